@@ -24,15 +24,16 @@ WHOLE: Mapping[str, object] = {
     "starts_on": "01-12-2026",
     "urgent": "nee",
     "answer.help_question": "Rust in de dag.",
-    "answer.goals": "Dagschema; Vraagt om hulp",
     "provider": "Rivierzorg",
     "answer.why_this_provider": "Ervaring met deze vraag.",
     "answer.alternatives": "Jongerenwerk: geen begeleiding thuis",
-    "answer.basic_help_weighed": "Meer dan 3 uur per week.",
     "answer.volume_reasoned": "Twee dagdelen.",
     "hours_per_week": 4,
     "ends_on": "01-06-2027",
     "answer.transfer_planned": "Na 13 weken.",
+    "answer.informed": "02-11-2026",
+    "answer.ground": "Jeugdwet 7.4.0, lid 1, onder a",
+    "answer.resident_view": "Graag iemand die blijft.",
 }
 
 

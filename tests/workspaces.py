@@ -35,6 +35,12 @@ CHEAP = Cost(memory_kib=8, iterations=1)
 CPV_ANSWERS: dict[str, object] = {
     "help_question": "Structuur in de dag, thuis en op school.",
     "goals": [{"goal": "Dagstructuur"}, {"goal": "Ouders in regie"}],
+    "vdb_place": "Een vaste groep met logopedie.",
+    "vdb_education": "Nog niet; na de zomer naar speciaal onderwijs.",
+    "vdb_apm": "Drie maanden geprobeerd.",
+    "informed": "2026-11-10",
+    "ground": "jw740",
+    "resident_view": "Graag iemand die blijft.",
     "why_this_provider": "Ervaring met deze vraag.",
     "alternatives": [{"kind": "Rivierzorg, wachttijd 9 weken"}],
     "basic_help_weighed": "Meer dan 3 uur per week nodig.",

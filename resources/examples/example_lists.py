@@ -60,6 +60,17 @@ def _texts(request: Request) -> Row:
         "Onderbouwing omvang": request.volume,
         "Overdracht": request.transfer,
         "Visie inwoner": request.resident,
+        "Plek nodig": request.place or None,
+        "Onderwijs verkend": request.education or None,
+        "APM geprobeerd": request.apm or None,
+    }
+
+
+def _informed(received: date, law: str) -> Row:
+    """Return when a resident was told of the request, and on which ground it is judged."""
+    return {
+        "Geïnformeerd op": received - timedelta(days=3),
+        "Grondslag": "Wmo 5.1.1" if law == "Wmo" else "Jeugdwet 7.4.0",
     }
 
 
@@ -152,6 +163,7 @@ def cpv() -> list[Row]:
             "Spoed": "ja" if index in (9, 33) else "nee",
             **asked,
             **_texts(request),
+            **_informed(received, asked["Wet"]),
         }
         rows.append(row)
     return rows
@@ -197,6 +209,7 @@ def zbo() -> list[Row]:
             "Primair doel": request.primary_goal,
             "Inzet thuis": request.home,
             "Visie inwoner": request.resident,
+            **_informed(received, "Jeugdwet"),
         }
         rows.append(row)
     return rows

@@ -15,6 +15,9 @@ class Request:
     volume: str
     transfer: str
     resident: str
+    place: str = ""
+    education: str = ""
+    apm: str = ""
 
 
 YOUTH = (
@@ -83,6 +86,9 @@ DAY_TREATMENT = (
         "Vijf dagdelen is nodig om een vast ritme te houden.",
         "Overgang naar onderwijs is gepland met Stroomland, na de zomer.",
         "Ouders zien thuis vooruitgang en willen nabij blijven.",
+        "De voorschoolse educatie heeft geen logopedie en geen vaste hand; de coach keek mee.",
+        "Overgang naar speciaal onderwijs na de zomer, afgestemd met Stroomland.",
+        "Drie maanden geprobeerd op de VE-locatie: te prikkelrijk.",
     ),
 )
 

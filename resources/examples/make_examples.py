@@ -36,6 +36,7 @@ CPV_COLUMNS = (
     *("Uitzondering", "Kenmerk RET", "Datum RET", "Spoed"),
     *("Hulpvraag", "Doelen", "Waarom deze aanbieder", "Alternatieven", "Basishulp"),
     *("Onderbouwing omvang", "Overdracht", "Visie inwoner"),
+    *("Plek nodig", "Onderwijs verkend", "APM geprobeerd", "Geïnformeerd op", "Grondslag"),
     *("Datum CPV", "Uitkomst", "Aanpassing", "Argument", "Opmerking"),
 )
 ZBO_COLUMNS = (
@@ -44,7 +45,7 @@ ZBO_COLUMNS = (
     *("School", "BRIN", "Groep", "Schoolbestuur", "Uren ZBO", "Schooljaar"),
     *("Contactpersoon", "SWV-ondersteuning", "Spoed", "Hulpvraag", "Doelen"),
     *("Ondersteuning school", "Taken ZBO", "Primair doel", "Inzet thuis", "Visie inwoner"),
-    "Opmerking",
+    *("Geïnformeerd op", "Grondslag", "Opmerking"),
 )
 DOORBRAAK_COLUMNS = (
     *("Rang", "Huishoud-id", *_WHO, "Wet", "Zorgvorm", "Verwijzer type", *_PRODUCT),

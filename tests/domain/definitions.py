@@ -1,6 +1,7 @@
 """The shipped tables and frameworks, read for tests."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 from casustafel.assets import asset
@@ -25,9 +26,22 @@ def framework_plain(code: str) -> dict[str, Any]:
     return found
 
 
+def framework_plain_of(code: str, version: int) -> dict[str, Any]:
+    """Return the file of a framework as an earlier version of the program shipped it."""
+    file = Path(__file__).parents[1] / "data" / "frameworks" / f"{code}-{version}.json"
+    found = json.loads(file.read_text("utf-8"))
+    assert isinstance(found, dict)
+    return found
+
+
 def shipped_committee(code: str) -> Committee:
     return committee_file.parse(committee_plain(code))
 
 
 def shipped_framework(code: str) -> Framework:
     return framework_file.from_plain(framework_plain(code))
+
+
+def second_framework(code: str) -> Framework:
+    """Return the second version of a framework, which many workspaces still weigh with."""
+    return framework_file.from_plain(framework_plain_of(code, 2))

@@ -249,6 +249,22 @@ BYPASS = Section(
             "contractstandaard Wmo v1.3 art. 1.5",
         ),
         row(
+            "whoever lives elsewhere is sent on",
+            replace(JEUGD, elsewhere="Arnhem"),
+            STOPPED,
+            OUT,
+            ("route-elsewhere",),
+            "Jeugdwet 2.3",
+        ),
+        row(
+            "a stop binds contracted care, and of a pgb the secretary judges",
+            replace(JEUGD, pgb=True),
+            STOPPED,
+            UNKNOWN,
+            ("route-pgb",),
+            "inferred",
+        ),
+        row(
             "ordered help goes to the CPV, which may not refuse it",
             replace(JEUGD, ordered=True, referrer=ReferrerType.GI),
             STOPPED,

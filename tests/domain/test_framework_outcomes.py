@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
-from definitions import framework_plain, shipped_committee, shipped_framework
+from definitions import framework_plain, second_framework, shipped_committee, shipped_framework
 
 from casustafel.domain import framework_file
 from casustafel.domain.errors import RuleError
@@ -45,7 +45,8 @@ def asking(framework: Framework, *codes: str, **changed: object) -> Framework:
     )
 
 
-CPV = shipped_framework("cpv")
+CPV = second_framework("cpv")
+TABLE = shipped_committee("cpv")
 
 
 def open_for(kind: OutcomeKind, facts: Facts = YOUTH, **said: Answer) -> list[str]:
@@ -161,7 +162,7 @@ def test_that_a_wrong_requirement_is_refused_in_words(fault: str) -> None:
 
 
 def test_that_a_question_waits_for_an_outcome_that_its_table_has() -> None:
-    committee = shipped_committee("cpv")
+    committee = replace(TABLE, points=())
     check_fit(committee, CPV)
     without = replace(
         committee, outcomes=tuple(one for one in committee.outcomes if one.kind is not K.GRANTED)
@@ -190,10 +191,10 @@ def test_that_a_new_requirement_is_shown_as_a_difference_and_in_a_trial() -> Non
     assert part == PartChange(field="for_outcomes", old="", new="granted, granted_adjusted")
     assert changed_value(part.field, part.new) == "Toegekend, Toegekend met aanpassing"
     assert field_label(part.field) == "Verplicht vóór uitkomst"
-    assert [one.code for one in try_on(CPV, {}, YOUTH).before_outcome] == list(CRITERIA)
-    assert try_on(bare, {}, YOUTH).before_outcome == ()
+    assert [one.code for one in try_on(TABLE, CPV, {}, YOUTH).before_outcome] == list(CRITERIA)
+    assert try_on(TABLE, bare, {}, YOUTH).before_outcome == ()
     medical = asking(CPV, *CRITERIA, optional_for=frozenset({"huisarts"}))
-    asked = try_on(medical, {}, replace(YOUTH, referrer_type="huisarts"))
+    asked = try_on(TABLE, medical, {}, replace(YOUTH, referrer_type="huisarts"))
     assert asked.before_outcome == ()
 
 

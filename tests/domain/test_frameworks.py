@@ -25,7 +25,6 @@ from casustafel.domain.wording import word_error
 
 YOUTH = Facts(law="jeugd", care_form="begeleiding_jeugd", referrer_type="bjg")
 VDB = replace(YOUTH, care_form="vdb")
-WMO = Facts(law="wmo", care_form="wmo_begeleiding", referrer_type="btv")
 
 
 @pytest.mark.parametrize("code", TABLES)
@@ -42,7 +41,7 @@ def test_that_a_shipped_framework_is_a_concept_called_an_example(code: str) -> N
     assert (framework.state, framework.label, framework.version) == (
         FrameworkState.CONCEPT,
         "voorbeeld",
-        2,
+        3,
     )
 
 
@@ -60,36 +59,40 @@ def test_that_each_free_text_of_a_request_asks_only_what_is_needed(code: str) ->
     assert silent == []
 
 
-def test_that_youth_and_wmo_are_each_examined_by_the_steps_of_their_own_law() -> None:
-    framework = shipped_framework("cpv")
-
-    youth = {item.code for s in framework.sections_for(YOUTH) for item in s.items}
-    wmo = {item.code for s in framework.sections_for(WMO) for item in s.items}
-
-    assert {"problems", "needed_help", "own_possibilities"} <= youth
-    assert {"wmo_question", "wmo_own", "wmo_network", "wmo_carer", "wmo_general"} <= wmo
-    assert not youth & wmo & {"problems", "wmo_question"}
+def test_that_no_table_weighs_by_consent_and_zbo_not_by_the_wmo() -> None:
+    """R9: the ground is the law; the ZBO-commissie is of youth only (§9, Consent and ground)."""
+    for code in ("cpv", "zbo"):
+        offered = {one.code for one in shipped_framework(code).item("ground").options}
+        assert "toestemming" not in offered
+        assert ("wmo511" in offered) is (code == "cpv")
 
 
-def test_that_vdb_has_two_criteria_more() -> None:
+def test_that_vdb_is_weighed_by_its_own_questions() -> None:
+    """R6: not this provider or basishulp, but place, education and development ([002] 3.B)."""
     framework = shipped_framework("cpv")
 
     usual = [item.code for item in framework.criteria(YOUTH)]
-    vdb = [item.code for item in framework.criteria(VDB)]
+    vdb = {item.code for item in framework.criteria(VDB)}
+    more = {item.code for item in framework.criteria(replace(VDB, triggers=frozenset({"T3"})))}
+    weeks = {item.code for item in framework.criteria(replace(VDB, triggers=frozenset({"T4"})))}
 
     assert len(usual) == 6
-    assert vdb == [*usual, "c7_development", "c8_education"]
+    assert vdb == {"c2_no_alternative", "c4_goals", "c5_proportional", "c9_place", "c8_education"}
+    assert more == vdb | {"c7_development"}
+    assert weeks == {"c5_proportional", "c7_development", "c10_closing"}
 
 
-@pytest.mark.parametrize(("trigger", "asked"), [("T1", False), ("T3", True), ("T4", True)])
-def test_that_more_than_the_norm_is_only_explained_where_a_norm_is_met(
-    trigger: str, asked: bool
+@pytest.mark.parametrize(
+    ("triggers", "asked"), [({"T2"}, False), ({"T4"}, True), ({"T2", "T4"}, True)]
+)
+def test_that_the_weeks_are_only_explained_where_that_norm_is_met(
+    triggers: set[str], asked: bool
 ) -> None:
     sections = shipped_framework("cpv").sections_for(
-        replace(VDB, triggers=frozenset({"T2", trigger})), Stage.REQUEST
+        replace(VDB, triggers=frozenset(triggers)), Stage.REQUEST
     )
 
-    assert ("norm_request" in {section.code for section in sections}) is asked
+    assert ("opening" in {section.code for section in sections}) is asked
 
 
 def test_that_the_four_questions_of_the_doorbraakteam_take_a_chance_and_a_note() -> None:
@@ -107,7 +110,7 @@ def test_that_a_version_goes_from_concept_to_adopted_to_replaced() -> None:
     second = new_version(first)
 
     assert (first.state, first.valid_from) == (FrameworkState.ADOPTED, date(2026, 3, 1))
-    assert (second.version, second.state, second.valid_from) == (3, FrameworkState.CONCEPT, None)
+    assert (second.version, second.state, second.valid_from) == (4, FrameworkState.CONCEPT, None)
     assert second.sections == first.sections
     assert supersede(first).state is FrameworkState.REPLACED
 

@@ -1,11 +1,9 @@
 """Answers on items: what fits, what counts as an answer, and what is missing."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
-from definitions import shipped_framework
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,11 +14,10 @@ from casustafel.domain.framework_answers import (
     check_answer,
     facts_of,
     filled,
-    missing,
     not_applicable,
     shown_answer,
 )
-from casustafel.domain.frameworks import Facts, Item, ItemColumn, ItemKind, Option, Required
+from casustafel.domain.frameworks import Facts, Item, ItemColumn, ItemKind, Option
 from casustafel.domain.routing_facts import Decision, Route, Trigger
 
 OPTIONS = (Option(code="gedrag", label="Gedrag en veiligheid"), Option(code="zorg", label="Zorg"))
@@ -214,34 +211,6 @@ def test_that_any_value_is_kept_or_refused_and_what_is_kept_stays(
     else:
         assert check_answer(item(kind), kept) in (kept, None)
         assert isinstance(shown_answer(item(kind), kept), str)
-
-
-CPV = shipped_framework("cpv")
-YOUTH = Facts(law="jeugd", care_form="begeleiding_jeugd", referrer_type="bjg")
-
-
-def codes(facts: Facts, level: Required, **answers: object) -> set[str]:
-    return {one.code for one in missing(CPV, answers, facts, level)}
-
-
-def test_that_missing_names_what_the_level_asks() -> None:
-    agenda = codes(YOUTH, Required.AGENDA)
-    close = codes(YOUTH, Required.CLOSE)
-
-    assert {"help_question", "goals", "volume_reasoned"} <= agenda
-    assert close - agenda == {item.code for item in CPV.criteria(YOUTH)}
-    assert codes(YOUTH, Required.NO) == set()
-    assert "goals" not in codes(YOUTH, Required.AGENDA, goals="n.v.t.: zie het gezinsplan")
-
-
-def test_that_a_huisarts_never_has_to_fill_product_or_volume_but_may() -> None:
-    huisarts = replace(YOUTH, referrer_type="huisarts")
-
-    asked = codes(YOUTH, Required.AGENDA) - codes(huisarts, Required.AGENDA)
-    shown = {one.code for s in CPV.sections_for(huisarts) for one in s.items}
-
-    assert asked == {"needed_help", "volume_reasoned"}
-    assert asked <= shown
 
 
 NOW = datetime(2026, 11, 13, 9, 0, tzinfo=UTC)

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from definitions import framework_plain, shipped_framework
+from definitions import framework_plain_of, second_framework, shipped_committee
 
 from casustafel.domain import framework_file
+from casustafel.domain.completeness import asked_for_agenda
 from casustafel.domain.framework_changes import (
     Change,
     ChangeKind,
@@ -17,7 +18,8 @@ from casustafel.domain.frameworks import Facts, Framework, Item, ItemKind, Requi
 from casustafel.domain.wording.catalogue import label
 from casustafel.domain.wording.phrases import changed_value, field_label
 
-OLD = shipped_framework("cpv")
+OLD = second_framework("cpv")
+TABLE = shipped_committee("cpv")
 YOUTH = Facts(law="jeugd", care_form="begeleiding_jeugd", referrer_type="bjg")
 
 
@@ -87,7 +89,7 @@ def test_that_a_section_that_goes_takes_its_questions_with_it() -> None:
 
 
 def test_that_a_question_that_moves_to_another_section_keeps_its_answers() -> None:
-    plain = framework_plain("cpv")
+    plain = framework_plain_of("cpv", 2)
     moved = plain["sections"][0]["items"].pop()
     plain["sections"][1]["items"].insert(0, moved)
     new = framework_file.from_plain(plain)
@@ -97,11 +99,11 @@ def test_that_a_question_that_moves_to_another_section_keeps_its_answers() -> No
     assert [(f.field, f.old, f.new) for f in change.fields] == [
         ("section", "Hulpvraag", "Aanvraag")
     ]
-    assert try_on(new, {"help_question": "Rust"}, YOUTH).carried == {"help_question": "Rust"}
+    assert try_on(TABLE, new, {"help_question": "Rust"}, YOUTH).carried == {"help_question": "Rust"}
 
 
 def test_that_other_conditions_options_and_columns_are_shown_as_text() -> None:
-    plain = framework_plain("cpv")
+    plain = framework_plain_of("cpv", 2)
     goals = plain["sections"][1]["items"][0]
     goals["columns"] = goals["columns"][:1]
     goals["optional_for"] = ["huisarts"]
@@ -126,7 +128,7 @@ def test_that_other_conditions_options_and_columns_are_shown_as_text() -> None:
 def test_that_a_new_version_is_tried_on_the_answers_of_a_case() -> None:
     why, basic, *rest = items_of("cpv")
     as_number = replace(basic, kind=ItemKind.NUMBER)
-    extra = Item(code="sleep", text="Slaap", kind=ItemKind.TEXT, required=Required.AGENDA)
+    extra = Item(code="sleep", text="Slaap", kind=ItemKind.TEXT)
     new = with_items("cpv", as_number, extra, *rest)
     answers: dict[str, object] = {
         "help_question": "Rust",
@@ -136,12 +138,14 @@ def test_that_a_new_version_is_tried_on_the_answers_of_a_case() -> None:
         "c1_specific_care": "ja",
     }
 
-    trial = try_on(new, answers, YOUTH)
+    trial = try_on(TABLE, new, answers, YOUTH)
 
     assert trial.carried == {"help_question": "Rust", "c1_specific_care": "ja"}
     assert [item.code for item in trial.unfit] == ["basic_help_weighed"]
     assert trial.dropped == (why.code,)
-    assert {"sleep", "basic_help_weighed", "transfer_planned"} <= {i.code for i in trial.missing}
+    missing = {item.code for item in trial.missing}
+    assert {"transfer_planned", "volume_reasoned", "informed"} <= missing
+    assert not {"sleep", "basic_help_weighed"} & missing
     assert "c1_specific_care" not in {item.code for item in trial.missing_at_close}
     assert "c2_no_alternative" in {item.code for item in trial.missing_at_close}
     assert answers["why_this_provider"] == "Ervaring"
@@ -149,17 +153,17 @@ def test_that_a_new_version_is_tried_on_the_answers_of_a_case() -> None:
 
 def test_that_trials_of_many_cases_are_added_up() -> None:
     full: dict[str, object] = {
-        item.code: "n.v.t.: al bekend"
-        for section in OLD.sections_for(YOUTH)
-        for item in section.items
-        if item.required is Required.AGENDA
+        need: "n.v.t.: al bekend"
+        for need in asked_for_agenda(TABLE, YOUTH, {})
+        if not need.startswith("case.")
     }
-    trials = [try_on(OLD, answers, YOUTH) for answers in (full, {**full, "goals": None}, {})]
+    some = (full, {**full, "ground": None}, {})
+    trials = [try_on(TABLE, OLD, answers, YOUTH) for answers in some]
 
     found = totals(trials)
 
     assert (found.cases, found.untouched) == (3, 1)
-    assert found.missing["goals"] == 2
+    assert found.missing["ground"] == 2
     assert found.missing["help_question"] == 1
     assert not found.dropped and not found.unfit
 

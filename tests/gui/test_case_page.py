@@ -297,8 +297,8 @@ def test_that_the_cursor_goes_to_the_first_field_that_is_missing(
     table.do(cases.answer, case.id, "help_question", "Structuur in de dag")
     page = window.open("case", f"{case.id}#missing")
     assert isinstance(page, CaseView)
-    goals = page.form.fields["answer.goals"].control
-    qtbot.waitUntil(lambda: goals.isAncestorOf(window.window.focusWidget()) or goals.hasFocus())
+    why = page.form.fields["answer.why_this_provider"].control
+    qtbot.waitUntil(lambda: why.isAncestorOf(window.window.focusWidget()) or why.hasFocus())
 
 
 def test_that_no_field_is_squeezed_when_another_case_is_shown(

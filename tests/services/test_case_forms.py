@@ -59,7 +59,9 @@ def test_that_a_form_asks_what_the_gate_of_its_table_asks(table: Table, code: st
     form = table.ask(forms.form_of, code)
     asked = {one.field.key for one in form.questions}
     committee = table.ask(tables.committee, code)
-    needs = {need for point in committee.points for need in point.needs}
+    needs = {need for point in committee.points for need in (*point.needs, *point.instead)}
+    # The route follows by itself from what is asked.
+    needs.discard("case.route")
     of_case = {"case.provider_id": "provider", "case.school_id": "school"}
     for need in needs:
         key = of_case.get(need) or (
@@ -110,7 +112,7 @@ def test_that_a_filled_form_becomes_a_case_that_is_complete(table: Table, form: 
     assert (client.bsn, client.prefix, client.surname) == ("999900018", "van der", "Zilverroos")
     kept = {one.item: one.value for one in table.ask(lambda r: r.find(CaseAnswer, case_id=case.id))}
     assert kept["alternatives"] == [{"kind": "Jongerenwerk", "why_not": "geen begeleiding thuis"}]
-    assert kept["goals"] == [{"goal": "Dagschema"}, {"goal": "Vraagt om hulp"}]
+    assert (kept["informed"], kept["ground"]) == ("2026-11-02", "jw740")
     (record,) = table.ask(lambda r: r.find(ImportRecord))
     assert record.file_name == "f.xlsx"
     assert table.ask(lambda r: r.find(AuditEvent, action="import"))
@@ -157,7 +159,7 @@ def test_that_two_forms_about_one_child_in_one_go_are_one_case(table: Table, for
 def test_that_a_later_form_adds_to_its_case(table: Table, form: Any) -> None:
     half = {key: value for key, value in WHOLE.items() if not key.startswith("answer.")}
     (first,) = taken(table, form(half))
-    assert "Hulpvraag en doelen beschreven" in first.missing
+    assert "Onderzoeksverslag, of hulpvraag en doelen" in first.missing
     (second,) = taken(table, form(name="b.xlsx"))
     assert (second.state, second.number, second.missing) == (RowState.UPDATED, first.number, ())
     assert f"Vult casus {first.number} aan." in words(second)
@@ -251,6 +253,7 @@ def test_that_at_the_doorbraakteam_a_form_is_a_case_with_its_prescan(
         **{"answer.promising": "Ja", "answer.promising_why": "Veel overlap."},
         **{"answer.after_residential": "nee", "answer.care_stack_seen": "ja"},
         **{"annual_hours": 900, "answer.ground": "Toestemming", "answer.case_holder": "BJG"},
+        **{"answer.informed": "03-11-2026", "answer.resident_view": "Minder mensen over de vloer."},
     }
     form_ = table.ask(forms.form_of, "doorbraak")
     offered = {one.field.key: one.choices for one in form_.questions}

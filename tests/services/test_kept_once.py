@@ -192,7 +192,7 @@ def files(folder: Path, **changes: object) -> tuple[Path, Path]:
     return committee, framework
 
 
-@about("pk_committee", "pk_committee_part")
+@about("pk_committee", "pk_committee_version")
 def one_committee_per_code(table: Table, folder: Path) -> None:
     table.do(tables.import_committee, *files(folder))
     table.do(tables.import_committee, files(folder)[0])

@@ -44,7 +44,7 @@ BUDGETS = {
     "today": 9,
     "case": 7,
     "edit": 8,
-    "answer": 13,
+    "answer": 11,
     "go to": 9,
     "note": 8,
     "record": 14,

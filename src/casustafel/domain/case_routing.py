@@ -123,6 +123,8 @@ def facts_of_case(
         school=school,
         crisis=case.crisis,
         ordered=case.ordered,
+        pgb=case.delivery == "pgb",
+        elsewhere=case.responsible or "",
         doorbraak=doorbraak,
     )
 
@@ -195,6 +197,19 @@ def route_from_text(text: str) -> Route:
         may_refuse=kept["may_refuse"],
         on=date.fromisoformat(kept["on"]) if kept["on"] else None,
     )
+
+
+def undetermined(reasons: str | None) -> bool:
+    """Say whether a route, as it is kept, waits for something that is not known of the case.
+
+    A table without a route of its own waits for nothing, nor a municipality without a register.
+    """
+    if not reasons:
+        return False
+    route = route_from_text(reasons)
+    codes = {reason.code for reason in route.reasons}
+    waits = any(code.startswith(("route-missing", "route-law-differs")) for code in codes)
+    return "route-elsewhere" in codes or (route.decision is Decision.UNKNOWN and waits)
 
 
 def _packed(value: object) -> object:

@@ -187,7 +187,9 @@ class Case:
     of receipt. `measure` is what a longlist is ranked by (`selection`).
     `exemption`: regieteam or ret. `crisis` bypasses a stop; `ordered` is help ordered
     by a court, or chosen by a GI under a kinderbeschermingsmaatregel or jeugdreclassering, which
-    no table refuses (domain.md §9; None: not answered). `entered_by` is the id of who brought it
+    no table refuses (domain.md §9; None: not answered). `delivery`: natura or pgb, which a stop
+    does not bind; `responsible`: another municipality that is (Jeugdwet 2.3, by woonplaats).
+    `entered_by` is the id of who brought it
     in, None when that is not known. `search_text`, `client_sort` and `provider_sort` are derived
     from client and provider whenever a case is written.
     """
@@ -210,6 +212,8 @@ class Case:
     sender_reference: Text80 | None = None
     dossier_number: Text80 | None = None
     provider_id: str | None = None
+    delivery: Text20 | None = None
+    responsible: Text80 | None = None
     referrer_type: Text40 | None = None
     referrer_name: Text200 = ""
     referrer_contact: Text200 = ""

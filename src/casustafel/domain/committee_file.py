@@ -8,8 +8,9 @@ from typing import Any
 
 from casustafel.assets import asset
 from casustafel.domain.cases import Case
-from casustafel.domain.committees import Committee, OutcomeChoice
+from casustafel.domain.committees import Committee, CompletenessPoint, OutcomeChoice
 from casustafel.domain.errors import RuleError
+from casustafel.domain.frameworks import Condition
 from casustafel.domain.outcomes import OutcomeKind
 from casustafel.domain.plain import Shape, UnfitError, from_json
 from casustafel.domain.selection import Selection
@@ -36,7 +37,11 @@ _ADJUSTMENT_OF = {
 _CASE_FIELDS = frozenset(f"case.{field.name}" for field in fields(Case))
 
 
-_SHAPE = Shape(names={"adjustment_reasons": "adjustments"}, said=True)
+_SHAPE = Shape(
+    names={"adjustment_reasons": "adjustments", "condition": "applies"},
+    sparse={Condition, CompletenessPoint},
+    said=True,
+)
 
 
 def parse(plain: Any) -> Committee:
@@ -53,6 +58,8 @@ def parse(plain: Any) -> Committee:
         rest["outcomes"] = [_with_adjustment(one) for one in rest["outcomes"]]
     if "doorbraak" in rest:
         rest["selection"] = _of_before(rest.pop("doorbraak"))
+    if isinstance(rest.get("points"), list):
+        rest["points"] = [_with_condition(one) for one in rest["points"]]
     committee = _read(rest)
     check_committee(committee)
     return committee
@@ -86,6 +93,16 @@ def _with_adjustment(outcome: Any) -> Any:
     return {"needs_adjustment": usual, **outcome}
 
 
+def _with_condition(point: Any) -> Any:
+    """Read a point of a file of before points had conditions: it named referrers only."""
+    if not isinstance(point, Mapping) or "not_referrers" not in point:
+        return point
+    spared = point["not_referrers"]
+    return {name: one for name, one in point.items() if name != "not_referrers"} | (
+        {"applies": {"not_referrers": spared}} if spared else {}
+    )
+
+
 def check_committee(committee: Committee) -> None:
     """Check a committee whole, before it is kept and after it is read. Raises RuleError."""
     if committee.selection is not None:
@@ -115,7 +132,8 @@ def check_committee(committee: Committee) -> None:
     if sum(reason.default_for_grant for reason in committee.reasons) > 1:
         raise RuleError("committee-two-defaults", name=committee.name)
     for point in committee.points:
-        unknown = [n for n in point.needs if n.startswith("case.") and n not in _CASE_FIELDS]
+        needs = (*point.needs, *point.instead)
+        unknown = [n for n in needs if n.startswith("case.") and n not in _CASE_FIELDS]
         if unknown or not point.needs:
             raise RuleError("point-need-unknown", point=point.label, need="".join(unknown[:1]))
 

@@ -7,12 +7,15 @@ of its own without code (domain.md §2).
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from casustafel.domain.errors import UsageError
+from casustafel.domain.frameworks import Condition
 from casustafel.domain.outcomes import OutcomeKind
 from casustafel.domain.selection import Selection
 from casustafel.domain.sizes import Count, CountOrNone, Text20
+
+_ALL = Condition()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,14 +109,16 @@ class CompletenessPoint:
     """One of the points that must be there before a case may be listed.
 
     `needs` names items of the framework or fields of the case (as ``case.provider_id``); each
-    must be filled. Where `not_referrers` holds the case's referrer, the point is met by itself:
-    a huisarts never has to fill product or volume ([001]).
+    must be filled, or else each of `instead`: an onderzoeksverslag replaces what it says already
+    (domain.md §9, Forms). It is asked of cases that meet its `condition` only, so a huisarts never
+    has to fill product or volume ([001]). What a point needs is all that is asked for the agenda.
     """
 
     code: str
     label: str
     needs: tuple[str, ...]
-    not_referrers: frozenset[str] = frozenset()
+    instead: tuple[str, ...] = ()
+    condition: Condition = _ALL
     ask: str = ""
 
 
@@ -146,7 +151,8 @@ class Terms:
 
     A case that is held over returns at the next meeting, or after `held_over_days` while none
     is planned (domain.md §8, Meeting). `written_answer_workdays`: how long a missing discipline
-    has to answer in writing. `minutes_per_item` and `validity_weeks` are proposals.
+    has to answer in writing. `minutes_per_item` and `validity_weeks` are proposals. `youth_weeks`
+    and `wmo_weeks`: in which a resident has a right to an answer, from receipt (domain.md §9).
     """
 
     held_over_days: Count = 14
@@ -154,6 +160,12 @@ class Terms:
     validity_weeks: Count = 26
     written_answer_workdays: Count = 5
     pause_after_minutes: Count = 90
+    youth_weeks: Count = 8
+    wmo_weeks: Count = 6
+
+    def last_lawful(self, law: str, received: date) -> date:
+        """Return the last day on which a resident is to be answered."""
+        return received + timedelta(weeks=self.wmo_weeks if law == "wmo" else self.youth_weeks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,8 +177,9 @@ class Committee:
     recusals. `proposes_recusal` is False where everybody involved sits at the table (ZBO,
     Doorbraak: domain.md §8). `valid_until` ends a temporary table, `proposed_until` is when that
     may be. `involved` are asked for at each item; `themes` are its own of what it learns.
-    `selection`: how a long list becomes the list of the table, where nobody
-    asks for help but that which runs is looked at.
+    `selection`: how a long list becomes the list of the table, where nobody asks for help but that
+    which runs is looked at. `example`: of which example of the program it was made; a newer one is
+    offered.
     """
 
     code: Text20
@@ -191,6 +204,7 @@ class Committee:
     selection: Selection | None = None
     involved: tuple[Party, ...] = ()
     themes: tuple[Theme, ...] = ()
+    example: Count = 1
 
     def outcome(self, code: str) -> OutcomeChoice:
         """Return an outcome by its code. Raises UsageError."""

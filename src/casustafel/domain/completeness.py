@@ -5,14 +5,32 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from casustafel.domain.case_routing import undetermined
 from casustafel.domain.cases import Case
 from casustafel.domain.committees import Committee, CompletenessPoint
-from casustafel.domain.framework_answers import filled
+from casustafel.domain.framework_answers import facts_from, filled
+from casustafel.domain.frameworks import Facts
+from casustafel.domain.norms import CareForm
 
 #: How a point names a field of the case instead of an item of the framework.
 CASE_FIELD = "case."
 
+#: What of a case decides which points are asked.
+_FACTS = ("law", "care_form", "referrer_type", "route_reasons", "list_trigger")
+
 _NO_ITEM: frozenset[str] = frozenset()
+
+
+def _is_known(form: object) -> bool:
+    return filled(form) and form != CareForm.OVERIG
+
+
+#: What a field must say beside being filled, and where it stands when that is elsewhere.
+_SAYS: Mapping[str, Callable[[Any], bool]] = {
+    "care_form": _is_known,
+    "route": lambda reasons: not undetermined(reasons),
+}
+_STANDS = {"route": "route_reasons"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +57,22 @@ class Completeness:
 def completeness(committee: Committee, case: Case, answers: Mapping[str, object]) -> Completeness:
     """Judge a case by the points of its table. Answers are by item of the framework."""
     points = Points(committee)
-    missing = points.missing({name: getattr(case, name) for name in points.fields}, answers)
-    met = tuple(point for point in committee.points if point not in missing)
-    return Completeness(met, tuple(missing))
+    return points.judge({name: getattr(case, name) for name in points.fields}, answers)
+
+
+def asked_for_agenda(
+    committee: Committee, facts: Facts, answers: Mapping[str, object]
+) -> tuple[str, ...]:
+    """Return what is asked of such a case before the agenda: items, and fields of the case.
+
+    Of two ways to meet a point it is the one that somebody began, or else the first.
+    """
+    needs: dict[str, None] = {}
+    for point in committee.points:
+        if point.condition.holds(facts):
+            begun = any(filled(answers.get(one)) for one in set(point.instead) - set(point.needs))
+            needs |= dict.fromkeys(point.instead if begun else point.needs)
+    return tuple(needs)
 
 
 class Points:
@@ -49,35 +80,45 @@ class Points:
 
     def __init__(self, committee: Committee) -> None:
         self._points = committee.points
-        self.of = len(committee.points)
-        needs = {need for point in committee.points for need in point.needs}
+        needs = {need for point in committee.points for need in (*point.needs, *point.instead)}
         self._of_case = {one: one.removeprefix(CASE_FIELD) for one in needs if _of_case(one)}
+        self._columns = {one: _STANDS.get(one, one) for one in self._of_case.values()}
         self._items = [one for one in needs if not _of_case(one)]
-        self.fields = {"referrer_type", *self._of_case.values()}
+        self.fields = {*_FACTS, *self._columns.values()}
         """The fields of a case that are looked at."""
-        self._judged: dict[tuple[Any, ...], int] = {}
+        self._judged: dict[tuple[Any, ...], tuple[int, int]] = {}
 
-    def missing(
-        self, case: Mapping[str, object], answers: Mapping[str, object]
-    ) -> list[CompletenessPoint]:
-        """Return the points that a case does not meet. `case` holds its fields by name."""
-        said = {need for need, field in self._of_case.items() if filled(case[field])}
-        return self._judge(case["referrer_type"], said | self._answered(answers))
+    def judge(self, case: Mapping[str, object], answers: Mapping[str, object]) -> Completeness:
+        """Say which points a case meets. `case` holds its fields by name."""
+        said = {
+            need
+            for need, field in self._of_case.items()
+            if _SAYS.get(field, filled)(case[self._columns[field]])
+        }
+        asked = self._asked(tuple(case[one] for one in _FACTS))
+        said |= self._answered(answers)
+        missing = tuple(one for one in asked if not _meets(one, said))
+        return Completeness(tuple(one for one in asked if one not in missing), missing)
 
     def met(
         self, cases: Mapping[str, Sequence[Hashable]], answers: Sequence[Mapping[str, object]]
-    ) -> list[int]:
-        """Return how many points each of many cases meets; `cases` holds their fields by column.
+    ) -> list[tuple[int, int]]:
+        """Return of many cases how many points each meets, of how many; fields by column.
 
         Cases of a list are alike: what was judged of one that says the same holds for the next.
         """
-        says = [_each(filled, cases[field]) for field in self._of_case.values()]
+        says = [
+            _each(_SAYS.get(field, filled), cases[self._columns[field]])
+            for field in self._of_case.values()
+        ]
         answered = [self._answered(one) for one in answers]
-        keys = list(zip(cases["referrer_type"], answered, *says, strict=True))
+        facts = zip(*(cases[one] for one in _FACTS), strict=True)
+        keys = list(zip(facts, answered, *says, strict=True))
         for key in set(keys) - self._judged.keys():
-            referrer, items, *flags = key
-            said = {need for need, flag in zip(self._of_case, flags, strict=True) if flag}
-            self._judged[key] = self.of - len(self._judge(referrer, said | items))
+            about, items, *flags = key
+            said = {need for need, flag in zip(self._of_case, flags, strict=True) if flag} | items
+            asked = self._asked(about)
+            self._judged[key] = sum(_meets(one, said) for one in asked), len(asked)
         return [self._judged[key] for key in keys]
 
     def _answered(self, answers: Mapping[str, object]) -> frozenset[str]:
@@ -85,12 +126,13 @@ class Points:
             return _NO_ITEM
         return frozenset(item for item in self._items if filled(answers.get(item)))
 
-    def _judge(self, referrer: object, said: Set[str]) -> list[CompletenessPoint]:
-        return [
-            point
-            for point in self._points
-            if referrer not in point.not_referrers and not said >= set(point.needs)
-        ]
+    def _asked(self, about: tuple[Any, ...]) -> list[CompletenessPoint]:
+        facts = facts_from(*about)
+        return [point for point in self._points if point.condition.holds(facts)]
+
+
+def _meets(point: CompletenessPoint, said: Set[str]) -> bool:
+    return said >= set(point.needs) or (bool(point.instead) and said >= set(point.instead))
 
 
 def _each(ask: Callable[[Any], bool], column: Sequence[Hashable]) -> list[bool]:

@@ -212,27 +212,6 @@ def _shown_row(item: Item, row: object) -> str:
     )
 
 
-def missing(
-    framework: Framework, answers: Mapping[str, object], facts: Facts, level: Required
-) -> tuple[Item, ...]:
-    """Return the items of a case that must be answered at this level and are not.
-
-    `level` agenda: what is asked before the case is listed; close: that and what is asked
-    before it is closed; no: nothing. Only items that apply to the case count, and none that its
-    referrer never has to fill.
-    """
-    levels = {
-        Required.NO: (),
-        Required.AGENDA: (Required.AGENDA,),
-        Required.CLOSE: (Required.AGENDA, Required.CLOSE),
-    }[level]
-    return tuple(
-        item
-        for item in _applying(framework, facts)
-        if item.required_of(facts) in levels and not filled(answers.get(item.code))
-    )
-
-
 class Said(Protocol):
     """What the table said on one item, such as a `CommitteeAnswer`."""
 
@@ -292,18 +271,31 @@ def _applying(framework: Framework, facts: Facts) -> Iterator[Item]:
 
 
 def facts_of(case: Case) -> Facts:
-    """Return the facts of a case: its law, form of care, kind of referrer and triggers.
+    """Return the facts of a case: its law, form of care, kind of referrer and triggers."""
+    return facts_from(
+        case.law, case.care_form, case.referrer_type, case.route_reasons, case.list_trigger
+    )
+
+
+def facts_from(
+    law: str,
+    care_form: str,
+    referrer_type: str | None,
+    route_reasons: str | None,
+    list_trigger: str | None,
+) -> Facts:
+    """Return the facts of a case from its fields.
 
     The triggers are those of its route; while it has none, the one its list gave.
     """
-    if case.route_reasons:
-        triggers = frozenset(map(str, route_from_text(case.route_reasons).triggers))
+    if route_reasons:
+        triggers = frozenset(map(str, route_from_text(route_reasons).triggers))
     else:
-        triggers = frozenset({case.list_trigger or ""} & set(Trigger))
-    referrer = referrer_of(case.referrer_type)
+        triggers = frozenset({list_trigger or ""} & set(Trigger))
+    referrer = referrer_of(referrer_type)
     return Facts(
-        law=case.law,
-        care_form=case.care_form,
+        law=law,
+        care_form=care_form,
         referrer_type=referrer.value if referrer else None,
         triggers=triggers,
     )

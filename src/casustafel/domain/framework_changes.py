@@ -5,8 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from casustafel.domain.committees import Committee
+from casustafel.domain.completeness import asked_for_agenda
 from casustafel.domain.errors import RuleError
-from casustafel.domain.framework_answers import check_answer, filled, missing
+from casustafel.domain.framework_answers import check_answer, filled
 from casustafel.domain.frameworks import (
     Condition,
     Facts,
@@ -128,8 +130,9 @@ def _said(value: object) -> str:
         return "ja" if value else "nee"
     if isinstance(value, Condition):
         parts = (value.laws, value.care_forms, value.triggers)
+        alone = (f"niet bij {trigger} alleen" for trigger in sorted(value.unless_only))
         never = (f"niet {referrer}" for referrer in sorted(value.not_referrers))
-        return ", ".join([*(code for part in parts for code in sorted(part)), *never])
+        return ", ".join([*(code for part in parts for code in sorted(part)), *alone, *never])
     if isinstance(value, frozenset):
         return ", ".join(sorted(value))
     if isinstance(value, tuple):
@@ -164,7 +167,9 @@ class Trial:
     before_outcome: tuple[Item, ...]
 
 
-def try_on(framework: Framework, answers: Mapping[str, object], facts: Facts) -> Trial:
+def try_on(
+    committee: Committee, framework: Framework, answers: Mapping[str, object], facts: Facts
+) -> Trial:
     """Try a version on the answers of a case that was made with another; nothing is changed."""
     items = {item.code: item for section in framework.sections_for(facts) for item in section.items}
     carried: dict[str, object] = {}
@@ -176,7 +181,8 @@ def try_on(framework: Framework, answers: Mapping[str, object], facts: Facts) ->
             carried[code] = check_answer(items[code], value)
         except RuleError:
             unfit.append(items[code])
-    before = missing(framework, carried, facts, Required.AGENDA)
+    asked = asked_for_agenda(committee, facts, carried)
+    before = tuple(items[code] for code in asked if code in items and code not in carried)
     return Trial(
         carried=carried,
         unfit=tuple(unfit),
@@ -184,8 +190,8 @@ def try_on(framework: Framework, answers: Mapping[str, object], facts: Facts) ->
         missing=before,
         missing_at_close=tuple(
             item
-            for item in missing(framework, carried, facts, Required.CLOSE)
-            if item not in before
+            for item in items.values()
+            if item.required_of(facts) is Required.CLOSE and item.code not in carried
         ),
         before_outcome=tuple(
             item

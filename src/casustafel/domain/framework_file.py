@@ -7,7 +7,8 @@ or asks of some cases only, would leave a point that no case can ever meet.
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, combinations, product
 from typing import Any
 
 from casustafel.domain.committees import Committee
@@ -15,6 +16,7 @@ from casustafel.domain.completeness import CASE_FIELD
 from casustafel.domain.errors import RuleError
 from casustafel.domain.frameworks import (
     Condition,
+    Facts,
     Framework,
     Item,
     ItemColumn,
@@ -23,6 +25,7 @@ from casustafel.domain.frameworks import (
     Section,
     Stage,
 )
+from casustafel.domain.norms import CareForm
 from casustafel.domain.outcomes import OutcomeKind
 from casustafel.domain.plain import Shape, UnfitError, from_json
 from casustafel.domain.routing_facts import Trigger
@@ -72,14 +75,28 @@ def from_plain(plain: Any) -> Framework:
 
 
 def _read(plain: object) -> Framework:
+    plain = _without_agenda(plain)
     try:
         return _SHAPE.typed(plain, Framework)
     except UnfitError as error:
         raise RuleError("framework-part-wrong", part=error.where) from error
 
 
+def _without_agenda(plain: object) -> object:
+    """Leave out what a file of before said of the agenda: the points of the table say it."""
+    if isinstance(plain, dict):
+        return {
+            name: "no" if (name, one) == ("required", "agenda") else _without_agenda(one)
+            for name, one in plain.items()
+        }
+    return [_without_agenda(one) for one in plain] if isinstance(plain, list) else plain
+
+
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _LAWS = frozenset({"jeugd", "wmo"})
+#: The norms of VDB are met by no other form of care; and the law of each form that has one.
+_OF_VDB = {Trigger.T3, Trigger.T4}
+_LAW_OF = {form.value: form.law.value for form in CareForm if form.law is not None}
 _CHOICES = (ItemKind.CHOICE, ItemKind.MULTI)
 _IN_COLUMNS = (ItemKind.TEXT, ItemKind.NUMBER, ItemKind.DATE, ItemKind.YES_NO, ItemKind.CHOICE)
 
@@ -153,7 +170,8 @@ def _check_options(kind: ItemKind, options: tuple[Option, ...], item: str) -> No
 
 
 def _check_condition(condition: Condition, code: str) -> None:
-    for given, known in ((condition.laws, _LAWS), (condition.triggers, frozenset(Trigger))):
+    triggers = condition.triggers | condition.unless_only
+    for given, known in ((condition.laws, _LAWS), (triggers, frozenset(Trigger))):
         unknown = sorted(given - known)
         if unknown:
             raise RuleError("framework-part-wrong", part=f"{code}.applies.{unknown[0]}")
@@ -163,22 +181,12 @@ def check_fit(committee: Committee, framework: Framework) -> None:
     """Check a table with a version of its framework before either is taken into use.
 
     Raises RuleError: the framework is of another table, a point needs an item that the request
-    does not ask of every case, or an item is asked for a form of care that the table does not
-    take, or for a kind of outcome that it never has.
+    does not ask of every case that the point is asked of, or an item is asked for a form of care
+    that the table does not take, or for a kind of outcome that it never has.
     """
     if framework.committee != committee.code:
         raise RuleError("framework-of-other-table", table=framework.committee)
-    asked = {
-        item.code
-        for section in framework.sections
-        if section.stage is Stage.REQUEST and section.condition == Condition()
-        for item in section.items
-        if item.condition == Condition()
-    }
-    for point in committee.points:
-        for need in point.needs:
-            if not need.startswith(CASE_FIELD) and need not in asked:
-                raise RuleError("point-need-unknown", point=point.label, need=need)
+    _check_points(committee, framework)
     taken = set(committee.care_forms)
     for section in framework.sections:
         for condition in (section.condition, *(item.condition for item in section.items)):
@@ -192,3 +200,45 @@ def check_fit(committee: Committee, framework: Framework) -> None:
         never = sorted(item.for_outcomes - said)
         if never:
             raise RuleError("framework-outcome-unknown", item=item.text, outcome=never[0])
+
+
+def _check_points(committee: Committee, framework: Framework) -> None:
+    """Refuse a point that some kind of request could never meet: it needs what is not asked."""
+    asked = {
+        item.code: (section.condition, item.condition)
+        for section in framework.sections
+        if section.stage is Stage.REQUEST
+        for item in section.items
+    }
+    conditions = [point.condition for point in committee.points]
+    conditions += [one for pair in asked.values() for one in pair]
+    kinds = list(_kinds_of_request(committee, conditions))
+    for point in committee.points:
+        for facts in filter(point.condition.holds, kinds):
+            lacks = [_not_asked(needs, asked, facts) for needs in (point.needs, point.instead)]
+            if lacks[0] and (lacks[1] or not point.instead):
+                raise RuleError("point-need-unknown", point=point.label, need=lacks[0][0])
+
+
+def _not_asked(
+    needs: Iterable[str], asked: Mapping[str, tuple[Condition, Condition]], facts: Facts
+) -> list[str]:
+    return [
+        need
+        for need in needs
+        if not need.startswith(CASE_FIELD)
+        and not (need in asked and all(one.holds(facts) for one in asked[need]))
+    ]
+
+
+def _kinds_of_request(committee: Committee, conditions: Iterable[Condition]) -> Iterator[Facts]:
+    """Yield a request of each kind that conditions tell apart."""
+    told = list(conditions)
+    triggers = sorted({code for one in told for code in one.triggers | one.unless_only})
+    referrers = {code for one in told for code in one.not_referrers}
+    some = chain.from_iterable(combinations(triggers, n) for n in range(len(triggers) + 1))
+    for law, form, of, met in product(
+        committee.laws, committee.care_forms, (None, *sorted(referrers)), map(frozenset, some)
+    ):
+        if _LAW_OF.get(form, law) == law and (form == CareForm.VDB or not met & _OF_VDB):
+            yield Facts(law=law, care_form=form, referrer_type=of, triggers=met)

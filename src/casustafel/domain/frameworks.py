@@ -29,13 +29,13 @@ class ItemKind(StrEnum):
 
 
 class Required(StrEnum):
-    """When an item is asked: never, before the agenda, before closing.
+    """When an item is named as unanswered: never, or at closing.
 
-    At closing it is named and never blocks; what blocks an outcome says so (`Item.for_outcomes`).
+    That never blocks; what blocks an outcome says so (`Item.for_outcomes`), and what is asked for
+    the agenda stands in the points of the table (`CompletenessPoint`), there only.
     """
 
     NO = "no"
-    AGENDA = "agenda"
     CLOSE = "close"
 
 
@@ -82,12 +82,14 @@ class Condition:
     """To which cases a section or item applies; an empty set means: to all.
 
     `laws`: jeugd, wmo. `care_forms`: codes of the table. `triggers`: T1..T4 of domain.md §1.3,
-    of which the case meets at least one. `not_referrers`: kinds of referrer it is not shown to.
+    of which the case meets at least one. `unless_only`: triggers that do not count when the case
+    meets no other. `not_referrers`: kinds of referrer it is not shown to.
     """
 
     laws: frozenset[str] = frozenset()
     care_forms: frozenset[str] = frozenset()
     triggers: frozenset[str] = frozenset()
+    unless_only: frozenset[str] = frozenset()
     not_referrers: frozenset[str] = frozenset()
 
     def holds(self, facts: "Facts") -> bool:
@@ -97,6 +99,8 @@ class Condition:
         if self.care_forms and facts.care_form not in self.care_forms:
             return False
         if self.triggers and not self.triggers & facts.triggers:
+            return False
+        if facts.triggers and facts.triggers <= self.unless_only:
             return False
         return facts.referrer_type not in self.not_referrers
 

@@ -97,6 +97,9 @@ class _Question:
     def passing_all_tables(self) -> Route | None:
         """Return the route of a case that no table sees, or that cannot be judged at all."""
         form, law = self.case.care_form, self.case.law
+        if self.case.elsewhere:
+            reason = because("route-elsewhere", municipality=self.case.elsewhere)
+            return self.answer(Decision.OUT_OF_SCOPE, reason)
         if self.case.crisis:
             return self.answer(Decision.NOT_NEEDED, because("route-crisis"))
         if self.ordered and self.settings.ordered_bypasses:
@@ -187,7 +190,9 @@ class _Question:
             self.reasons.append(self.dated("route-no-stop"))
             return
         exemption = self.exemption()
-        if exemption is Exemption.REGIETEAM:
+        if case.pgb:
+            self.missing.append(because("route-pgb"))
+        elif exemption is Exemption.REGIETEAM:
             self.reasons.append(because("route-exempt-regieteam"))
         elif exemption is Exemption.RET:
             self.reasons.append(because("route-exempt-ret", reference=case.ret_reference))

@@ -170,8 +170,10 @@ class RoutingFacts:
 
     `referred_on` is the date of referral, the peildatum unless another is given.
     `hours_per_week` is what is asked per child; `opening_weeks` what the provider is open.
-    `ordered`: by a court or a GI (see `refusable`). `doorbraak` is given for a line of a Doorbraak
-    list, which is no request: then only the rules of the Doorbraakteam are asked.
+    `pgb`: the resident buys the care, which a stop does not bind. `elsewhere`: another
+    municipality, which is responsible. `ordered`: by a court or a GI (see `refusable`).
+    `doorbraak` is given for a line of a Doorbraak list, which is no request: then only the rules of
+    the Doorbraakteam are asked.
     """
 
     care_form: CareForm | None = None
@@ -188,6 +190,8 @@ class RoutingFacts:
     school: SchoolKind | None = None
     crisis: bool = False
     ordered: bool | None = None
+    pgb: bool = False
+    elsewhere: str = ""
     doorbraak: DoorbraakFacts | None = None
 
 

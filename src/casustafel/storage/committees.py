@@ -1,9 +1,10 @@
-"""Committees and frameworks as rows: kept in parts, read as one value."""
+"""Committees and frameworks as rows: each version as one value."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, delete, exists, insert, literal, select, union_all, update
+from sqlalchemy import Connection, Row, delete, exists, func, insert, select, update
 
 from casustafel.domain import committee_file, framework_file
 from casustafel.domain.committees import Committee
@@ -16,45 +17,35 @@ from casustafel.storage.schema.tables import (
     case_record,
     committee,
     committee_answer,
-    committee_part,
     framework,
     outcome,
 )
-
-#: Which part of a committee's file is kept as rows of which kind.
-_PARTS = {
-    "seats": "seat",
-    "outcomes": "outcome",
-    "reasons": "reason",
-    "points": "point",
-    "adjustments": "adjustment",
-}
+from casustafel.storage.schema.tables import committee_version as version
 
 
-def save_committee(connection: Connection, value: Committee) -> None:
-    """Write a committee anew: its own row, and a row per outcome, reason, seat and point."""
+def save_committee(connection: Connection, value: Committee, on: date | None) -> None:
+    """Keep a committee as the version that holds from a day on; None: from the beginning.
+
+    A version that holds from that same day is written anew; all others stay as they are.
+    """
     plain = committee_file.dump(value)
-    parts = {name: plain.pop(name) for name in _PARTS}
-    connection.execute(delete(committee_part).where(committee_part.c.committee == value.code))
     known = select(committee.c.code).where(committee.c.code == value.code)
-    row = {"prefix": value.prefix, "position": value.position, "definition": plain}
+    row = {"prefix": value.prefix, "position": value.position}
     if connection.execute(known).scalar() is None:
         connection.execute(insert(committee), [{"code": value.code, **row}])
+        on = None
     else:
         connection.execute(update(committee).where(committee.c.code == value.code).values(row))
+    of = (version.c.committee == value.code, version.c.valid_from.is_not_distinct_from(on))
+    number = connection.execute(select(version.c.version).where(*of)).scalar()
+    if number is not None:
+        connection.execute(update(version).where(*of).values(definition=plain))
+        return
+    last = select(func.max(version.c.version)).where(version.c.committee == value.code)
+    number = (connection.execute(last).scalar() or 0) + 1
     connection.execute(
-        insert(committee_part),
-        [
-            {
-                "committee": value.code,
-                "kind": kind,
-                "code": part["code"],
-                "position": place,
-                "definition": part,
-            }
-            for name, kind in _PARTS.items()
-            for place, part in enumerate(parts[name])
-        ],
+        insert(version),
+        [{"committee": value.code, "version": number, "valid_from": on, "definition": plain}],
     )
 
 
@@ -65,28 +56,53 @@ def codes(connection: Connection) -> tuple[str, ...]:
     )
 
 
-def load_committees(connection: Connection) -> list[Committee]:
-    """Return all committees in their order."""
-    heads = select(
-        committee.c.code, literal("").label("kind"), committee.c.definition, committee.c.position
-    )
-    parts = select(
-        committee_part.c.committee,
-        committee_part.c.kind,
-        committee_part.c.definition,
-        committee_part.c.position,
-    )
-    found: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    rows = connection.execute(union_all(heads, parts)).all()
-    for code, kind, definition, _position in sorted(rows, key=lambda row: row.position):
-        found.setdefault((code, kind), []).append(definition)
-    return [
-        committee_file.parse(
-            definition | {name: found.get((code, kind), []) for name, kind in _PARTS.items()}
+@dataclass(frozen=True, slots=True)
+class CommitteeVersion:
+    """How a table works from a day on (None: from the beginning)."""
+
+    number: int
+    valid_from: date | None
+    committee: Committee
+
+
+class Committees:
+    """All tables with their versions, of which each is read when it is asked for."""
+
+    def __init__(self, connection: Connection) -> None:
+        query = (
+            select(version.c.committee, version.c.version, version.c.valid_from)
+            .add_columns(version.c.definition)
+            .join(committee, committee.c.code == version.c.committee)
+            .order_by(committee.c.position, version.c.valid_from.desc().nulls_last())
         )
-        for (code, head), (definition, *_) in found.items()
-        if not head
-    ]
+        self._rows: dict[str, list[Row[Any]]] = {}
+        for row in connection.execute(query):
+            self._rows.setdefault(row.committee, []).append(row)
+        self._read: dict[tuple[str, int], Committee] = {}
+
+    def on(self, code: str, day: date) -> Committee | None:
+        """Return a table as it works on a day; None when there is no such table."""
+        rows = self._rows.get(code, ())
+        holds = (row for row in rows if row.valid_from is None or row.valid_from <= day)
+        return next(map(self._committee, holds), None)
+
+    def all_on(self, day: date) -> list[Committee]:
+        """Return all tables as they work on a day, in their order."""
+        found = (self.on(code, day) for code in self._rows)
+        return [one for one in found if one is not None]
+
+    def versions(self, code: str) -> list[CommitteeVersion]:
+        """Return the versions of a table, the newest first."""
+        return [
+            CommitteeVersion(row.version, row.valid_from, self._committee(row))
+            for row in self._rows.get(code, ())
+        ]
+
+    def _committee(self, row: Row[Any]) -> Committee:
+        key = (row.committee, row.version)
+        if key not in self._read:
+            self._read[key] = committee_file.parse(row.definition)
+        return self._read[key]
 
 
 def numbered_by_another(connection: Connection, prefix: str, code: str) -> str | None:

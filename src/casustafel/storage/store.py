@@ -4,6 +4,7 @@ import dataclasses
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import date
 from functools import cached_property, lru_cache
 from itertools import chain
 from operator import attrgetter
@@ -146,6 +147,11 @@ class Reader:
         self.connection = connection
         self._loaded: dict[object, Any] = {}
         self._ahead = Ahead()
+
+    @property
+    def today(self) -> date:
+        """The day that it is in Amsterdam, which who asks knows (`Reading`)."""
+        raise NotImplementedError
 
     def ahead(self, *asked: Asked) -> None:
         """Read what is going to be asked for in one statement, where the database can do so.

@@ -31,7 +31,7 @@ CODES: Mapping[str, str] = {
     "uq_school_search_name": "unique-school",
     "uq_household_key": _MEANWHILE,
     "pk_committee": "unique-committee",
-    "pk_committee_part": "unique-committee",
+    "pk_committee_version": "unique-committee",
     "uq_committee_prefix": "unique-committee",
     "uq_framework_committee_version": "unique-framework",
     "pk_setting": _MEANWHILE,

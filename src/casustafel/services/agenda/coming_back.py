@@ -344,7 +344,7 @@ def new_place(reader: Reader, meeting: Meeting, case: Case, budget: int | None =
     """
     minutes = tables.terms(reader, meeting.committee).minutes_per_item
     item = new_item(meeting, ItemKind.CASE, case.number, minutes if budget is None else budget)
-    framework = tables.framework_in_force(reader, meeting.committee, meeting.held_on)
+    framework = tables.framework_in_force(reader, meeting.committee, case.received)
     item = replace(item, case_id=case.id, framework_id=framework)
     reader.ahead(*asked_of([case.id]))
     (place,) = places_of(reader, [item], meeting.id)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from casustafel.domain import terms
 from casustafel.domain.cases import OPEN_AFTER, READ_ONLY, Case, CaseAnswer, Client
 from casustafel.domain.committees import Committee
+from casustafel.domain.completeness import asked_for_agenda
 from casustafel.domain.consent import Consent
 from casustafel.domain.errors import UsageError
 from casustafel.domain.framework_answers import facts_of
-from casustafel.domain.frameworks import Item, Required, Section, Stage
+from casustafel.domain.frameworks import Item, Section, Stage
 from casustafel.domain.outcomes import Feedback, FormalDecision
 from casustafel.domain.people import Right
 from casustafel.domain.records import AuditEvent, FieldChange
@@ -39,7 +40,8 @@ _HIDDEN = frozenset({"Advice", "AdviceAnswer"})
 class CasePage:
     """A case as its page shows it.
 
-    `required_items` are asked before the agenda, in order; `names` are of the providers and
+    `asked` is what its gate asks before the agenda, of the case and of the framework, and
+    `required_items` those of the framework, in order; `names` are of the providers and
     schools in its care lines and history, by id; `tellable` says whether something of it
     can be told now; `answer_items` says of which item an answer in the history is; `typed` is what
     this person was typing by kind and name of the field, as "answer.help_question".
@@ -49,6 +51,7 @@ class CasePage:
     committee: Committee
     sections: tuple[Section, ...]
     required_items: tuple[Item, ...]
+    asked: frozenset[str]
     decision: FormalDecision | None
     feedback: tuple[Feedback, ...]
     tellable: bool
@@ -115,11 +118,12 @@ def page(reader: Reading, case: Case) -> CasePage:
         drafts.asked_of(reader, DRAFTS, case_id),
     )
     found = detail.within(reader, case)
-    committee = tables.committee(reader, case.committee)
+    committee = tables.committee(reader, case.committee, case.received)
     key = tables.framework_in_force(reader, case.committee, case.received)
     framework = tables.framework(reader, key)
     facts = facts_of(case)
     sections = framework.sections_for(facts, Stage.REQUEST)
+    asked = frozenset(asked_for_agenda(committee, facts, found.view.answers))
     # What was written of vooradviezen while they were hidden is of an older version.
     changes = tuple(
         one
@@ -131,11 +135,9 @@ def page(reader: Reading, case: Case) -> CasePage:
         committee=committee,
         sections=sections,
         required_items=tuple(
-            item
-            for section in sections
-            for item in section.items
-            if item.required_of(facts) is Required.AGENDA
+            item for section in sections for item in section.items if item.code in asked
         ),
+        asked=asked,
         decision=reader.first(FormalDecision, case_id=case_id),
         feedback=tuple(reader.find(Feedback, "told_on", "id", case_id=case_id)),
         tellable=feedback.tellable(reader, case) is not None,

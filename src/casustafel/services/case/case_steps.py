@@ -49,12 +49,14 @@ def to_complete(case: Case, today: date) -> tuple[bool, date]:
 @read(Right.EDIT_CASES, at=places.cases)
 def requests(reader: Reading, cases: tuple[Case, ...]) -> list[Request]:
     """Return what is asked of each referrer to complete these cases; nothing is changed."""
-    table = tables.committee(reader, cases[0].committee)
+    committee = cases[0].committee
+    table = tables.committee(reader, committee)
     answers = intake.answers_of(reader, [case.id for case in cases])
     names = reader.by_ids(Provider, [case.provider_id for case in cases if case.provider_id])
     of: dict[tuple[str, bool], list[Asked]] = {}
     for case in cases:
-        state = completeness(table, case, answers.get(case.id, {}))
+        gate = tables.committee(reader, committee, case.received)
+        state = completeness(gate, case, answers.get(case.id, {}))
         asked = Asked(number=case.number, reference=case.sender_reference or "", state=state)
         medical, _ = to_complete(case, reader.today)
         who = case.referrer_name or case.referrer_contact

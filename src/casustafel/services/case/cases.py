@@ -31,7 +31,6 @@ from casustafel.domain.stops import Toeleidingsstop
 from casustafel.domain.urgent import UrgentDecision
 from casustafel.services import places
 from casustafel.services.case import intake
-from casustafel.services.case.intake import move_case
 from casustafel.services.definitions import tables
 from casustafel.services.places import Shown
 from casustafel.services.readable import readable_of
@@ -91,7 +90,7 @@ def view(reader: Reading, case: Case) -> CaseView:
     reader.ahead(*asked_of(case))
     client = reader.get(Client, case.client_id)
     answers = intake.answers_of(reader, [case.id]).get(case.id, {})
-    table = tables.committee(reader, case.committee)
+    table = tables.committee(reader, case.committee, case.received)
     known = reader.find(Case, "-received", client_id=case.client_id)
     others = readable_of(reader, [other for other in known if other.id != case.id])
     return CaseView(
@@ -166,8 +165,8 @@ def new(
         **{**_typed(fields), "received": received},
     )
     checked = _checked_answers(uow, committee, received, answers or {})
-    case = intake.judged(case, given, checked)
     case, answer = intake.routed(case, given)
+    case = intake.judged(case, given, checked)
     case = intake.search_columns(case, stored, source.name if source else "")
     case = intake.arrived(case, answer)
     uow.add(case)
@@ -345,20 +344,13 @@ def _follow(uow: UnitOfWork, case: Case, changes: Mapping[str, object]) -> Case:
         uow.replace(case, fresh)
         uow.audit("case-repaired", "case", case_id, committee=case.committee, changes=changes)
         return fresh
-    judged = intake.judged(case, given, answers)
-    after, route = intake.routed(judged, given, lines, ground=bool(answers.get("ground")))
-    after = _searched(uow, after, client)
+    after, route = intake.routed(case, given, lines, ground=bool(answers.get("ground")))
+    after = _searched(uow, intake.judged(after, given, answers), client)
     uow.change(case, after)
     uow.audit("case-edited", "case", case_id, committee=case.committee, changes=changes)
     was = Decision(case.route) if case.route else None
     after = rerouting.settled(uow, after, was, route, back=rerouting.TO_BE_JUDGED)
-    return _settle_intake(uow, after)
-
-
-def _settle_intake(uow: UnitOfWork, case: Case) -> Case:
-    while (to := intake.next_state(case)) is not None:
-        case = move_case(uow, case, to)
-    return case
+    return intake.settled(uow, after)
 
 
 @use_case(Right.IMPORT_CASES, at=places.case)

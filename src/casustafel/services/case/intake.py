@@ -19,6 +19,7 @@ from casustafel.domain.stops import Register, Toeleidingsstop
 from casustafel.domain.wording.phrases import word_route
 from casustafel.services.definitions import tables
 from casustafel.services.use_case import part
+from casustafel.storage.committees import Committees
 from casustafel.storage.folding import fold
 from casustafel.storage.store import Reader, is_uniform
 from casustafel.storage.unit_of_work import UnitOfWork
@@ -30,9 +31,10 @@ ROUTED = frozenset({"cpv", "zbo", "doorbraak"})
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is looked up once for all cases of a use case."""
+    """What is looked up once for all cases of a use case: `committee` is the table of today."""
 
     committee: Committee
+    tables: Committees
     register: Register
     settings: RouteSettings
 
@@ -41,11 +43,16 @@ class Context:
         """Whether the municipality keeps the register: an empty one says nothing of a stop."""
         return bool(self.register.norms or self.register.stops)
 
+    def gate(self, received: date) -> Committee:
+        """Return the table by whose points a case is judged: that of the day it was received."""
+        return self.tables.on(self.committee.code, received) or self.committee
+
 
 @part
 def context(reader: Reader, committee: str) -> Context:
     """Read what the cases of a table are judged with."""
-    table = tables.committee(reader, committee)
+    known = tables.versions_of_all(reader)
+    table = known.on(committee, reader.today) or tables.committee(reader, committee)
     register = Register(reader.find(Norm), reader.find(Toeleidingsstop))
     settings = RouteSettings()
     if committee == "zbo":
@@ -59,7 +66,7 @@ def context(reader: Reader, committee: str) -> Context:
             top_jeugd=tops.get("jeugd", 0),
             top_wmo=tops.get("wmo", 0),
         )
-    return Context(table, register, settings)
+    return Context(table, known, register, settings)
 
 
 class Named(Protocol):
@@ -126,7 +133,7 @@ class Arrivals:
 
     def __init__(self, given: Context) -> None:
         self._given = given
-        self._points = Points(given.committee)
+        self._points: dict[int, Points] = {}
         self._routes: dict[tuple[object, ...], dict[tuple[object, ...], tuple[Any, ...]]] = {}
 
     def finish(self, cases: dict[str, Sequence[Any]], about: About) -> None:
@@ -149,11 +156,26 @@ class Arrivals:
         cases["provider_sort"] = [_fold_name(name) for name in about.providers]
         routes = zip(*self._routes_of(cases), strict=True)
         cases["route"], cases["route_reasons"], cases["end_reason"] = routes
-        met, of = self._points.met(cases, about.answers), self._points.of
-        cases["points_met"], cases["points_of"] = met, [of] * len(met)
-        arriving = list(zip(cases["route"], (points >= of for points in met), strict=True))
+        counted = self._counted(cases, about.answers)
+        cases["points_met"] = [met for met, _ in counted]
+        cases["points_of"] = [of for _, of in counted]
+        arriving = list(zip(cases["route"], (met >= of for met, of in counted), strict=True))
         states = {one: _arrives_as(*one) for one in set(arriving)}
         cases["status"] = [states[one] for one in arriving]
+
+    def _counted(
+        self, cases: Mapping[str, Sequence[Any]], answers: Sequence[Mapping[str, object]]
+    ) -> list[tuple[int, int]]:
+        """Return of each case how many points it meets, of how many."""
+        gates = {day: self._given.gate(day) for day in set(cases["received"])}
+        found: list[tuple[int, int]] = [(0, 0)] * len(answers)
+        for gate in {id(one): one for one in gates.values()}.values():
+            points = self._points.setdefault(id(gate), Points(gate))
+            at = [i for i, day in enumerate(cases["received"]) if gates[day] is gate]
+            some = {name: [cases[name][i] for i in at] for name in points.fields}
+            for i, counted in zip(at, points.met(some, [answers[i] for i in at]), strict=True):
+                found[i] = counted
+        return found
 
     def _routes_of(self, cases: Mapping[str, Sequence[Any]]) -> list[tuple[Any, ...]]:
         """Return of each case its route, the reasons, and the reason in words to end it there."""
@@ -198,6 +220,8 @@ _ROUTED_BY = (
     "school_id",
     "crisis",
     "ordered",
+    "delivery",
+    "responsible",
     "rank",
 )
 _routed_by = itemgetter(*_ROUTED_BY)
@@ -246,8 +270,8 @@ def _listed(
 
 
 def judged(case: Case, given: Context, answers: Mapping[str, object]) -> Case:
-    """Return the case with its points of completeness counted."""
-    state = completeness(given.committee, case, answers)
+    """Return a case that was routed with its points of completeness counted."""
+    state = completeness(given.gate(case.received), case, answers)
     return replace(case, points_met=len(state.met), points_of=state.of)
 
 
@@ -261,6 +285,14 @@ def next_state(case: Case) -> CaseStatus | None:
     if case.status is CaseStatus.READY and not complete:
         return CaseStatus.INCOMPLETE
     return None
+
+
+@part
+def settled(uow: UnitOfWork, case: Case) -> Case:
+    """Move a case at intake to where its points and route put it; the caller commits."""
+    while (to := next_state(case)) is not None:
+        case = move_case(uow, case, to)
+    return case
 
 
 def arrived(case: Case, answer: Route) -> Case:

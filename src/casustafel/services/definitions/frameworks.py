@@ -97,8 +97,11 @@ def try_version(reader: Reading, framework: Framework) -> TrialAnswer:
         Case, "year", "sequence", committee=framework.committee, status=sorted(OPEN)
     )
     answers = intake.answers_of(reader, [case.id for case in cases])
+    table = tables.committee(reader, framework.committee)
     tried = tuple(
-        TriedCase(case.id, case.number, try_on(framework, answers.get(case.id, {}), facts_of(case)))
+        TriedCase(
+            case.id, case.number, try_on(table, framework, answers.get(case.id, {}), facts_of(case))
+        )
         for case in cases
     )
     shown = {case.id for case in readable_of(reader, cases)}

@@ -9,7 +9,7 @@ from casustafel.assets import asset
 from casustafel.domain import committee_file
 from casustafel.domain.committees import Committee, Terms
 from casustafel.domain.errors import FileError, RuleError, UsageError
-from casustafel.domain.framework_file import check_fit, load
+from casustafel.domain.framework_file import check_fit
 from casustafel.domain.framework_file import dump as dump_framework_file
 from casustafel.domain.framework_file import load as load_framework_file
 from casustafel.domain.frameworks import Framework, FrameworkState, adopt, new_version, supersede
@@ -42,9 +42,15 @@ def version(reader: Reading, key: str) -> Found[Version]:
 
 
 @part
+def versions_of_all(reader: Reader) -> kept.Committees:
+    """Return all tables with their versions."""
+    return reader.once("committees", kept.Committees)
+
+
+@part
 def all_committees(reader: Reader) -> list[Committee]:
-    """Return the tables in their order."""
-    return reader.once("committees", kept.load_committees)
+    """Return the tables as they work today, in their order."""
+    return versions_of_all(reader).all_on(reader.today)
 
 
 @read(Free("which tables there are is no secret in the house"))
@@ -54,13 +60,22 @@ def listed(reader: Reading) -> list[Committee]:
 
 
 @part
-def committee(reader: Reader, code: str) -> Committee:
-    """Return a table by its code. Raises UsageError('table-unknown')."""
-    found = all_committees(reader)
-    for one in found:
-        if one.code == code:
-            return one
-    raise UsageError("table-unknown", table=code, tables=", ".join(one.code for one in found))
+def committee(reader: Reader, code: str, on: date | None = None) -> Committee:
+    """Return a table as it works today, or on a day. Raises UsageError('table-unknown').
+
+    A case is held to the points of the day on which it was received.
+    """
+    found = versions_of_all(reader).on(code, on or reader.today)
+    if found is None:
+        names = ", ".join(one.code for one in all_committees(reader))
+        raise UsageError("table-unknown", table=code, tables=names)
+    return found
+
+
+@part
+def committee_versions(reader: Reader, code: str) -> list[kept.CommitteeVersion]:
+    """Return the versions of a table, the newest first."""
+    return versions_of_all(reader).versions(code)
 
 
 @part
@@ -95,7 +110,7 @@ def municipality(reader: Reader) -> str:
 
 @use_case(Right.MANAGE_TABLES)
 def save_committee(uow: UnitOfWork, value: Committee) -> None:
-    """Add a table, or change one that is there.
+    """Add a table, or change one that is there from today on; what it was before stays known.
 
     Raises RuleError when it does not fit the versions of its framework that cases will meet, or
     when another table's case numbers begin alike.
@@ -103,15 +118,19 @@ def save_committee(uow: UnitOfWork, value: Committee) -> None:
     committee_file.check_committee(value)
     _check_prefix(uow, value)
     _check_against_frameworks(uow, value)
-    kept.save_committee(uow.connection, value)
+    kept.save_committee(uow.connection, value, uow.today)
     uow.audit("table-changed", "committee", value.code, committee=value.code)
 
 
 @use_case(Right.MANAGE_TABLES, at=places.table)
 def set_end(uow: UnitOfWork, code: str, until: date | None) -> Committee:
     """Say until when a temporary table sits; None for one that goes on."""
+    for one in committee_versions(uow, code):
+        if one.valid_from is not None and one.valid_from > uow.today:
+            later = replace(one.committee, valid_until=until)
+            kept.save_committee(uow.connection, later, one.valid_from)
     after = replace(committee(uow, code), valid_until=until)
-    kept.save_committee(uow.connection, after)
+    kept.save_committee(uow.connection, after, uow.today)
     uow.audit("table-changed", "committee", code, committee=code)
     return after
 
@@ -139,7 +158,7 @@ def import_committee(uow: UnitOfWork, path: Path, framework: Path | None = None)
     """
     value = committee_file.parse(read_definition(read_text(path)))
     _check_prefix(uow, value)
-    kept.save_committee(uow.connection, value)
+    kept.save_committee(uow.connection, value, uow.today)
     if framework is not None:
         _import_framework(uow, value, read_text(framework))
     elif not framework_versions(uow, value.code):
@@ -229,16 +248,24 @@ def discard_concept(uow: UnitOfWork, at: Version) -> None:
 def adopt_version(uow: UnitOfWork, at: Version, on: date) -> Framework:
     """Adopt a concept from a day on; the version before it is replaced and stays readable."""
     key, adopted = at.key, adopt(at.framework, on)
-    check_fit(committee(uow, adopted.committee), adopted)
-    for other, value in framework_versions(uow, adopted.committee):
-        if other != key and value.state is FrameworkState.ADOPTED:
-            kept.change_framework(uow.connection, other, supersede(value))
-        elif value.version > adopted.version and value.valid_from is not None:
-            # An example that came with a newer program gives way to what the table chose.
-            kept.change_framework(uow.connection, other, replace(value, valid_from=None))
+    check_fit(committee(uow, adopted.committee, max(on, uow.today)), adopted)
+    supersede_others(uow, adopted)
     kept.change_framework(uow.connection, key, adopted)
     uow.audit("framework-adopted", "framework", key, committee=adopted.committee)
     return adopted
+
+
+@part
+def supersede_others(uow: UnitOfWork, adopted: Framework) -> None:
+    """Put the versions aside that give way to one that is adopted; the caller commits."""
+    for key, value in framework_versions(uow, adopted.committee):
+        if value.version == adopted.version:
+            continue
+        if value.state is FrameworkState.ADOPTED:
+            kept.change_framework(uow.connection, key, supersede(value))
+        elif value.version > adopted.version and value.valid_from is not None:
+            # An example that came with a newer program gives way to what the table chose.
+            kept.change_framework(uow.connection, key, replace(value, valid_from=None))
 
 
 @use_case(Right.MANAGE_TABLES, at=places.table)
@@ -288,6 +315,13 @@ def read_text(path: Path) -> str:
 STANDARD = ("cpv", "zbo", "doorbraak")
 
 
+def shipped(code: str) -> tuple[Committee, Framework]:
+    """Return a standard table and its framework as they come with the program (voorbeeld)."""
+    plain = asset("resources", "committees", f"{code}.json").read_text("utf-8")
+    framework = asset("resources", "frameworks", f"{code}.json").read_text("utf-8")
+    return committee_file.parse(read_definition(plain)), load_framework_file(framework)
+
+
 def founder(name: str) -> Actor:
     """Return the person who makes the workspace, with all roles at all tables."""
     return Actor(new_id(), name.strip(), frozenset((role, None) for role in Role))
@@ -301,10 +335,8 @@ def fill(uow: UnitOfWork, municipality: str) -> None:
     uow.add_all([PersonRole(id=new_id(), person_id=person.id, role=role) for role in Role])
     uow.choose(MUNICIPALITY, municipality)
     for code in STANDARD:
-        definition = asset("resources", "committees", f"{code}.json").read_text("utf-8")
-        table = committee_file.parse(read_definition(definition))
-        kept.save_committee(uow.connection, table)
-        framework = load(asset("resources", "frameworks", f"{code}.json").read_text("utf-8"))
-        kept.add_framework(uow.connection, replace(framework, committee=code))
+        table, framework = shipped(code)
+        kept.save_committee(uow.connection, table, None)
+        kept.add_framework(uow.connection, framework)
     uow.audit("workspace-made", "workspace", person.id)
     uow.commit()

@@ -12,10 +12,10 @@ from casustafel.domain.committees import Committee, CompletenessPoint
 from casustafel.domain.completeness import CASE_FIELD, completeness
 from casustafel.domain.errors import CasustafelError, FileError
 from casustafel.domain.findings import Finding, Severity
-from casustafel.domain.frameworks import Framework, Item, ItemKind
+from casustafel.domain.frameworks import Condition, Framework, Item, ItemKind
 from casustafel.domain.people import Right
 from casustafel.domain.registers import Provider
-from casustafel.domain.terms import REFERRER_TYPE
+from casustafel.domain.terms import CARE_FORM, REFERRER_TYPE
 from casustafel.domain.wording import Language, word, word_error
 from casustafel.excel import case_form
 from casustafel.excel.case_form import CaseForm, Question
@@ -166,6 +166,7 @@ def _taken(uow: UnitOfWork, table: str, forms: Sequence[GivenForm]) -> Iterator[
 
 def _missing(reader: Reader, committee: Committee, case: Case) -> tuple[str, ...]:
     kept = reader.find(CaseAnswer, case_id=case.id)
+    committee = tables.committee(reader, committee.code, case.received)
     state = completeness(committee, case, {one.item: one.value for one in kept})
     return tuple(point.label for point in state.missing)
 
@@ -191,7 +192,7 @@ def form_of(reader: Reading, table: str) -> CaseForm:
     known = {one.field.key for _, questions in sections for one in questions}
     asked: dict[str, Question] = {}
     for point in committee.points:
-        for one in _of_point(point, fields, framework):
+        for one in _of_point(committee, point, fields, framework):
             if one.field.key not in known:
                 asked.setdefault(one.field.key, one)
     return CaseForm(
@@ -207,14 +208,19 @@ def _is_asked(committee: Committee, key: str) -> bool:
 
 
 def _of_point(
-    point: CompletenessPoint, fields: Mapping[str, Field], framework: Framework
+    committee: Committee,
+    point: CompletenessPoint,
+    fields: Mapping[str, Field],
+    framework: Framework,
 ) -> Iterator[Question]:
     """Yield what a point of the gate asks: fields of the case, and items of the framework."""
     words = case_form.words()
     items = {item.code: item for item in framework.items()}
-    referrers = (REFERRER_TYPE[one].lower().partition(" /")[0] for one in point.not_referrers)
+    spares = point.condition.not_referrers
+    referrers = (REFERRER_TYPE[one].lower().partition(" /")[0] for one in spares)
     spared = words["spared"].format(referrer=" of ".join(sorted(referrers)))
-    for need in point.needs:
+    only = _only(committee, point.condition)
+    for need in (*point.instead, *point.needs):
         if need in items:
             questions = [_of_item(items[need], fields)]
         else:
@@ -222,10 +228,23 @@ def _of_point(
             keys = words["of_case"].get(name, [name])
             questions = [_of_field(fields[key]) for key in keys if key in fields]
         for one in questions:
-            if one is not None and point.not_referrers and spared not in one.help:
+            if one is not None and spares and spared not in one.help:
                 one = replace(one, help=f"{one.help} {spared}".strip())
             if one is not None:
-                yield one
+                yield replace(one, help=f"{only} {one.help}".strip())
+
+
+def _only(committee: Committee, condition: Condition) -> str:
+    """Say of which requests something is asked; nothing when of all."""
+    words, forms = case_form.words(), condition.care_forms
+    others = [one for one in committee.care_forms if one not in forms]
+    if condition.triggers:
+        return str(words["only_opening"])
+    if not forms or not others:
+        return ""
+    fewer = "only" if len(forms) <= len(others) else "not"
+    named = sorted(forms) if fewer == "only" else others
+    return str(words[fewer]).format(forms=", ".join(CARE_FORM[one] for one in named))
 
 
 def _of_field(field: Field) -> Question:

@@ -132,10 +132,9 @@ def _give_back(uow: UnitOfWork, record: ImportRecord) -> None:
     context = intake.context(uow, record.committee)
     for case in cases.values():
         before = _before(case, told["Case", case.id], case.number)
-        before = intake.judged(before, context, answers.get(case.id, {}))
         if context.committee.selection is None:
             before, _ = intake.routed(before, context)
-        uow.replace(case, before)
+        uow.replace(case, intake.judged(before, context, answers.get(case.id, {})))
     numbers = {case.id: case.number for case in cases.values()}
     for line in lines.values():
         number = numbers.get(line.case_id or "", "")

@@ -111,9 +111,9 @@ def write(
                 uow, answers.get(item), one.before.id, item, value, import_id
             )
         after = replace(one.before, changed_at=uow.clock(), **one.fields)
-        after = intake.judged(after, context, {item: a.value for item, a in answers.items()})
         was = Decision(after.route) if after.route else None
         after, route = intake.routed(after, context)
+        after = intake.judged(after, context, {item: a.value for item, a in answers.items()})
         after = intake.search_columns(after, clients[after.client_id], *names.of(after))
         for state, reason in next_moves(after, was, route, back=TO_BE_JUDGED):
             after = move(after, state, at=uow.clock(), reason=reason)

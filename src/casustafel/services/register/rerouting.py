@@ -74,18 +74,22 @@ def reroute(
         if table.selection is not None:
             continue
         given = intake.context(uow, table.code)
-        quiet: list[Case] = []
+        routed: list[tuple[Case, Case, Route]] = []
         for case in uow.find(Case, "sequence", committee=table.code, status=sorted(OPEN)):
             if providers is not None and case.provider_id and case.provider_id not in providers:
                 continue
             fresh, answer = intake.routed(case, given)
-            if fresh.route_reasons == case.route_reasons:
-                continue
+            if fresh.route_reasons != case.route_reasons:
+                routed.append((case, fresh, answer))
+        answers = intake.answers_of(uow, [case.id for case, _, _ in routed])
+        quiet: list[Case] = []
+        for case, fresh, answer in routed:
+            fresh = intake.judged(fresh, given, answers.get(case.id, {}))
             quiet.append(fresh)
             before = route_from_text(case.route_reasons) if case.route_reasons else None
             if before is None or answer.differs_from(before):
                 changed.append(_moved(uow, case, fresh, before, answer, (subject, subject_id)))
-        uow.replace_all(quiet, ("route", "route_reasons"))
+        uow.replace_all(quiet, ("route", "route_reasons", "points_met", "points_of"))
     return Rerouted(tuple(changed))
 
 
@@ -109,7 +113,7 @@ def _moved(
         because=subject[0],
         because_id=subject[1],
     )
-    after = settled(uow, fresh, was, answer)
+    after = intake.settled(uow, settled(uow, fresh, was, answer))
     return ReroutedCase(
         case.number, case.committee, was, answer.decision, case.status, after.status
     )

@@ -52,19 +52,15 @@ committee = Table(
     Column("code", String(20), primary_key=True),
     Column("prefix", String(6), nullable=False, unique=True),
     Column("position", Integer, nullable=False),
-    Column("definition", Json, nullable=False),
 )
-#: Outcomes, reasons, completeness points and seats are rows of their own, so that other rows can
-#: refer to them and a municipality can add one without code.
-committee_part = Table(
-    "committee_part",
+#: How a table works, from a day on; what was received before keeps the version of its day.
+committee_version = Table(
+    "committee_version",
     metadata,
     Column("committee", String(20), ForeignKey("committee.code"), primary_key=True),
-    Column("kind", String(20), primary_key=True),
-    Column("code", String(40), primary_key=True),
-    Column("position", Integer, nullable=False),
+    Column("version", Integer, primary_key=True),
+    Column("valid_from", Day),
     Column("definition", Json, nullable=False),
-    one_of("kind", ("seat", "outcome", "reason", "point", "adjustment")),
 )
 framework = Table(
     "framework",

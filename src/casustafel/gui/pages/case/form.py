@@ -100,7 +100,7 @@ def asked_fields(found: CasePage) -> Sequence[Spec]:
         of("starts_on", tr("Ingangsdatum"), day_control),
         of("ends_on", tr("Einddatum"), day_control),
     ]
-    needs = {need for point in found.committee.points for need in point.needs}
+    needs = found.asked
     school = view.school.name if view.school else ""
     if "case.school_id" in needs or school:
         schools = partial(proposal_control, found.schools)
@@ -132,6 +132,8 @@ def more_fields(found: CasePage) -> Sequence[Spec]:
         of("urgent", tr("Spoed"), yes_no),
         of("urgent_before", tr("Uiterlijk"), day_control),
         of("urgent_reason", tr("Reden spoed")),
+        of("delivery", tr("Leveringsvorm"), _chosen(terms.DELIVERY.items())),
+        of("responsible", tr("Andere gemeente is verantwoordelijk"), _short(80), 2),
         of("exemption", tr("Uitzondering"), _chosen(exemptions)),
         of("exemption_reference", tr("Kenmerk advies"), _short(80)),
         of("exemption_on", tr("Datum advies"), day_control),
@@ -318,8 +320,9 @@ class RequestForm(QWidget):
 
     def _more(self, found: CasePage) -> FoldedSection:
         case = found.view.case
-        needed = case.urgent or bool(case.exemption or case.dossier_number or case.remark)
-        folded = FoldedSection(tr("Spoed, uitzondering, zaaknummer en opmerking"), opened=needed)
+        said = (case.exemption, case.dossier_number, case.remark, case.delivery, case.responsible)
+        words = tr("Spoed, leveringsvorm, uitzondering, zaaknummer en opmerking")
+        folded = FoldedSection(words, opened=case.urgent or any(said))
         card = Card()
         self._fill(card, more_fields(found))
         folded.body.addWidget(card)

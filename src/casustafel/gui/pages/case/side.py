@@ -61,6 +61,7 @@ _TERMS: dict[str, Mapping[str, str]] = {
     "care_form": terms.CARE_FORM,
     "referrer_type": terms.REFERRER_TYPE,
     "request_kind": terms.REQUEST_KIND,
+    "delivery": terms.DELIVERY,
     "unit": terms.UNIT,
     "frequency": terms.FREQUENCY,
     "route": terms.ROUTE,

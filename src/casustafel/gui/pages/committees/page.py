@@ -1,12 +1,17 @@
 """Commissies: which tables there are and how they work; taken in and given out as files."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
+
+from PySide6.QtWidgets import QWidget
 
 from casustafel.domain import terms
 from casustafel.domain.committees import Committee
 from casustafel.domain.errors import CasustafelError
+from casustafel.domain.wording.catalogue import label as words
+from casustafel.gui.dates import AHEAD, today
 from casustafel.gui.dialogs.ask import sure
 from casustafel.gui.dialogs.fields import Field, Form
 from casustafel.gui.dialogs.form import days, lines
@@ -19,7 +24,8 @@ from casustafel.gui.widgets.card import KeyValues, SideCard
 from casustafel.gui.widgets.columns import Columns
 from casustafel.gui.words import day, tr
 from casustafel.gui.work import Change
-from casustafel.services.definitions import tables
+from casustafel.services.definitions import examples, tables
+from casustafel.services.definitions.examples import Offer
 from casustafel.services.register import schools
 from casustafel.services.register.schools import Pilots
 
@@ -47,11 +53,53 @@ def _end(row: Committee) -> str:
     return tr("voorstel: {day}").format(day=day(row.proposed_until))
 
 
+_PARTS = {
+    "points": "Compleet voor agenda",
+    "outcomes": "Uitkomst",
+    "reasons": "Argument",
+    "adjustment_reasons": "Reden van een aanpassing",
+    "seats": "Plaats",
+}
+
+
+def example_form(parent: QWidget, name: str, offer: Offer) -> Form:
+    """Ask from which day a newer example is taken over, with what it changes."""
+    intro = tr(
+        "Met deze versie van Casustafel komt een nieuw voorbeeld van {name} en van het "
+        "afwegingskader. Er verandert niets totdat u het overneemt. Casussen die vóór de gekozen "
+        "dag zijn ontvangen, houden hun punten en hun kader. Wat de commissie zelf toevoegde, "
+        "blijft."
+    ).format(name=name)
+    table = [f"{_PARTS[one.part]} {words(one.kind).lower()}: {one.label}" for one in offer.table]
+    framework = [
+        f"{words(one.kind)}: {one.text}" for one in offer.framework if one.item is not None
+    ]
+    what, weighs = lines("\n".join(table)), lines("\n".join(framework))
+    for each in (what, weighs):
+        each.setReadOnly(True)
+    on = days(today(), back=AHEAD)
+    return Form(
+        parent,
+        tr("Nieuw voorbeeld overnemen"),
+        tr("Overnemen"),
+        Field("what", tr("Dit verandert bij de commissie"), what),
+        Field("weighs", tr("Dit verandert in het afwegingskader"), weighs),
+        Field("on", tr("&Geldig vanaf"), on, required=True, fault=_no_day),
+        intro=intro,
+        careful=True,
+        makes=lambda on, **_shown: {"on": on},
+    )
+
+
+def _no_day(on: date | None) -> str:
+    return "" if on else tr("Vul in vanaf welke dag dit geldt.")
+
+
 class CommitteesPage(Page):
     """A table is changed in its file: that keeps it whole and lets municipalities share it."""
 
     about = frozenset({"table", "framework"})
-    writes = (Change("table"),)
+    writes = (Change("table"), Change("framework"))
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, tr("Commissies"))
@@ -60,9 +108,11 @@ class CommitteesPage(Page):
         self.frameworks_button = button(tr("Afwegingskader"), self._to_framework, kind="primary")
         self.end_button = button(tr("Einddatum…"), self._ask_end)
         self.pilots_button = button(tr("Pilotscholen…"), self._ask_pilots)
-        for each in (self.end_button, self.pilots_button):
-            self.add_button(each)
-        for each in (self.import_button, self.export_button, self.frameworks_button):
+        self.example_button = button(tr("Nieuw voorbeeld…"), self._ask_example)
+        self.offers: dict[str, Offer] = {}
+        own = (self.end_button, self.pilots_button, self.example_button)
+        files = (self.import_button, self.export_button)
+        for each in (*own, *files, self.frameworks_button):
             self.add_button(each)
         self.model = RowTableModel(committee_columns(), lambda row: row.code, self, sortable=False)
         self.table = TableView(self.model, tr("Commissies"), parent=self)
@@ -82,9 +132,10 @@ class CommitteesPage(Page):
         return (Command(tr("Commissie importeren"), self._import, "Ctrl+O"),)
 
     def reload(self) -> None:
-        self.read(tables.listed, self._show)
+        self.read(lambda reader: (tables.listed(reader), examples.offers(reader)), self._show)
 
-    def _show(self, found: list[Committee]) -> None:
+    def _show(self, both: tuple[list[Committee], dict[str, Offer]]) -> None:
+        found, self.offers = both
         self.model.set_rows(found)
         if self.table.current_row() is None and not self.table.select_key(self.context.committee):
             self.table.selectRow(0)
@@ -95,6 +146,7 @@ class CommitteesPage(Page):
         self.export_button.setEnabled(row is not None)
         self.end_button.setEnabled(row is not None)
         self.pilots_button.setVisible(row is not None and bool(row.involved))
+        self.example_button.setVisible(row is not None and row.code in self.offers)
         if row is None:
             return
         self.card.set_title(row.name)
@@ -117,6 +169,17 @@ class CommitteesPage(Page):
             (tr("Argumenten"), reasons),
         )
         self.details.fill(rows)
+
+    def _ask_example(self) -> None:
+        row = self.table.current_row()
+        if row is not None and row.code in self.offers:
+            self.ask(
+                example_form(self, row.name, self.offers[row.code]),
+                lambda uow, given: examples.take_over(uow, row.code, **given),
+                said=tr("{name} werkt vanaf die dag met het nieuwe voorbeeld.").format(
+                    name=row.name
+                ),
+            )
 
     def _to_framework(self) -> None:
         row = self.table.current_row()

@@ -82,7 +82,7 @@ class ContentsPane(QWidget):
     def show_version(self, committee: Committee, line: VersionLine, *, editable: bool) -> None:
         """Show a version; the cursor stays on the row that was worked on."""
         self._concept = _Concept(line.id, committee, line.framework) if editable else None
-        self.model.set_rows(part_rows(line.framework))
+        self.model.set_rows(part_rows(committee, line.framework))
         if self._part:
             self.table.select_key(self._part)
         elif self.table.current_row() is None:

@@ -55,6 +55,8 @@ class ConditionEditor(FoldedSection):
         self._add("laws", tr("Wet"), laws, condition.laws)
         self._add("care_forms", tr("Zorgvorm"), forms, condition.care_forms)
         self._add("triggers", tr("Aanleiding"), triggers, condition.triggers)
+        alone = tr("Niet als dit de enige aanleiding is")
+        self._add("alone", alone, triggers, condition.unless_only)
         referrers = terms.REFERRER_TYPE
         self._add("not", tr("Niet tonen aan verwijzer"), referrers, condition.not_referrers)
         if optional_for is not None:
@@ -88,6 +90,7 @@ class ConditionEditor(FoldedSection):
             laws=self._on("laws"),
             care_forms=self._on("care_forms"),
             triggers=self._on("triggers"),
+            unless_only=self._on("alone"),
             not_referrers=self._on("not"),
         )
 
@@ -241,9 +244,8 @@ def _unreadable(columns: str) -> str:
 def adopt_form(parent: QWidget, version: int) -> Form:
     """Ask from which day a concept holds. It cannot be taken back."""
     intro = tr(
-        "Vanaf de gekozen dag weegt de commissie nieuwe agendapunten met deze versie. Wat met een "
-        "eerdere versie is gewogen, blijft leesbaar zoals het was. Een vastgestelde versie kan "
-        "niet meer wijzigen."
+        "Casussen die vanaf de gekozen dag zijn ontvangen, krijgen deze versie. Eerdere casussen "
+        "houden de versie van hun dag. Een vastgestelde versie kan niet meer wijzigen."
     )
 
     def fault(on: date | None) -> str:

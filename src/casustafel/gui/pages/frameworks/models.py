@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from casustafel.domain import terms
+from casustafel.domain.committees import Committee
 from casustafel.domain.framework_changes import Change, PartChange, Trial
 from casustafel.domain.frameworks import Condition, Framework, Item, Required, Section
 from casustafel.domain.outcomes import OutcomeKind
@@ -41,10 +42,11 @@ def _since(line: VersionLine) -> Cell:
 
 @dataclass(frozen=True, slots=True)
 class PartRow:
-    """A section (`item` is None), or an item of it."""
+    """A section (`item` is None), or an item of it; `for_agenda`: a point of the table needs it."""
 
     section: Section
     item: Item | None = None
+    for_agenda: bool = False
 
     @property
     def key(self) -> str:
@@ -52,12 +54,13 @@ class PartRow:
         return f"{self.section.code}/{self.item.code if self.item else ''}"
 
 
-def part_rows(framework: Framework) -> list[PartRow]:
+def part_rows(committee: Committee, framework: Framework) -> list[PartRow]:
     """Return the sections with their items below them."""
+    needs = {need for point in committee.points for need in (*point.needs, *point.instead)}
     rows: list[PartRow] = []
     for section in framework.sections:
         rows.append(PartRow(section))
-        rows += [PartRow(section, item) for item in section.items]
+        rows += [PartRow(section, item, item.code in needs) for item in section.items]
     return rows
 
 
@@ -69,8 +72,11 @@ def condition_words(condition: Condition) -> str:
         *sorted(condition.triggers),
     ]
     never = [
-        tr("niet {who}").format(who=terms.REFERRER_TYPE.get(one, one))
-        for one in sorted(condition.not_referrers)
+        *(tr("niet bij {what} alleen").format(what=one) for one in sorted(condition.unless_only)),
+        *(
+            tr("niet {who}").format(who=terms.REFERRER_TYPE.get(one, one))
+            for one in sorted(condition.not_referrers)
+        ),
     ]
     return ", ".join([*only, *never])
 
@@ -115,6 +121,9 @@ def _needed(row: PartRow) -> Cell:
     if item.for_outcomes:
         kinds = ", ".join(label(one) for one in OutcomeKind if one in item.for_outcomes)
         return Cell(tr("Vóór een uitkomst"), tooltip=tr("Vóór: {kinds}").format(kinds=kinds))
+    if row.for_agenda:
+        words = tr("Een punt van 'Compleet voor agenda' van de commissie vraagt dit.")
+        return Cell(tr("Vóór de agenda"), tooltip=words)
     return Cell(label(item.required), muted=item.required is Required.NO)
 
 
