@@ -23,6 +23,9 @@ ZBO_ANSWERS: dict[str, object] = {
     "school_task": "Hulp bij overgangen en verzorging.",
     "primary_goal": "zelfredzaamheid",
     "home_effort": "Gezinsgesprek eens per twee weken.",
+    "informed": "2026-11-03",
+    "ground": "jw740",
+    "resident_view": "Ouders en kind willen bij de eigen klas blijven.",
 }
 
 
