@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from window_fakes import COLUMNS, CaseModel, Row, rows
 
 from casustafel.domain.cases import CareLine
-from casustafel.gui.pages.room.case_facts import CareStackModel
+from casustafel.gui.pages.room.care_stack import CareStackModel
 from casustafel.gui.settings import Settings
 from casustafel.gui.tables import Column, RowRole, RowTableModel, SortRole, TableView
 from casustafel.gui.tables.delegate import CellDelegate

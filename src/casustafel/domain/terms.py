@@ -64,6 +64,8 @@ PRESENCE = _Words(Presence, "presence")
 LAW: Mapping[str, str] = _Words(Law)
 REQUEST_KIND: Mapping[str, str] = _Words(RequestKind)
 CARE_FORM = _Words(str, "care_form")
+#: By law and category, as "jeugd-45" (iJw JZ020, iWmo WMO020).
+PRODUCT: Mapping[str, str] = _Words(str, "product")
 CONTRIBUTION_LAW = _Words(str, "contribution_law")
 REFERRER_TYPE = _Words(str, "referrer_type")
 DELIVERY = _Words(str, "delivery")

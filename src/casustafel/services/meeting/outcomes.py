@@ -39,6 +39,7 @@ from casustafel.services.meeting import room
 from casustafel.services.meeting.at_table import keep, load
 from casustafel.services.meeting.room import DRAFTS
 from casustafel.services.places import AtPlace
+from casustafel.services.selection import followed
 from casustafel.services.upkeep import drafts
 from casustafel.services.use_case import part, read, use_case
 from casustafel.storage.ahead import of
@@ -293,12 +294,13 @@ def _return_date(committee: Committee, at: AtTable, given: OutcomeInput) -> date
 _FROM_OUTCOME = (ActionKind.EVALUATION, ActionKind.TRANSFER)
 
 
-def _drop_promises(uow: UnitOfWork, item_ids: list[str]) -> set[ActionKind]:
-    """Take back what was promised with outcomes and is not done; return what was done."""
+def _drop_promises(uow: UnitOfWork, item_ids: list[str]) -> set[str]:
+    """Take back what was promised with outcomes and is not done; return what was: kind and text."""
     promised = uow.find(Action, item_id=item_ids, kind=list(_FROM_OUTCOME))
     if still := [one.id for one in promised if one.done_at is None]:
         uow.delete(Action, id=still)
-    return {one.kind for one in promised if one.done_at is not None}
+    done = (one for one in promised if one.done_at is not None)
+    return {each for one in done for each in (one.kind.value, one.text)}
 
 
 def _renew_promises(uow: UnitOfWork, at: AtTable, item_id: str, outcome: Outcome) -> None:
@@ -309,8 +311,12 @@ def _renew_promises(uow: UnitOfWork, at: AtTable, item_id: str, outcome: Outcome
         return
     if place.earlier and outcome.kind is not OutcomeKind.HELD_OVER:
         _drop_promises(uow, [one.item_id for one in place.earlier])
+    moments = followed.moments(uow, place.item, place.case, outcome, at.meeting.held_on)
+    owner = moments[0].owner if moments else "Verwijzer"
+    later = {one.text for one in moments}
     wanted = (
-        (ActionKind.EVALUATION, outcome.evaluation_on, "Evaluatie", "Verwijzer"),
+        *((ActionKind.EVALUATION, one.due_on, one.text, one.owner) for one in moments),
+        (ActionKind.EVALUATION, outcome.evaluation_on, "Evaluatie", owner),
         (
             ActionKind.TRANSFER,
             outcome.transfer_on,
@@ -332,7 +338,7 @@ def _renew_promises(uow: UnitOfWork, at: AtTable, item_id: str, outcome: Outcome
                 case_id=outcome.case_id,
             )
             for kind, day, text, owner in wanted
-            if day is not None and kind not in done
+            if day is not None and (text if text in later else kind.value) not in done
         ]
     )
 

@@ -1,16 +1,24 @@
 """What became of the help of cases that were chosen: by a later list, or by hand."""
 
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
-from casustafel.domain.cases import Case
+from casustafel.domain.cases import Case, CaseAnswer
 from casustafel.domain.errors import RuleError
 from casustafel.domain.ids import new_id
+from casustafel.domain.meetings import AgendaItem, CommitteeAnswer
+from casustafel.domain.outcomes import Outcome, OutcomeKind
 from casustafel.domain.people import Right
-from casustafel.domain.selection import Chosen, Standing
+from casustafel.domain.selection import Chosen, Standing, month_after
 from casustafel.services import places
+from casustafel.services.definitions import tables
 from casustafel.services.selection import freezing
-from casustafel.services.use_case import use_case
+from casustafel.services.use_case import part, use_case
 from casustafel.storage.unit_of_work import UnitOfWork
+
+#: The table of hours and euros of before and after, in the framework.
+_EFFECT = "effect"
 
 
 @use_case(Right.PLAN_MEETINGS, at=places.table)
@@ -61,3 +69,44 @@ def fill_in(
     uow.add(made)
     uow.log("follow-up-filled-in", case, {"hours": hours, "cents": cents}, number=case.number)
     return made
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When it is looked at what changed, and whose that is."""
+
+    due_on: date
+    text: str
+    owner: str
+
+
+@part
+def moments(
+    uow: UnitOfWork, item: AgendaItem, case: Case | None, outcome: Outcome, held_on: date
+) -> list[Moment]:
+    """Return when an outcome that changes running help is followed: by the casushouder.
+
+    What the list said of before is put at "Inzet voor en na", where nothing stands there.
+    """
+    if case is None or case.phase is None or outcome.kind is not OutcomeKind.CHANGED:
+        return []
+    terms = freezing.terms_of(uow, case.committee)
+    _fill_in_before(uow, item, case)
+    holder = uow.first(CaseAnswer, case_id=case.id, item="case_holder")
+    owner = str(holder.value) if holder is not None and holder.value else "Casushouder"
+    text = "Opvolging na {months} maanden: uren en kosten van voor en na"
+    return [
+        Moment(month_after(held_on, months), text.format(months=months), owner)
+        for months in terms.follow_up_months
+    ]
+
+
+def _fill_in_before(uow: UnitOfWork, item: AgendaItem, case: Case) -> None:
+    framework = tables.framework(uow, item.framework_id or "")
+    if _EFFECT not in {one.code for one in framework.items()} or case.annual_hours is None:
+        return
+    if uow.first(CommitteeAnswer, item_id=item.id, criterion=_EFFECT) is None:
+        row: dict[str, object] = {"moment": "voor", "hours": str(round(case.annual_hours))}
+        if case.annual_cents is not None:
+            row["euros"] = str(round(case.annual_cents / 100))
+        uow.add(CommitteeAnswer(id=new_id(), item_id=item.id, criterion=_EFFECT, value=[row]))

@@ -28,7 +28,7 @@ from casustafel.gui.pages.case.controls import (
     yes_no,
 )
 from casustafel.gui.pages.case.side import value_words
-from casustafel.gui.pages.room.case_facts import CareStack
+from casustafel.gui.pages.room.care_stack import CareStack
 from casustafel.gui.tables.view import ROW_HEIGHT
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.card import Card
@@ -368,7 +368,7 @@ def _stack(found: CasePage) -> Card:
     """Return the care of the client as a table (Doorbraakteam)."""
     card = Card(tr("Zorgstapel"))
     stack = CareStack(card)
-    stack.show_lines(found.view.lines, found.names)
+    stack.show_lines(found.view.lines, found.names, found.detail.today)
     rows = min(len(found.view.lines), _MOST_LINES) + 1
     stack.table.setMinimumHeight(theme().px(ROW_HEIGHT) * rows + theme().px(8))
     card.body.addWidget(stack)

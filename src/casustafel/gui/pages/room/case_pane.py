@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QTabWidget, QWidget
 from casustafel.domain.frameworks import ItemKind
 from casustafel.domain.meetings import ItemState, MeetingState
 from casustafel.gui.pages.advice.joint import JointPane, tab_title
-from casustafel.gui.pages.room.case_facts import CareStack, CaseHead, Dossier
+from casustafel.gui.pages.room.care_stack import CareStack
+from casustafel.gui.pages.room.case_facts import CaseHead, Dossier
 from casustafel.gui.pages.room.criteria_pane import CriteriaPane
 from casustafel.gui.pages.room.rows_editor import ExtraItems
 from casustafel.gui.theme import Tone, theme
@@ -87,7 +88,7 @@ class Notes(QWidget):
             self.typed.emit()
 
 
-_LEAST_TABS, _LEAST_NOTES = 236, 76
+_LEAST_TABS, _LEAST_NOTES, _FOR_LINES = 236, 76, 110
 _ANY = 16_777_215 - 100  # QWIDGETSIZE_MAX: no most
 #: Below this width the tab of the framework leaves its version out.
 _SHORT_BELOW = 600
@@ -155,6 +156,8 @@ class CasePane(QWidget):
         most = _ANY
         if self.tabs.currentWidget() is self.criteria:
             most = self.criteria.sizeHint().height() + self.tabs.tabBar().sizeHint().height()
+        least = _LEAST_TABS + (_FOR_LINES if self.tabs.currentWidget() is self.stack else 0)
+        self.tabs.setMinimumHeight(theme().px(least))
         self.tabs.setMaximumHeight(max(most + theme().px(4), self.tabs.minimumHeight()))
 
     def show_unanswered(self, code: str, sentence: str) -> QWidget | None:
@@ -191,7 +194,7 @@ class CasePane(QWidget):
         )
         self.extra.setEnabled(editable)
         self.dossier.show_case(desk, sitting.board.committee)
-        self.stack.show_lines(desk.view.lines, desk.provider_names)
+        self.stack.show_lines(desk.view.lines, desk.provider_names, sitting.today)
         self._show_notes(sitting, editable=editable)
 
     def show_advices(self, view: JointView) -> None:

@@ -1,0 +1,79 @@
+"""After an outcome of the Doorbraakteam: phases, follow-up, and figures of before (D6, D7)."""
+
+from datetime import date, time
+
+from casustafel.domain.actions import Action, ActionKind
+from casustafel.domain.cases import Case, Phase
+from casustafel.domain.meetings import AgendaItem, CommitteeAnswer, Presence
+from casustafel.domain.outcomes import Adjustment, AdjustmentKind, OutcomeInput
+from casustafel.services.agenda import meetings
+from casustafel.services.meeting import outcomes, room
+from casustafel.services.selection import desk
+from other_tables import doorbraak_cases, seat
+from workspaces import Table
+
+LESS = OutcomeInput(
+    choice="extensiveren",
+    reasons=("DB2",),
+    motivation="Eén plan maakt minder inzet mogelijk.",
+    adjustments=(Adjustment(kind=AdjustmentKind.INTENSITY, asked="200 uur", advised="100 uur"),),
+)
+
+
+def at_the_table(table: Table) -> tuple[Case, AgendaItem]:
+    """A case of the Doorbraakteam under discussion, with all its questions answered."""
+    seats = seat(table, "doorbraak")
+    (chosen,) = doorbraak_cases(table, 1)
+    assert chosen.phase is Phase.ANALYSIS
+    at = {"starts": time(10), "ends": time(12), "place": "kamer 2.14"}
+    meeting = table.do(meetings.plan, "doorbraak", held_on=table.today, **at)
+    (item,) = table.do(meetings.schedule, meeting.id, [chosen.id])
+    table.do(room.open_meeting, meeting.id)
+    for member in seats.values():
+        table.do(room.set_presence, meeting.id, member.id, Presence.PRESENT)
+    table.weighed(item)
+    return chosen, item
+
+
+def promised(table: Table) -> list[Action]:
+    kind = ActionKind.EVALUATION
+    return table.ask(lambda reader: reader.find(Action, "due_on", kind=kind))
+
+
+def test_that_moments_of_follow_up_come_by_themselves_and_are_the_casushouders(
+    table: Table,
+) -> None:
+    """D6, D7: at 3, 6 and 12 months, owned by who holds the case; once, however often said."""
+    case, item = at_the_table(table)
+    table.do(room.go_to, item.id)
+    for _ in range(2):
+        table.do(outcomes.record, item.id, LESS)
+        found = promised(table)
+        assert [one.due_on for one in found] == [
+            date(2027, 2, 26),
+            date(2027, 5, 26),
+            date(2027, 11, 26),
+        ]
+        assert {one.owner for one in found} == {"Gezinswerker, BJG"}
+        table.do(outcomes.undo, item.id)
+        assert promised(table) == []
+    assert table.ask(lambda reader: reader.get(Case, case.id)).phase is Phase.ANALYSIS
+
+
+def test_that_the_phase_moves_with_the_outcome_and_what_was_before_is_filled_in(
+    table: Table,
+) -> None:
+    """D6, D10: nobody sets a phase, and nobody types over the hours that the list gave."""
+    case, item = at_the_table(table)
+    table.do(room.go_to, item.id)
+    table.do(outcomes.record, item.id, LESS)
+    assert table.ask(lambda reader: reader.get(Case, case.id)).phase is Phase.PLAN
+    (said,) = table.ask(
+        lambda reader: reader.find(CommitteeAnswer, item_id=item.id, criterion="effect")
+    )
+    assert case.annual_hours is not None
+    assert case.annual_cents is not None
+    hours, euros = str(round(case.annual_hours)), str(round(case.annual_cents / 100))
+    assert said.value == [{"moment": "voor", "hours": hours, "euros": euros}]
+    (line,) = [one for one in table.ask(desk.desk, "doorbraak").lines if one.since is not None]
+    assert [(one.months, one.hours) for one in line.after] == [(3, None), (6, None), (12, None)]
