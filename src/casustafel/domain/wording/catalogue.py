@@ -46,6 +46,12 @@ def helping() -> Mapping[str, Mapping[str, str]]:
 
 
 @cache
+def lists() -> Mapping[str, Mapping[str, tuple[str, str]]]:
+    """Return what stands in a list without rows, by the name that its columns are kept under."""
+    return _read(asset("resources", "wording", "lists.toml"))
+
+
+@cache
 def places() -> Mapping[str, str]:
     """Return beside which field of a form an error is shown, by its code."""
     fields = _read(asset("resources", "wording", "places.toml"))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
+from casustafel.domain.wording.catalogue import lists
 from casustafel.gui.dialogs.ask import Asking, Undo
 from casustafel.gui.lists.bar import Act, ChipOf, Choice, FilterBar, MenuOf, SearchOf, fitting
 from casustafel.gui.lists.leaving import Whole, ask_print, ask_target, export
@@ -51,7 +52,7 @@ class ListPane(Asking, QWidget, Generic[R]):
         search: SearchOf[R] | None = None,
         acts: Sequence[Act[R]] = (),
         may: Callable[[], bool] = lambda: True,
-        empty: tuple[str, str] | tuple[str, str, str, Callable[[], object]],
+        empty: tuple[str, str] | tuple[str, str, str, Callable[[], object]] | None = None,
         none_left: tuple[str, str] | None = None,
         beside: Sequence[QWidget] = (),
         lead: Sequence[QWidget] = (),
@@ -62,7 +63,8 @@ class ListPane(Asking, QWidget, Generic[R]):
         """`title` names the list, `memory` is under what its columns are kept and its log stands.
 
         `may` says whether acts are offered at all; `beside` stands at the right of the filters,
-        `lead` at their left; `empty` may end with a button that helps;
+        `lead` at their left; `empty`, where `lists.toml` says nothing of it, may end with a
+        button that helps;
         `whole` gives what reads every row that is asked for, where not all of them are here;
         `begins_at` says on which of the shown rows the cursor is while there is none.
         """
@@ -79,8 +81,10 @@ class ListPane(Asking, QWidget, Generic[R]):
         self._ahead = False
         self._total: int | None = None
         self._body: Columns | None = None
-        self.empty, self._none_left = empty, none_left or empty[:2]
+        said = lists().get(memory, {})
+        self.empty = empty or tuple(map(tr, said["empty"]))
         """What is said where there is nothing at all: a title, and what to do about it."""
+        self._none_left = none_left or tuple(map(tr, said.get("none_left", self.empty[:2])))
         self.bar = FilterBar(title, chips, menus, search, lead, parent=self)
         self.bar.changed.connect(self._filter_changed)
         for each in beside:

@@ -133,7 +133,6 @@ class ActionsPage(ListPage[ActionLine, ActionList]):
                 menus=(kinds, meetings),
                 acts=self._offers(),
                 may=lambda: self._list.may_keep,
-                empty=(tr("Geen acties"), tr("Acties maakt u hier of tijdens de vergadering.")),
                 beside=(calendar_button(self, "Acties", calendars.export_actions),),
             )
         )

@@ -125,8 +125,6 @@ class AdvicePage(Page):
             RowTableModel(columns(), lambda line: line.item.id, self),
             chips=chips,
             acts=acts,
-            empty=(tr("Geen casussen"), ""),
-            none_left=(tr("Geen casussen in deze selectie"), tr("Kies een andere stand.")),
         )
 
     def keys(self) -> Sequence[KeyHint]:

@@ -93,10 +93,6 @@ class CasesPage(ListPage[QueueRow, CaseList]):
                         button=False,
                     ),
                 ),
-                empty=(
-                    tr("Geen casussen gevonden"),
-                    tr("Kies een andere stand of commissie, of zoek op iets anders."),
-                ),
                 beside=(self.urgent,),
                 whole=self._whole,
             )

@@ -123,10 +123,6 @@ class FeedbackPage(ListPage[FeedbackLine, Asked]):
                 menus=(meetings,),
                 acts=self._offers(),
                 may=lambda: self.context.may(Right.RECORD_OUTCOMES),
-                empty=(
-                    tr("Niets terug te koppelen"),
-                    tr("Zodra een vergadering is gesloten, staan de uitkomsten hier."),
-                ),
             )
         )
         self.report = self.pane.buttons[tr("Terugkoppeling vastleggen…")]

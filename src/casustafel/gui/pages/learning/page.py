@@ -56,10 +56,6 @@ class LearningPage(ListPage[LearningLine, LearningDesk]):
                 search=SearchOf(tr("Zoek in leerpunten"), learning.matching),
                 acts=self._offers(),
                 may=lambda: self.context.may(Right.RUN_MEETINGS),
-                empty=(
-                    tr("Nog geen leerpunten"),
-                    tr("Leg tijdens een vergadering (L) of hier vast wat u leert."),
-                ),
             )
         )
 

@@ -87,7 +87,6 @@ class LogPageView(ListPage[LogLine, LogPage]):
                         button=False,
                     ),
                 ),
-                empty=(tr("Niets gevonden"), tr("Kies een ruimer filter.")),
                 beside=(*beside, self._all),
                 whole=self._whole,
             )

@@ -164,11 +164,6 @@ class MeetingsPage(ListPage[MeetingLine, Answer]):
                 chips=chips(),
                 acts=self._offers(),
                 may=lambda: self.context.may(Right.PLAN_MEETINGS),
-                empty=(
-                    tr("Nog geen vergaderingen"),
-                    tr("Plan de eerste; daarna maakt u de volgende uit de reeks met één toets."),
-                ),
-                none_left=(tr("Geen vergaderingen in deze selectie"), tr("Kies een andere stand.")),
                 begins_at=self._nearest,
             )
         )

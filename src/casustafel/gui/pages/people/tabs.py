@@ -156,7 +156,6 @@ class PersonsTab(ListPane[PersonLine]):
             "persons",
             RowTableModel(person_columns(), lambda line: line.person.id),
             acts=self._offers(),
-            empty=(tr("Nog geen personen"), tr("Voeg iemand toe die met dit programma werkt.")),
             parent=parent,
         )
         self.due = Banner(self)
@@ -359,10 +358,6 @@ class SeatsTab(ListPane[SeatLine]):
                 Act(tr("Nieuw lid"), page=self._add, keys="Ctrl+N", kind="primary"),
             ),
             may=lambda: self._list is not None and self._list.may_manage,
-            empty=(
-                tr("Nog geen leden"),
-                tr("Een lid is een rol van een organisatie aan deze commissie."),
-            ),
             parent=parent,
         )
         self.missing = Banner(self)

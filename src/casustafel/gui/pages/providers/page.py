@@ -132,11 +132,6 @@ class ProvidersPage(ListPage[ProviderRow, ProviderList]):
                 search=SearchOf(tr("Zoek op naam, andere naam of AGB-code"), providers.matching),
                 acts=acts,
                 may=lambda: self._list.may_manage,
-                empty=(
-                    tr("Nog geen aanbieders"),
-                    tr("Aanbieders komen mee met een lijst, of u voegt ze hier toe."),
-                ),
-                none_left=(tr("Niets gevonden"), tr("Typ minder letters.")),
             )
         )
 

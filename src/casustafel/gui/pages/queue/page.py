@@ -77,13 +77,6 @@ class QueuePage(Page):
             menus=menus(),
             search=SearchOf(tr("Zoek in deze lijst")),
             acts=self._acts(),
-            empty=(
-                tr("Geen casussen"),
-                tr(
-                    "Importeer een Excel-lijst, sleep aanvraagformulieren hierheen, of kies een "
-                    "andere stand of een ander filter."
-                ),
-            ),
             beside=(self.urgent,),
             whole=self._whole,
         )

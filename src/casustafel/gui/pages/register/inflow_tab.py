@@ -135,10 +135,6 @@ class InflowTab(ListPane[InflowRow]):
                     opens=True,
                 ),
             ),
-            empty=(
-                tr("Niemand gevonden"),
-                tr("In wat is bekeken, begon bij de aanbieders met een stop geen hulp."),
-            ),
             beside=beside,
         )
         self._providers = Tile(tr("Aanbieders met een stop"))

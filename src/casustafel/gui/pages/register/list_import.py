@@ -6,17 +6,16 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QListWidget, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QListWidget, QWidget
 
 from casustafel.domain.findings import Finding, Severity
 from casustafel.domain.wording import word
+from casustafel.gui.dialogs.form import FormDialog
 from casustafel.gui.files import pick
 from casustafel.gui.lists import ListPane
 from casustafel.gui.settings import Settings
 from casustafel.gui.theme import Tone, theme
-from casustafel.gui.widgets.buttons import button
-from casustafel.gui.widgets.layout import STRETCH, below, beside
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
 from casustafel.gui.work import Change
@@ -28,38 +27,24 @@ A = TypeVar("A")
 _KINDS = "*.xlsx *.xlsm *.xlsb *.xls *.ods *.csv *.tsv"
 
 
-class ImportDialog(QDialog):
-    """Says what the list would do, with what was found; `confirmed` asks to do it."""
+class ImportDialog(FormDialog[None]):
+    """Says what the list would do, with what was found; it is confirmed to do it."""
 
-    confirmed = Signal()
+    wide = 720
+    given = None
 
     def __init__(self, title: str, answer: ImportAnswer, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        px = theme().px
-        self.setWindowTitle(title)
-        self.setAccessibleName(title)
-        self.resize(px(720), px(460))
+        super().__init__(title, tr("Overnemen"), parent, answer.file)
         self.findings = QListWidget()
         self.findings.setAccessibleName(tr("Bevindingen"))
         self.findings.setWordWrap(True)
+        self.findings.setMinimumHeight(theme().px(280))
         self.findings.addItems([finding_text(one) for one in answer.findings])
         if not answer.findings:
             self.findings.addItem(tr("Er is niets bijzonders gevonden."))
-        self.do = button(tr("Overnemen"), self.confirmed.emit, kind="primary")
+        self.add_wide(label(counts(answer.rows), "label", wrap=True))
+        self.add_wide(self.findings)
         self.do.setEnabled(bool(answer.rows["read"]) and not answer.known_before)
-        self.do.setDefault(True)
-        row = beside(STRETCH, button(tr("Annuleren"), self.reject), self.do)
-        below(
-            label(title, "title"),
-            label(answer.file, "muted"),
-            label(counts(answer.rows), "label", wrap=True),
-            (self.findings, 1),
-            row,
-            gap=10,
-            edges=(20, 16),
-            of=self,
-        )
-        self.finished.connect(self.deleteLater)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +102,13 @@ class ListImport(QObject, Generic[A]):
         )
 
     def _show(self, path: Path, answer: A) -> None:
-        dialog = ImportDialog(self.of.title, self.of.told(answer), self._tab)
-        dialog.confirmed.connect(lambda: self._keep(path, dialog))
-        dialog.open()
-
-    def _keep(self, path: Path, dialog: ImportDialog) -> None:
-        dialog.accept()
-        take = self.of.take
-        told = [Change("register"), Change("case")]
-        self._tab.write(lambda uow: take(uow, path, False), self.of.then, changes=told)
+        take, told = self.of.take, self.of.told(answer)
+        self._tab.ask(
+            ImportDialog(self.of.title, told, self._tab),
+            lambda uow, _given: take(uow, path, False),
+            changes=[Change("register"), Change("case")],
+            then=self.of.then,
+        )
 
 
 def counts(rows: dict[str, int]) -> str:

@@ -39,10 +39,6 @@ class NormsTab(RegisterTab[NormLine]):
             tr("Alle zorgvormen"),
             lambda line: (line.norm.care_form.value, named(line.norm.care_form)),
         )
-        nothing = tr(
-            "Importeer de lijst met normeringen of voeg een norm toe. Daarna bepaalt het programma "
-            "per casus de route."
-        )
         super().__init__(
             home,
             tr("Normen"),
@@ -65,8 +61,6 @@ class NormsTab(RegisterTab[NormLine]):
                 Act(tr("Nieuwe norm"), page=self._add, keys="Ctrl+N", kind="primary"),
             ),
             may=self.manages,
-            empty=(tr("Nog geen normen"), nothing),
-            none_left=(tr("Geen normen in deze selectie"), tr("Kies een andere selectie.")),
         )
         self.importing = ListImport(self, home.settings, self._list())
         self.stand_with(tr("Norm in het kort"), tr("Kies een norm"))

@@ -66,14 +66,6 @@ class StopsTab(RegisterTab[StopLine]):
             chips=chips(),
             acts=(Act(record, page=self._record, keys="Ctrl+N", kind="primary"),),
             may=self.manages,
-            empty=(
-                tr("Geen toeleidingsstops"),
-                tr("Een stop ontstaat bij een norm, na melding en analysegesprek."),
-            ),
-            none_left=(
-                tr("Geen toeleidingsstop in deze selectie"),
-                tr("Maak het veld leeg of kies een andere stand om weer alle stops te zien."),
-            ),
             beside=(asked, self.asked),
         )
         self.stand_with(tr("Stop in het kort"), tr("Kies een toeleidingsstop"))

@@ -109,7 +109,6 @@ class RulesTab(ListPane[RuleLine]):
             "retention-rules",
             RowTableModel(rule_columns(), lambda row: f"{row.committee}:{row.kind}"),
             acts=(Act(tr("Termijn bevestigen…"), self._confirm, opens=True, kind="primary"),),
-            empty=(tr("Geen commissies"), tr("Maak eerst een commissie.")),
         )
         self.place_buttons(self.bar.add)
 
@@ -205,7 +204,6 @@ class GoneTab(ListPane[GoneLine]):
                 Act(tr("Goedkeuren en vernietigen…"), self._approve, when=waits),
                 Act(tr("Lijst voorstellen"), page=self._propose, kind="primary"),
             ),
-            empty=(tr("Er is niets te vernietigen"), tr("Er is geen termijn voorbij.")),
         )
         self.place_buttons(self.bar.add)
 
@@ -276,7 +274,6 @@ class RequestsTab(ListPane[PersonRequest]):
                 Act(tr("Beantwoorden…"), self._answer, opens=True),
                 Act(tr("Nieuw verzoek…"), page=self._record, kind="primary"),
             ),
-            empty=(tr("Geen verzoeken"), tr("Leg een verzoek vast zodra het binnenkomt.")),
         )
         self.place_buttons(self.bar.add)
 
