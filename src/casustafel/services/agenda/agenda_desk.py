@@ -113,12 +113,13 @@ def desk(reader: Reading, meeting: Meeting) -> AgendaDesk:
     )
     begins = begin_times(meeting, items)
     budgeted = minutes_budgeted(items)
+    shown = [line.item for line in lines if line.row is not None and not line.row.hidden]
     own = _own_provider(reader, committee, lines, seats)
     return AgendaDesk(
         meeting=meeting,
         committee=committee,
         items=_planned(
-            reader, lines, begins, own, involved.asked_of_items(reader, committee, meeting, items)
+            reader, lines, begins, own, involved.asked_of_items(reader, committee, meeting, shown)
         ),
         seats=seats,
         ready=_urgent_first(ready.rows),
