@@ -10,8 +10,12 @@ from real_pages import Opened, child, form_of
 from casustafel.domain.consent import Consent, Giver
 from casustafel.domain.involved import Involvement, Part
 from casustafel.domain.meetings import AgendaItem
+from casustafel.domain.outcomes import OutcomeInput
 from casustafel.domain.registers import School
-from other_tables import zbo_opened
+from casustafel.services.following import feedback
+from casustafel.services.following.feedback import FeedbackInput
+from casustafel.services.meeting import outcomes, room
+from other_tables import CONTRIBUTIONS, zbo_opened
 from workspaces import Table
 
 
@@ -97,3 +101,25 @@ def test_that_pilot_schools_and_an_end_date_are_set_at_commissies(
         "Basisschool De Proef (pilotschool BJG)",
         "De Nieuwe School (pilotschool BJG)",
     ]
+
+
+def test_that_taking_an_outcome_back_says_who_heard_it(
+    table: Table, item: AgendaItem, window: Opened
+) -> None:
+    """R3: who was told has to be asked what began since."""
+    given = OutcomeInput(
+        choice="toegekend",
+        reasons=("ZT1",),
+        valid_until=date(2027, 7, 1),
+        contributions=CONTRIBUTIONS,
+    )
+    table.do(outcomes.record, item.id, given)
+    table.do(room.close_meeting, item.meeting_id)
+    told = FeedbackInput(told_to=("Inwoner",), told_on=table.today, channel="phone")
+    table.do(feedback.report, [item.case_id], told)
+    table.do(room.reopen_meeting, item.meeting_id, "Uren verkeerd.")
+    window.window.choose_committee("zbo")
+    page = window.open("room", item.meeting_id)
+    window.settle(lambda: page.questions.reopen(item.id))
+    (field,) = form_of(page).fields.values()
+    assert "Inwoner 26-11-2026" in field.control.accessibleDescription()

@@ -14,6 +14,7 @@ from casustafel.domain.people import Actor, Right
 from casustafel.services import places
 from casustafel.services.definitions import tables
 from casustafel.services.following.feedback import AFTER, open_promises
+from casustafel.services.places import AtItem
 from casustafel.services.use_case import Free, read
 from casustafel.storage.queries import feedback as rows
 from casustafel.storage.queries.feedback import ReportRow
@@ -163,6 +164,14 @@ def waiting(reader: Reading, *, actor: Actor, committee: str) -> int:
         return 0
     found = rows.counted(reader.connection, reader.actor, [committee], [CaseStatus.DECIDED])
     return found[committee].get(CaseStatus.DECIDED, (0, date.min))[0]
+
+
+@read(Right.READ_CASES, at=places.item)
+def told_of(reader: Reading, at: AtItem) -> tuple[Feedback, ...]:
+    """Return what was told of the case of an item, by day: who takes it back has to tell anew."""
+    if at.item.case_id is None:
+        return ()
+    return tuple(reader.find(Feedback, "told_on", "id", case_id=at.item.case_id))
 
 
 @read(Right.READ_CASES, at=places.case)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.advice import LearningPoint
-from casustafel.domain.outcomes import OutcomeInput, OutcomeKind
+from casustafel.domain.outcomes import Feedback, OutcomeInput, OutcomeKind
 from casustafel.gui.dates import AHEAD
 from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.dialogs.drafting import Draft
@@ -26,10 +26,10 @@ from casustafel.gui.pages.room.writing import RoomWriter
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.fields import ChoiceBox, DateField
 from casustafel.gui.widgets.style import label
-from casustafel.gui.words import tr
+from casustafel.gui.words import day, tr
 from casustafel.gui.work import Kind
 from casustafel.services.definitions import learning
-from casustafel.services.following import actions
+from casustafel.services.following import actions, feedback_desk
 from casustafel.services.meeting import outcomes, room, room_desk, urgent
 from casustafel.services.meeting.outcomes import OpenQuestions
 from casustafel.services.meeting.room_desk import Board, ItemLine, Seated, Sitting
@@ -295,13 +295,23 @@ class RoomQuestions:
         )
 
     def reopen(self, item_id: str) -> None:
-        """Ask why an outcome is taken back."""
-        hint = tr("De vastgelegde uitkomst vervalt; de vorige versie blijft bewaard.")
-        self._ask(
-            reason_form(self._page, tr("Casus heropenen"), tr("Heropenen"), hint, control=line()),
-            lambda uow, why: outcomes.reopen(uow, item_id, why),
-            changes=("meeting", "case", "action"),
-        )
+        """Ask why an outcome is taken back; who was told of it stands there (domain.md §9)."""
+
+        def opened(told: Sequence[Feedback]) -> None:
+            hint = tr("De vastgelegde uitkomst vervalt; de vorige versie blijft bewaard.")
+            if told:
+                who = ", ".join(dict.fromkeys(f"{one.told_to} {day(one.told_on)}" for one in told))
+                knows = tr("Al verteld aan: {who}. Vraag wat er al is begonnen.")
+                hint = f"{hint} {knows.format(who=who)}"
+            self._ask(
+                reason_form(
+                    self._page, tr("Casus heropenen"), tr("Heropenen"), hint, control=line()
+                ),
+                lambda uow, why: outcomes.reopen(uow, item_id, why),
+                changes=("meeting", "case", "action"),
+            )
+
+        self._page.read(lambda reader: feedback_desk.told_of(reader, item_id), opened, "told")
 
     def reopen_meeting(self, then: Callable[[object], object]) -> None:
         """Ask why a closed meeting is opened again."""
