@@ -5,7 +5,7 @@ See docs/decisions/longlist.md and domain.md §8, Intake.
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 from casustafel.domain.cases import OPEN, CareLine, Case, CaseStatus, Client, Household, Phase
@@ -13,6 +13,7 @@ from casustafel.domain.findings import Finding, said
 from casustafel.domain.ids import new_id
 from casustafel.domain.selection import Part, summed
 from casustafel.excel.case_list import CaseList, CleanRow
+from casustafel.excel.columns import DOORBRAAK
 from casustafel.services.case import intake
 from casustafel.services.definitions import tables
 from casustafel.services.importing import history, people
@@ -36,26 +37,7 @@ Key = tuple[str, str]
 
 
 #: Fields of a care line that a row fills under the same name.
-_LISTED = (
-    "law",
-    "product_category",
-    "product_code",
-    "allocation_number",
-    "starts_on",
-    "ends_on",
-    "volume",
-    "unit",
-    "frequency",
-    "hours_per_week",
-    "annual_hours",
-    "annual_cents",
-    "residential",
-    "schemes",
-    "law_count",
-    "money_worries",
-    "period",
-    "first_help_on",
-)
+_LISTED = tuple(one.name for one in fields(CareLine) if DOORBRAAK.field(one.name) is not None)
 
 
 class CareLines:

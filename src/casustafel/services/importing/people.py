@@ -13,6 +13,7 @@ from casustafel.domain.findings import Finding, said
 from casustafel.domain.records import FieldChange
 from casustafel.domain.registers import Provider, School
 from casustafel.excel.case_list import CleanRow
+from casustafel.excel.columns import COMMON
 from casustafel.services.case import intake
 from casustafel.services.importing import history
 from casustafel.services.importing.answer import FieldUpdate
@@ -25,17 +26,11 @@ from casustafel.storage.unit_of_work import UnitOfWork
 #: What the field of an update begins with that is one of the client, not of the case.
 CLIENT = "client."
 
-#: Fields of a client that a list may say otherwise.
-_FIELDS = (
-    "bsn",
-    "surname",
-    "prefix",
-    "given_names",
-    "initials",
-    "birth_date",
-    "postcode",
-    "house_number",
-    "district",
+#: Fields of a client that a list may say otherwise; why there is no BSN is none of them.
+_FIELDS = tuple(
+    one.key
+    for one in COMMON.fields
+    if one.key != "no_bsn_reason" and one.key in Client.__dataclass_fields__
 )
 
 

@@ -9,42 +9,14 @@ from typing import Any
 from casustafel.domain.case_routing import guess_care_form
 from casustafel.domain.cases import Case
 from casustafel.domain.norms import CareForm, Law
+from casustafel.excel.columns import COMMON
 
 #: Fields of a case that a list fills and a later list may update, each under its own name, with
 #: what a new case has there.
 _LISTED: dict[str, Any] = {
     field.name: None if field.default is MISSING else field.default
     for field in fields(Case)
-    if field.name
-    in {
-        "received",
-        "law",
-        "care_form",
-        "request_kind",
-        "sender_reference",
-        "dossier_number",
-        "referrer_type",
-        "referrer_name",
-        "product_category",
-        "product_code",
-        "allocation_number",
-        "starts_on",
-        "ends_on",
-        "volume",
-        "unit",
-        "frequency",
-        "hours_per_week",
-        "weeks_open",
-        "annual_hours",
-        "list_trigger",
-        "exemption",
-        "exemption_reference",
-        "exemption_on",
-        "urgent",
-        "urgent_reason",
-        "urgent_before",
-        "remark",
-    }
+    if COMMON.field(field.name) is not None or field.name == "annual_hours"
 }
 
 #: What the field of a column begins with that holds an answer on an item of the framework.
