@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from casustafel.domain.cases import Case
 from casustafel.domain.inflow import InflowEntry, InflowLine, InflowList, LawfulRoute, inflow_list
@@ -28,6 +29,14 @@ UNKNOWN = "nog niet bekend"
 #: What a line rests on.
 BY_LIST, BY_ALLOCATION, BY_REQUEST = "lijst instroom", "toewijzing", "begindatum in de aanvraag"
 NOT_BEGUN = "uitkomst van de commissie"
+
+#: What the workbook has: titles with widths in signs.
+_COLUMNS = (
+    *(("Aanbieder", 28), ("Toewijzing of casus", 20), ("Zorgvorm", 22), ("Ingestroomd op", 15)),
+    *(("Blijkt uit", 20), ("Stop sinds", 13), ("Route", 18), ("Toelichting", 62)),
+)
+_COUNTS = (("Aanbieder", 40), ("Cliënten", 12), ("Route nog niet bekend", 22))
+_INTERNAL = "Intern: bevat nummers van cliënten. Verstuur alleen beveiligd."
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,56 +150,37 @@ def _count(provider: str, rows: Iterable[InflowRow]) -> ProviderCount:
 
 
 @use_case(Right.READ_NORMS)
-def workbook(uow: UnitOfWork, since: date, until: date) -> bytes:
-    """Return the list as a workbook (.xlsx); that somebody took it out is logged."""
-    answer = listed(uow, since, until)
-    made = _as_workbook(answer)
-    _record_export(uow, answer)
-    return made
-
-
-@use_case(Right.READ_NORMS)
 def export(uow: UnitOfWork, target: Path, since: date, until: date) -> None:
-    """Write the workbook to a file and log it. Raises FileError; then nothing is logged."""
+    """Write the list as a workbook (.xlsx) and log it. Raises FileError; then nothing is logged."""
     answer = listed(uow, since, until)
-    made = _as_workbook(answer)
-    write_out(target, made)
-    _record_export(uow, answer)
+    write_out(target, _as_workbook(answer))
+    days: dict[str, Any] = {"since": since.isoformat(), "until": until.isoformat()}
+    uow.audit("inflow-exported", "register", "inflow", **days, rows=len(answer.rows))
 
 
 def _as_workbook(answer: InflowAnswer) -> bytes:
-    from casustafel.excel.inflow_list import inflow_workbook
+    """Return the clients, and a count per provider; lines without a known route are marked."""
+    from casustafel.excel.list_workbook import ListSheet, list_workbook
 
-    return inflow_workbook(
-        answer.since,
-        answer.until,
-        answer.looked_at,
-        [
-            (
-                row.provider,
-                row.number,
-                row.care_form,
-                row.came_in_on,
-                row.shown_by,
-                row.stop_from,
-                row.route,
-                f"{row.remark} {row.ask}".strip(),
-            )
-            for row in answer.rows
-        ],
-        [(one.provider, one.clients, one.without_route) for one in answer.providers],
+    days = f"{answer.since:%d-%m-%Y} tot en met {answer.until:%d-%m-%Y}"
+    about: dict[str, Any] = {
+        "title": f"Instroom tijdens een toeleidingsstop, {days}",
+        "notes": (_INTERNAL, answer.looked_at),
+        "wrapped": True,
+    }
+    rows = [
+        (
+            *(row.provider, row.number, row.care_form, row.came_in_on, row.shown_by),
+            *(row.stop_from, row.route, f"{row.remark} {row.ask}".strip()),
+        )
+        for row in answer.rows
+    ]
+    counts = [(one.provider, one.clients, one.without_route) for one in answer.providers]
+    made, _count = list_workbook(
+        ListSheet(name="Instroom", columns=_COLUMNS, rows=rows, marked=UNKNOWN, **about),
+        ListSheet(name="Per aanbieder", columns=_COUNTS, rows=counts, **about),
     )
-
-
-def _record_export(uow: UnitOfWork, answer: InflowAnswer) -> None:
-    uow.audit(
-        "inflow-exported",
-        "register",
-        "inflow",
-        since=answer.since.isoformat(),
-        until=answer.until.isoformat(),
-        rows=len(answer.rows),
-    )
+    return made
 
 
 def _entry_row(line: tuple[InflowEntry, InflowLine], names: dict[str, str]) -> InflowRow:

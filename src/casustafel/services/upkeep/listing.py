@@ -11,6 +11,8 @@ from casustafel.services.use_case import Free, use_case
 from casustafel.storage.leaving import write_out
 from casustafel.storage.unit_of_work import UnitOfWork
 
+_PIXELS_PER_SIGN = 7
+
 
 @dataclass(frozen=True, slots=True)
 class About:
@@ -33,9 +35,10 @@ def export(
 
     `columns` are titles with their widths in pixels. Raises FileError; then nothing is logged.
     """
-    from casustafel.excel.list_workbook import list_workbook
+    from casustafel.excel.list_workbook import ListSheet, list_workbook
 
-    made, count = list_workbook(about.title, columns, rows)
+    widths = [(title, pixels / _PIXELS_PER_SIGN) for title, pixels in columns]
+    made, count = list_workbook(ListSheet(title=about.title, columns=widths, rows=rows))
     write_out(target, made)
     _log(uow, "list-exported", about, [title for title, _width in columns], count)
     return count
