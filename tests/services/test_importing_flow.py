@@ -9,8 +9,8 @@ from casustafel.domain.cases import Case, Client
 from casustafel.services import importing
 from casustafel.services.case import cases as steps
 from casustafel.services.case import intake
+from casustafel.services.importing.answer import unheard
 from casustafel.services.importing.compare import Comparison
-from casustafel.services.importing.following import unheard
 from workspaces import Table
 
 #: Two steps and a bit; the persons repeat, the references do not.

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import click
 
-from casustafel.cli.common import Connection, connected, known_table, table_option
-from casustafel.cli.output import as_table
+from casustafel.cli.common import Connection, as_table, connected, known_table, table_option
 from casustafel.domain.cases import CaseStatus
 from casustafel.domain.errors import UsageError
 from casustafel.domain.wording import word

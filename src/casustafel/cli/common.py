@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
@@ -116,3 +116,13 @@ def known_table(reader: Any, table: str) -> str:
     if table not in codes:
         raise UsageError("table-unknown", table=table[:_SHOWN], tables=", ".join(codes))
     return table
+
+
+def as_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return rows under their heads, in columns of fitting width."""
+    widths = [max(len(line[place]) for line in [heads, *rows]) for place in range(len(heads))]
+    lines = [
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in [heads, *rows]
+    ]
+    return "\n".join(lines)

@@ -15,10 +15,8 @@ from casustafel.domain.registers import Provider
 from casustafel.excel.case_list import CaseList, CleanRow
 from casustafel.services import places
 from casustafel.services.definitions import tables
-from casustafel.services.importing.answer import RowAnswer, RowState, answer_of
-from casustafel.services.importing.following import Progress, unheard
-from casustafel.services.importing.known import Cases, Clients, name_key
-from casustafel.services.importing.overlap import count_overlap
+from casustafel.services.importing.answer import Progress, RowAnswer, RowState, answer_of, unheard
+from casustafel.services.importing.known import Cases, Clients, count_overlap, name_key
 from casustafel.services.importing.preview import Preview, look, preview_of
 from casustafel.services.importing.run import run
 from casustafel.services.use_case import use_case

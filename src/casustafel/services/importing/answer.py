@@ -1,7 +1,7 @@
 """What an import answers: per row what became of it, and the counts."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -121,3 +121,14 @@ def answer_of(
         findings=tuple(sorted(findings, key=lambda one: one.row)),
         lines=lines,
     )
+
+
+#: Told how much is done and how much there is.
+Progress = Callable[[int, int], None]
+
+#: Told once in so many rows.
+TOLD_ONCE_IN = 500
+
+
+def unheard(_done: int, _total: int) -> None:
+    """Stand for nobody who waits."""

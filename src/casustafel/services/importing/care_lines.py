@@ -17,13 +17,22 @@ from casustafel.excel.columns import DOORBRAAK
 from casustafel.services.case import intake
 from casustafel.services.definitions import tables
 from casustafel.services.importing import history, people
-from casustafel.services.importing.allocations import Allocations
-from casustafel.services.importing.answer import FieldUpdate, RowAnswer, RowState
-from casustafel.services.importing.following import TOLD_ONCE_IN, Progress
+from casustafel.services.importing.answer import (
+    TOLD_ONCE_IN,
+    FieldUpdate,
+    Progress,
+    RowAnswer,
+    RowState,
+)
 from casustafel.services.importing.keep import complete, number_all
-from casustafel.services.importing.known import Clients, Created, Providers
+from casustafel.services.importing.known import (
+    Allocations,
+    Clients,
+    Created,
+    Providers,
+    count_overlap,
+)
 from casustafel.services.importing.newcomers import Newcomer, Person
-from casustafel.services.importing.overlap import count_overlap
 from casustafel.services.importing.people import KnownPeople
 from casustafel.services.use_case import part
 from casustafel.storage.queries.longlist import rank

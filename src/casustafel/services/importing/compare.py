@@ -17,12 +17,17 @@ from casustafel.excel.case_list import CaseList, CleanRow
 from casustafel.excel.text import folded
 from casustafel.services.case import intake
 from casustafel.services.definitions import tables
-from casustafel.services.importing.allocations import Allocations
-from casustafel.services.importing.answer import FieldUpdate, RowAnswer, RowState
-from casustafel.services.importing.following import Progress
-from casustafel.services.importing.known import Cases, Clients, Created, Providers, Schools
+from casustafel.services.importing.answer import FieldUpdate, Progress, RowAnswer, RowState
+from casustafel.services.importing.known import (
+    Allocations,
+    Cases,
+    Clients,
+    Created,
+    Providers,
+    Schools,
+    count_overlap,
+)
 from casustafel.services.importing.newcomers import Newcomer, Person
-from casustafel.services.importing.overlap import count_overlap
 from casustafel.services.importing.people import KnownPeople
 from casustafel.services.importing.updates import Change, Kept, changeable, taken
 from casustafel.services.importing.values import ANSWER, answers_of_row, said_of_row

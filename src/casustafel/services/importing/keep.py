@@ -10,8 +10,8 @@ from casustafel.domain.cases import Case, CaseAnswer, Client
 from casustafel.domain.ids import case_number, new_id, new_ids
 from casustafel.services.case import intake
 from casustafel.services.importing import people, updates
+from casustafel.services.importing.answer import Progress, unheard
 from casustafel.services.importing.compare import Comparison, NewCase
-from casustafel.services.importing.following import Progress, unheard
 from casustafel.services.importing.known import Created
 from casustafel.services.importing.newcomers import columns_of_newcomers
 from casustafel.services.importing.values import columns_of_rows

@@ -5,8 +5,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from casustafel.domain.cases import OPEN, Case, CaseStatus, Client, Household
+from casustafel.domain.findings import Finding, said
 from casustafel.domain.ids import flowing_ids, new_id
+from casustafel.domain.people import Actor, Right
 from casustafel.domain.registers import Provider, ProviderAlias, School
+from casustafel.excel.case_list import CleanRow
 from casustafel.services.importing.newcomers import Newcomer, Person, same_person
 from casustafel.storage.folding import fold
 from casustafel.storage.store import Reader, values_of
@@ -259,3 +262,58 @@ class Cases:
         if by_number is not None:
             return by_number
         return self._by_key.get(case_key(client_id, provider_id, values))
+
+
+def count_overlap(actor: Actor, table: str, cases: Iterable[Case]) -> dict[str, int]:
+    """Return per other table how many clients have one of these open cases there (K4, and §8).
+
+    Tables at which this person may not read cases are left out, also when nobody is there.
+    """
+    clients: dict[str, set[str]] = {}
+    for case in cases:
+        if case.committee != table:
+            clients.setdefault(case.committee, set()).add(case.client_id)
+    return {
+        name: len(there)
+        for name, there in sorted(clients.items())
+        if actor.may(Right.READ_CASES, name)
+    }
+
+
+_FIELD = "allocation_number"
+
+
+class Allocations:
+    """Whose an allocation number is (key K1 of domain.md §4): as kept, and as rows before said.
+
+    A number belongs to one person. A row that gives it to another one is no update: it is refused,
+    with what to do, since one of the two numbers in the row is wrong.
+    """
+
+    def __init__(
+        self, held: Mapping[int, tuple[Person, str]], clients: Clients, column: str
+    ) -> None:
+        """`held` gives the client and the case number of a kept number."""
+        self._held = held
+        self._clients = clients
+        self._column = column
+        self._listed: dict[int, tuple[Person, int]] = {}
+
+    def holder(self, row: CleanRow) -> Person | Finding:
+        """Return who a row is about, or why it cannot be about them.
+
+        Somebody who is described in other words is the one who is kept.
+        """
+        number = row.values.get(_FIELD)
+        if number is None:
+            return self._clients.of(row.values)
+        held = self._held.get(number)
+        client = self._clients.of(row.values, held and held[0])
+        kept, case = held or (client, "")
+        new = client.id in self._clients.made
+        if kept.id != client.id and not (new and same_person(kept, client)):
+            return said(row.row, "allocation-other-person", _FIELD, self._column, case=case)
+        earlier, first = self._listed.setdefault(number, (kept, row.row))
+        if earlier.id != kept.id and not same_person(earlier, kept):
+            return said(row.row, "allocation-twice", _FIELD, self._column, first=first)
+        return kept

@@ -21,8 +21,14 @@ from casustafel.excel.sheets import list_sheets
 from casustafel.excel.text import folded, written
 from casustafel.services import places
 from casustafel.services.definitions.tables import all_committees, committee
-from casustafel.services.importing.answer import FieldUpdate, ImportAnswer, RowAnswer, RowState
-from casustafel.services.importing.following import Progress, unheard
+from casustafel.services.importing.answer import (
+    FieldUpdate,
+    ImportAnswer,
+    Progress,
+    RowAnswer,
+    RowState,
+    unheard,
+)
 from casustafel.services.importing.on_screen import hidden, shown
 from casustafel.services.importing.people import CLIENT
 from casustafel.services.importing.run import list_imports, run

@@ -17,10 +17,9 @@ from casustafel.excel.case_list import CaseList, read_case_list
 from casustafel.excel.columns import columns_for, has_columns
 from casustafel.services import places
 from casustafel.services.case import intake
-from casustafel.services.importing.answer import ImportAnswer, answer_of
+from casustafel.services.importing.answer import ImportAnswer, Progress, answer_of, unheard
 from casustafel.services.importing.care_lines import CareLines
 from casustafel.services.importing.compare import Comparison
-from casustafel.services.importing.following import Progress, unheard
 from casustafel.services.importing.keep import keep
 from casustafel.services.importing.known import Created
 from casustafel.services.upkeep import drafts
