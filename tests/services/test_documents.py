@@ -322,6 +322,20 @@ def test_that_a_pack_leaves_out_where_the_member_takes_no_part_and_what_school_m
     assert not [one for one in (other.number, SURNAME, BSN, BORN, PLACE) if one in text]
 
 
+def test_that_a_name_outside_the_font_is_told_and_holds_up_its_own_paper_only(
+    table: Table, tmp_path: Path
+) -> None:
+    """Bad input (2.8): no letter says a name with a mark for an unknown sign in it."""
+    settled(table)
+    meeting, _ = held(table, brought(table, "bjg", referrer_name="Praktijk 漢"), GRANTED)
+    line = lines(table, meeting)["brief_verwijzer"]
+    with pytest.raises(RuleError, match="paper-signs"):
+        table.ask(documents.pdf, meeting.id, line.key)
+    written = table.do(documents.write_all, meeting.id, tmp_path / "uit")
+    assert {one.key for one in written.waiting} == {line.key, "verzendlijst:"}
+    assert list((tmp_path / "uit").rglob("*brief_inwoner*.pdf"))
+
+
 def test_that_a_member_who_did_not_promise_secrecy_gets_no_pack(table: Table) -> None:
     """Domain.md §9: no pack without a recorded date of the geheimhoudingsverklaring."""
     settled(table)

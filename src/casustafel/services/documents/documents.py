@@ -3,7 +3,7 @@
 import json
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -97,10 +97,11 @@ def write_all(
     files: dict[str, bytes] = {}
     waiting = []
     for line in folder.lines:
-        if line.problem is not None:
-            waiting.append(line)
+        try:
+            paper = files[line.file] = folder.make(line.key)
+        except RuleError as error:
+            waiting.append(replace(line, problem=error))
             continue
-        paper = files[line.file] = folder.make(line.key)
         if line.drafted:
             subject, body = mail_about(folder.draft_values(line.key))
             files[f"{line.file.removesuffix('.pdf')}.eml"] = mail.draft(subject, body, line.mail)
@@ -155,7 +156,7 @@ def _package(
     kept = at.minutes
     if kept is None or kept.state is not MinutesState.ADOPTED or kept.adopted_at is None:
         raise RuleError("archive-not-adopted")
-    lines = [line for line in folder.lines if line.record is not None]
+    lines = [line for line in folder.lines if line.record is not None and line.file in made]
     rules = _rules(uow, at.meeting.committee, {line.record for line in lines if line.record})
     adopted = local(kept.adopted_at)
     for line in lines:

@@ -19,7 +19,7 @@ from casustafel.domain.stops import Toeleidingsstop
 from casustafel.domain.urgent import UrgentDecision
 from casustafel.pdf.minutes import render_lists
 from casustafel.pdf.paper import render
-from casustafel.pdf.styles import long_date, short_date
+from casustafel.pdf.styles import long_date, short_date, unwritable
 from casustafel.services.agenda import meetings
 from casustafel.services.case.case_steps import to_complete
 from casustafel.services.case.intake import answers_of
@@ -340,7 +340,11 @@ class MeetingFolder:
         return None
 
     def _render(self, code: str, facts: Facts) -> bytes:
-        return render(compose(kinds()[code], facts), self.house.look)
+        paper = compose(kinds()[code], facts)
+        signs = unwritable(paper.words())
+        if signs:
+            raise RuleError("paper-signs", paper=paper.footer, signs=signs)
+        return render(paper, self.house.look)
 
     def _sent_list(self) -> bytes:
         return self._render("verzendlijst", self._sent())

@@ -9,7 +9,7 @@ from casustafel.domain import terms
 from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.case_routing import referrer_of, route_from_text
 from casustafel.domain.cases import Case, Client
-from casustafel.domain.consent import Consent, lacking
+from casustafel.domain.consent import Consent, kind_of, lacking
 from casustafel.domain.follow_up import to_tell_again
 from casustafel.domain.identifiers import masked_bsn
 from casustafel.domain.local_time import local_day
@@ -174,9 +174,8 @@ class CasesToTell:
 
     def consented(self, case: Case, recipient: str) -> bool:
         """Say whether whoever has to gave consent that a recipient hears its own part."""
-        given = [
-            one for one in self.consents.get(case.id, ()) if one.recipient == label_of(recipient)
-        ]
+        wanted = kind_of(label_of(recipient))
+        given = [one for one in self.consents.get(case.id, ()) if kind_of(one.recipient) == wanted]
         born = self.clients[case.client_id].birth_date
         return not lacking(given, born, self.house.today, adult=case.law == "wmo")
 

@@ -164,7 +164,13 @@ class DocumentsPage(ListPage[PaperLine, Papers | None]):
                 lambda reader: documents.pdf(reader, meeting_id, key),
                 self.preview.show_pdf,
                 "preview",
+                failed=self._cannot_show,
             )
+
+    def _cannot_show(self, error: CasustafelError) -> None:
+        self._why.setText(explain(error))
+        self._why.show()
+        self.preview.hide()
 
     def _find(self, text: str) -> None:
         if text and not self.preview.jump_to(text):
