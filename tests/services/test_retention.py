@@ -12,10 +12,10 @@ from test_check import GRANTED, faults
 
 from casustafel import bootstrap
 from casustafel.domain.cases import Case, CaseStatus, Client
-from casustafel.domain.errors import CasustafelError, RightError
+from casustafel.domain.errors import CasustafelError, RightError, RuleError
 from casustafel.domain.meetings import AgendaItem
 from casustafel.domain.people import Actor, Role
-from casustafel.domain.records import AuditEvent
+from casustafel.domain.records import AuditEvent, FieldChange
 from casustafel.domain.retention import Destruction, Proposal, RecordKind, RequestKind
 from casustafel.services.case import case_steps, cases
 from casustafel.services.meeting import outcomes, room
@@ -240,6 +240,29 @@ def test_that_drafts_have_a_term_of_their_own(table: Table) -> None:
         table.do(retention.approve, listed.id)
     assert NAME.encode() not in decrypted(table)
     assert table.ask(lambda reader: len(reader.find(Case))) == 1
+
+
+def test_that_a_wrong_name_is_put_right_on_request_and_the_old_one_is_kept(table: Table) -> None:
+    """2.6: rectification, also of a case that is settled and by who edits no cases (AVG 16)."""
+    case, _item = closed(table)
+    day = table.today
+    made = table.do(requests.record, RequestKind.RECTIFY, day, "Ouder", "gezag", case.number)
+    roles = frozenset({(Role.PRIVACY_OFFICER, None)})
+    own = table.workspace.actor
+    table.workspace.actor = type(own)(own.person_id, own.name, roles)
+    before = table.ask(lambda reader: reader.get(Client, case.client_id))
+    table.do(requests.rectify, made.id, "surname", "Anders")
+    table.do(requests.rectify, made.id, "birth_date", date(2013, 5, 4))
+    after = table.ask(lambda reader: reader.get(Client, case.client_id))
+    assert (after.surname, after.birth_date) == ("Anders", date(2013, 5, 4))
+    (kept,) = table.ask(lambda reader: reader.find(FieldChange, field="surname"))
+    assert (kept.old, kept.new, kept.case_id) == (before.surname, "Anders", case.id)
+    assert "rectificatie" in kept.reason
+    with pytest.raises(RuleError, match="request-not-to-rectify"):
+        table.do(requests.rectify, made.id, "search_name", "x")
+    other = table.do(requests.record, RequestKind.ACCESS, day, "Ouder", "gezag", case.number)
+    with pytest.raises(RuleError, match="request-not-to-rectify"):
+        table.do(requests.rectify, other.id, "surname", "x")
 
 
 def test_that_a_request_is_answered_within_a_month_by_who_was_identified(table: Table) -> None:

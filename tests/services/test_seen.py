@@ -44,6 +44,7 @@ UNCOMPARED = {
     "register.norm_list.run": _LIST,
     "register.providers.merge": _RULE,
     "register.releasing.release": _RULE,
+    "upkeep.requests.rectify": "what the person asks for holds, whatever stands there now",
     "selection.prescan.judge": "the last verdict holds until the case is on an agenda",
 }
 #: They take the value as it was shown, and the store compares it field by field where it writes.

@@ -74,8 +74,8 @@ def _few_marks(text: str) -> str:
 def cleaned(value: T) -> T:
     """Return what came in with each text in it clean; the very same value where nothing changes.
 
-    Looks into frozen dataclasses of the domain and of use cases, and into lists and tables of
-    moderate length.
+    Looks into frozen dataclasses of the domain, of use cases and of what is asked of the store, and
+    into lists and tables of moderate length.
     """
     kind = type(value)
     if kind is str:
@@ -108,7 +108,8 @@ def _all_of(values: dict[Any, Any]) -> Any:
 @cache
 def _looked_into(kind: Any) -> bool:
     frozen: bool = kind.__dataclass_params__.frozen
-    return frozen and kind.__module__.startswith(("casustafel.domain.", "casustafel.services."))
+    ours = ("casustafel.domain.", "casustafel.services.", "casustafel.storage.queries.")
+    return frozen and kind.__module__.startswith(ours)
 
 
 def as_typed(body: Callable[..., object]) -> frozenset[str]:

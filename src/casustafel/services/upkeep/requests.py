@@ -27,6 +27,7 @@ from casustafel.domain.sizes import FIRST_DAY
 from casustafel.domain.terms import action_words, field_words
 from casustafel.domain.urgent import UrgentDecision
 from casustafel.services import places
+from casustafel.services.case.case_form import edit_client_field
 from casustafel.services.definitions import tables
 from casustafel.services.places import stored
 from casustafel.services.readable import require_part
@@ -109,6 +110,31 @@ def answer(
         kept, identity_seen_on=identity_seen_on, answered_on=uow.today, answer=said, ground=ground
     )
     uow.log("request-answered", after, uow.replace(kept, after))
+    return after
+
+
+#: What of a person can be put right by a request; what a case says is mended in the case.
+RECTIFIED = (
+    *("surname", "prefix", "given_names", "initials", "birth_date"),
+    *("bsn", "postcode", "house_number"),
+)
+
+
+@use_case(Right.MANAGE_RETENTION, at=request, sets=[Client])
+def rectify(uow: UnitOfWork, kept: PersonRequest, name: str, value: str | date) -> Client:
+    """Put right what is kept of the person who asks, in whatever state the case is.
+
+    The old value stays in the history of the case, with the request as reason.
+    Raises RuleError: 'request-not-to-rectify', and as `case_form.edit_client_field`.
+    """
+    case = uow.first(Case, number=kept.number)
+    if kept.kind is not RequestKind.RECTIFY or case is None or name not in RECTIFIED:
+        raise RuleError("request-not-to-rectify")
+    require_part(uow, [case.id])
+    client = uow.get(Client, case.client_id)
+    reason = f"Verzoek om rectificatie van {kept.received_on:%d-%m-%Y}"
+    after = edit_client_field.within(uow, case, client, name, value, reason=reason)
+    uow.audit("rectified", "person_request", kept.id, number=case.number)
     return after
 
 

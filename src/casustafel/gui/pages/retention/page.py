@@ -16,10 +16,11 @@ from casustafel.domain.retention import (
     RecordKind,
     RequestKind,
 )
+from casustafel.domain.terms import field_words
 from casustafel.domain.wording.catalogue import label as term
 from casustafel.gui.dialogs.ask import sure
 from casustafel.gui.dialogs.fields import Field, Form, choice_of
-from casustafel.gui.dialogs.form import days, line, tick
+from casustafel.gui.dialogs.form import choice, days, line, tick
 from casustafel.gui.files import pick, unsealed
 from casustafel.gui.lists import Act, ListPane
 from casustafel.gui.page import Command, Context, KeyHint, Page
@@ -257,6 +258,10 @@ def request_columns() -> list[Column[PersonRequest]]:
     ]
 
 
+def _to_rectify(rows: Sequence[PersonRequest]) -> bool:
+    return rows[0].kind is RequestKind.RECTIFY and bool(rows[0].number)
+
+
 class RequestsTab(ListPane[PersonRequest]):
     """The register of requests, and the package that gives access."""
 
@@ -271,6 +276,7 @@ class RequestsTab(ListPane[PersonRequest]):
             RowTableModel(request_columns(), lambda row: row.id),
             acts=(
                 Act(tr("Inzagepakket…"), self._package, when=lambda rows: bool(rows[0].number)),
+                Act(tr("Rectificeren…"), self._rectify, when=_to_rectify),
                 Act(tr("Beantwoorden…"), self._answer, opens=True),
                 Act(tr("Nieuw verzoek…"), page=self._record, kind="primary"),
             ),
@@ -311,6 +317,30 @@ class RequestsTab(ListPane[PersonRequest]):
             lambda uow, said: requests.answer(
                 uow, row.id, said["seen"], said["said"], said["ground"]
             ),
+        )
+
+    def _rectify(self, row: PersonRequest) -> None:
+        named = [(name, field_words((name,)) or name) for name in requests.RECTIFIED]
+
+        def on_a_day(form: Form) -> bool:
+            return bool(form.value("name") == "birth_date")
+
+        form = Form(
+            self,
+            tr("Rectificeren"),
+            tr("Herstellen"),
+            Field("name", tr("&Gegeven"), choice(named), required=True),
+            Field("text", tr("&Juiste waarde"), line(longest=120),
+                  when=lambda form: not on_a_day(form)),
+            Field("day", tr("&Juiste datum"), days(), when=on_a_day),
+            intro=tr("De oude waarde blijft in de geschiedenis van de casus, met dit verzoek."),
+        )  # fmt: skip
+        self.ask(
+            form,
+            lambda uow, said: requests.rectify(
+                uow, row.id, said["name"], said.get("day") or said.get("text") or ""
+            ),
+            changes=(*CHANGED, Change("case")),
         )
 
     def _package(self, row: PersonRequest) -> None:
