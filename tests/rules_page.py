@@ -29,6 +29,7 @@ RULES = {
     11: ("What is learnt comes out and names nobody; consent goes before telling", "§9 Consent"),
     12: ("A huisarts is spared, and a herindicatie is a hint for BJG", "[000]; [001]; §9"),
     14: ("What is reminded of a norm can be recorded with its day", "[002] bijlage 1; §9 Forms"),
+    15: ("Who only brings cases in reads those of the own team", "§9 Consent and ground"),
     16: ("'Stop tot' is the first day without a stop", "[002] bijlage 1; §4"),
 }
 

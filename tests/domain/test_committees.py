@@ -345,3 +345,12 @@ def test_that_the_prefixes_and_codes_of_the_shipped_tables_differ() -> None:
     assert [table.prefix for table in tables] == ["CPV", "ZBO", "DBT"]
     assert [table.code for table in tables] == list(TABLES)
     assert committee_plain("cpv")["code"] == "cpv"
+
+
+def test_that_a_resident_has_a_last_lawful_day_by_the_law() -> None:
+    """R4: Wmo melding + 6 weeks, jeugd 8 weeks; both are settings of the table (§9 Forms)."""
+    received = date(2026, 11, 2)
+    assert CPV.terms.last_lawful("wmo", received) == date(2026, 12, 14)
+    assert CPV.terms.last_lawful("jeugd", received) == date(2026, 12, 28)
+    longer = replace(CPV.terms, youth_weeks=10)
+    assert longer.last_lawful("jeugd", received) == date(2027, 1, 11)

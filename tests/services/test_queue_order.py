@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from casustafel.services.queue import queue
-from casustafel.services.queue.queue import QueueQuery
+from casustafel.services.queue.queue import MEDICAL_REFERRERS, QueueQuery
 from workspaces import Table
 
 FIRST = date(2026, 11, 1)
@@ -46,3 +46,14 @@ def test_that_the_filter_of_urgent_cases_is_kept_in_this_order(filled: Table) ->
 def test_that_searching_keeps_the_order(filled: Table) -> None:
     query = QueueQuery(committee="cpv", sort="urgency", text="voorbeeld")
     assert sequences(filled, query, 0, 100) == ORDER
+
+
+def test_that_the_cases_of_doctors_are_seen_apart(table: Table) -> None:
+    """R12: a huisarts' case is not to wait («niet vertragend», [001]); by kind and by COD327."""
+    table.case(1)
+    of_doctors = [table.case(2, referrer_type="huisarts"), table.case(3, referrer_type="02")]
+
+    found = table.ask(queue.page, QueueQuery(committee="cpv", referrer=MEDICAL_REFERRERS))
+
+    assert {row.id for row in found.rows} == {case.id for case in of_doctors}
+    assert found.total == 2

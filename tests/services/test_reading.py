@@ -139,6 +139,7 @@ def submitter(table: Table, name: str, team: str = "") -> Actor:
 
 
 def test_that_who_only_brings_cases_in_reads_those_of_the_own_team(table: Table) -> None:
+    """R15: a gezinswerker sees no other children."""
     secretary = table.workspace.actor
     table.case(1)
     first, mate, other = (
@@ -194,6 +195,7 @@ def test_that_a_hidden_vooradvies_leaves_nothing_in_any_history(table: Table) ->
 
 
 def test_that_the_own_team_can_be_widened_to_all_by_who_manages_people(table: Table) -> None:
+    """R15: on by default, and a setting."""
     secretary, case = table.workspace.actor, table.case(1)
     ada = submitter(table, "Ada", "BJG Noord")
     for shared in (True, False):

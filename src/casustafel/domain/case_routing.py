@@ -4,7 +4,7 @@ A case of the Doorbraak table is a line of a frozen list; every other case is a 
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -76,6 +76,11 @@ def referrer_of(code: str | None) -> ReferrerType | None:
     if code in _COD327:
         return _COD327[code]
     return _REFERRERS.get(code, ReferrerType.OVERIG)
+
+
+def codes_of(kinds: Collection[ReferrerType]) -> frozenset[str]:
+    """Return the codes of COD327 that stand for these kinds of referrer."""
+    return frozenset(code for code, kind in _COD327.items() if kind in kinds)
 
 
 #: Help of which a herindicatie goes to BJG, «niet meer naar de huisarts» ([000]).

@@ -208,7 +208,7 @@ def _add_urgent(document: Document, content: MinutesContent) -> None:
         )
         for item, line in content.urgent
     ]
-    header = ("Casus", "Besluit", "Door wie en wanneer", "Bekrachtigd")
+    header = ("Casus", "Spoeduitkomst", "Door wie en wanneer", "Bekrachtigd")
     document.table(header, rows, (21, 37, 24, 18))
 
 

@@ -1,6 +1,7 @@
 """Outcomes in words: what was asked then, what became of it, what was decided in urgency."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from casustafel.domain import terms
 from casustafel.domain.asked import as_asked, sentence
@@ -11,6 +12,14 @@ from casustafel.domain.outcomes import Adjustment, Confirmation, Contribution, O
 from casustafel.domain.urgent import UrgentDecision
 from casustafel.gui.words import day, tr
 from casustafel.services.case.case_outcomes import Said
+
+
+def last_lawful_words(committee: Committee, law: str, received: date) -> str:
+    """Say until when a resident is to be answered; nothing where nobody asks for help."""
+    if committee.selection is not None:
+        return ""
+    last = committee.terms.last_lawful(law, received)
+    return tr("Uiterste dag volgens de wet: {day}.").format(day=day(last))
 
 
 def asked_words(case: Case, outcome: Outcome) -> str:

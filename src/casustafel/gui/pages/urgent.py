@@ -32,7 +32,7 @@ class UrgentDialog(Form):
     def __init__(self, desk: UrgentDesk, parent: QWidget) -> None:
         case = desk.view.case
         intro = tr(
-            "{number} · {asked}. De volgende vergadering krijgt dit besluit ter bekrachtiging."
+            "{number} · {asked}. De volgende vergadering krijgt deze uitkomst ter bekrachtiging."
         )
         why, latest = line(case.urgent_reason or ""), days(case.urgent_before, back=AHEAD)
         on, who = days(desk.today, back=PAST), proposals(desk.deciders, desk.deciders[0])
@@ -40,7 +40,7 @@ class UrgentDialog(Form):
         must: dict[str, Any] = {"required": True, "half": True}
         super().__init__(
             parent,
-            tr("Spoed: besluit buiten de vergadering"),
+            tr("Spoed: uitkomst buiten de vergadering"),
             tr("Vastleggen"),
             Field("reason", tr("&Waarom kon dit niet wachten?"), why, required=True),
             Field("latest", tr("&Uiterlijk beslissen"), latest, **must),

@@ -25,6 +25,7 @@ from casustafel.services.definitions import tables
 from casustafel.services.register.register import StopLabel, stop_label
 from casustafel.services.use_case import Found, part, read
 from casustafel.storage.queries import queue as rows
+from casustafel.storage.queries.queue import MEDICAL_REFERRERS as MEDICAL_REFERRERS
 from casustafel.storage.queries.queue import QueueQuery as QueueQuery
 from casustafel.storage.queries.queue import QueueRow as QueueRow
 from casustafel.storage.store import Reader

@@ -8,8 +8,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, not_, select, true, union_all
 
+from casustafel.domain.case_routing import codes_of
 from casustafel.domain.cases import CaseStatus, Phase
 from casustafel.domain.people import Actor
+from casustafel.domain.routing_facts import MEDICAL
 from casustafel.storage.folding import searched
 from casustafel.storage.queries.queue_rows import QueueRow as QueueRow
 from casustafel.storage.queries.queue_rows import listed, read_rows, rows_for, was_carried
@@ -60,6 +62,10 @@ class QueueQuery:
     found_at: tuple[int, ...] | None = None
     carried: bool | None = None
 
+
+#: Stands for all who refer by a right of their own: their cases are seen apart ([001]).
+MEDICAL_REFERRERS = "@medical"
+_OF_DOCTORS = sorted({*MEDICAL, *codes_of(MEDICAL)})
 
 #: Sorted so a list tells nothing of a case but its number, its step and when it came.
 _PLAIN = ("received", "status", "number")
@@ -300,9 +306,11 @@ def _filtered(statement: Select[Any], query: QueueQuery) -> Select[Any]:
     equal = (
         (c.c.care_form, query.care_form),
         (c.c.provider_id, query.provider_id),
-        (c.c.referrer_name, query.referrer),
+        (c.c.referrer_name, None if query.referrer == MEDICAL_REFERRERS else query.referrer),
         (c.c.phase, query.phase),
     )
+    if query.referrer == MEDICAL_REFERRERS:
+        statement = statement.where(c.c.referrer_type.in_(_OF_DOCTORS))
     for column, wanted in equal:
         if wanted is not None:
             statement = statement.where(column == wanted)

@@ -134,13 +134,17 @@ def more_fields(found: CasePage) -> Sequence[Spec]:
         of("urgent_reason", tr("Reden spoed")),
         of("delivery", tr("Leveringsvorm"), _chosen(terms.DELIVERY.items())),
         of("responsible", tr("Andere gemeente is verantwoordelijk"), _short(80), 2),
-        of("exemption", tr("Uitzondering"), _chosen(exemptions)),
+        of("exemption", tr("Uitzondering"), _chosen(exemptions), hint=_only_ours()),
         of("exemption_reference", tr("Kenmerk advies"), _short(80)),
         of("exemption_on", tr("Datum advies"), day_control),
         of("dossier_number", tr("Zaaknummer"), _short(80)),
         of("referrer_contact", tr("Contact verwijzer"), span=2),
         of("remark", remark, partial(text_control, name=remark), 3),
     )
+
+
+def _only_ours() -> str:
+    return tr("Alleen de Nijmeegse Regieteams; een RET-advies met kenmerk en datum.")
 
 
 def client_fields(found: CasePage) -> Sequence[Spec]:

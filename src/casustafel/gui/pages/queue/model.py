@@ -5,7 +5,7 @@ scrolled to. The queue and the list of all cases differ in their filters and cou
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -13,8 +13,10 @@ from PySide6.QtCore import QObject
 
 from casustafel.domain import terms
 from casustafel.domain.cases import CaseStatus
+from casustafel.domain.committees import Committee
 from casustafel.gui.lists import ChipOf, MenuOf
 from casustafel.gui.page import Page
+from casustafel.gui.pages.outcome_words import last_lawful_words
 from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel
 from casustafel.gui.tables.model import Value
 from casustafel.gui.theme import Tone, tone_of
@@ -43,6 +45,8 @@ SORTS = {
     "received": "received",
 }
 
+#: How long before its last lawful day a case that waits is marked.
+_SOON = timedelta(days=14)
 _FIRM = frozenset({"number", "client", "waiting", "complete", "status", "received"})
 _RIGHT = frozenset({"rank", "annual_hours", "annual_cost"})
 
@@ -155,6 +159,7 @@ class QueueModel(RowTableModel[QueueRow]):
 
     def __init__(self, columns: Sequence[str], parent: QObject | None = None) -> None:
         self.today = date.min
+        self.committee: Committee | None = None
         #: What a table is called in a list of more than one.
         self.table_names: Mapping[str, str] = {}
         known = {column.key: column for column in self._columns()}
@@ -207,7 +212,14 @@ class QueueModel(RowTableModel[QueueRow]):
 
     def _waiting_shown(self, row: QueueRow) -> Cell:
         days = self._waiting(row)
-        return Cell(tr("{n} d").format(n=days), spoken=tr("{n} dagen").format(n=days))
+        spoken, last = tr("{n} dagen").format(n=days), ""
+        tone = None
+        if self.committee is not None and row.status in queue.QUEUE:
+            last = last_lawful_words(self.committee, row.law, row.received)
+            ends = self.committee.terms.last_lawful(row.law, row.received)
+            tone = Tone.WARN if last and ends <= self.today + _SOON else None
+        words = f"{spoken}. {last}" if last else spoken
+        return Cell(tr("{n} d").format(n=days), tone, spoken=words, tooltip=last)
 
 
 def _care_form(row: QueueRow) -> str:

@@ -43,7 +43,13 @@ from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.chips import Chip, FilterChip
 from casustafel.gui.words import count_of, number, told_apart, tr
 from casustafel.services.queue import queue
-from casustafel.services.queue.queue import Desk, QueueAnswer, QueueQuery, QueueRow
+from casustafel.services.queue.queue import (
+    MEDICAL_REFERRERS,
+    Desk,
+    QueueAnswer,
+    QueueQuery,
+    QueueRow,
+)
 
 _DETAIL_WIDTH = 304
 _LIST_NEEDS = 420
@@ -205,7 +211,7 @@ class QueuePage(Page):
     def keys(self) -> Sequence[KeyHint]:
         return (
             *self.pane.keys(),
-            KeyHint("S", tr("Spoed: een besluit buiten de vergadering vastleggen")),
+            KeyHint("S", tr("Spoed: een uitkomst buiten de vergadering vastleggen")),
             KeyHint("V", tr("Onder voorbehoud: een schriftelijk antwoord vastleggen")),
             KeyHint("Ctrl+V", tr("Een blok uit Excel plakken en inlezen")),
             KeyHint("Ctrl+A", tr("Alle casussen selecteren")),
@@ -221,7 +227,7 @@ class QueuePage(Page):
         """Show what belongs to the table itself, then read the list."""
         self._desk, code = desk, desk.committee.code
         if self._committee is None or self._committee.code != code:
-            self._committee = desk.committee
+            self._committee = self.model.committee = desk.committee
             model = QueueModel(desk.committee.queue_columns, self)
             offered = chips(doorbraak=desk.committee.selection is not None)
             self.pane.use(model, f"queue-{code}", offered)
@@ -271,7 +277,10 @@ class QueuePage(Page):
         choices = {
             "care_form": [Chip(key, terms.CARE_FORM.get(key, key)) for key in desk.care_forms],
             "provider": [Chip(key, name) for key, name in desk.providers],
-            "referrer": [Chip(name, name) for name in desk.referrers],
+            "referrer": [
+                Chip(MEDICAL_REFERRERS, tr("Huisartsen en andere artsen")),
+                *(Chip(name, name) for name in desk.referrers),
+            ],
         }
         counts = counts_of(answer)
         self.pane.show_rows(answer.rows, answer.total, counts=counts, choices=choices)

@@ -12,6 +12,7 @@ from casustafel.domain.asked import asked_values, contribution_asked
 from casustafel.domain.committees import Committee, OutcomeChoice
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.outcomes import Contribution, OutcomeInput, OutcomeKind, Vote
+from casustafel.gui.pages.outcome_words import last_lawful_words
 from casustafel.gui.pages.room.outcome_fields import (
     AdjustmentsEditor,
     ChoiceGrid,
@@ -169,7 +170,9 @@ class OutcomeForm(QWidget):
         """
         self._quiet = True
         hint = tr("Leeg: {when}").format(when=returns) if returns else ""
-        self._held_field.describe(tr("Terug op"), hint, required=not hint)
+        last = last_lawful_words(committee, view.case.law, view.case.received)
+        said = " ".join(filter(None, (hint, last)))
+        self._held_field.describe(tr("Terug op"), said, required=not hint)
         self._committee, self._held_on = committee, held_on
         self._valid_field.show_case(view.case, held_on, committee.terms.validity_weeks)
         provider = view.provider.name if view.provider else ""
