@@ -110,6 +110,17 @@ def test_that_the_second_screen_shows_what_is_weighed_and_nothing_that_was_typed
     page.second.close()
 
 
+def test_that_the_second_screen_stays_within_the_only_screen(driver: Driver) -> None:
+    """H13, H27: in a corner; what does not fit there is not shown."""
+    page, _ = at_first_case(driver)
+    page.toggle_second_screen()
+    driver.settle()
+    room = page.second.screen().availableGeometry()
+    assert page.second.height() < 520
+    assert room.contains(page.second.geometry())
+    page.second.close()
+
+
 def test_that_members_stand_in_natural_order_with_the_chair_first(table: Table) -> None:
     """H28."""
     assert sorted(["Team 10", "Team 2", "Team 1"], key=room_desk._natural) == [

@@ -251,7 +251,7 @@ class AttendancePane(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._heading = label("", "label")
+        self._heading = label("", "label", wrap=True)
         self.all_button = button(
             tr("Iedereen is er (I)"), self.all_present_wanted.emit, kind="link"
         )
@@ -287,16 +287,15 @@ class AttendancePane(QWidget):
         self._seats = {seat.member.id: seat for seat in seats}
         if list(self.rows) != list(self._seats):
             self._rebuild()
-            self.finder.setVisible(len(seats) > _FIND_FROM)
+        self.finder.setVisible(len(seats) > _FIND_FROM)
         for key, seat in self._seats.items():
             self.rows[key].show_seat(seat, sitting.line, editable=editable, sits=sits)
         invited = sitting.desk.invitees if sitting.desk is not None else ()
         self.guests.show_guests(invited, editable=editable)
         involves = bool(sitting.board.committee.involved) and sitting.desk is not None
         self.involved_button.setVisible(involves and editable)
-        self._heading.setText(
-            tr("Aanwezig · {n} van {of}").format(n=sitting.board.present, of=len(seats))
-        )
+        there = tr("Aanwezig · {n} van {of}").format(n=sitting.board.present, of=len(seats))
+        self._heading.setText(there if seats else tr("Deze commissie heeft nog geen leden."))
         waiting = any(seat.attendance.presence is Presence.EXPECTED for seat in seats)
         self.all_button.setVisible(editable and waiting)
 

@@ -14,7 +14,7 @@ from casustafel.gui.dates import long_day
 from casustafel.gui.pages.room.top_bar import ItemClock
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.card import KeyValues
-from casustafel.gui.widgets.layout import STRETCH, below, beside, give_room
+from casustafel.gui.widgets.layout import below, beside, give_room
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
 from casustafel.services.meeting.room_desk import Sitting
@@ -36,14 +36,14 @@ class SecondScreen(QWidget):
         self._hand_on = hand_on
         self.setObjectName("secondScreen")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._meeting = label("", "screenSmall")
+        self._meeting = label("", "screenSmall", wrap=True)
         self._number = label("", "screenNumber")
         self._question = label("", "screenQuestion", wrap=True)
         self._weighed = KeyValues(1, self)
         self._forming = label("", "screenForming", wrap=True)
         self._next = label("", "screenSmall", wrap=True)
         self._clock = ItemClock(self)
-        head = beside(self._meeting, STRETCH, self._clock, gap=18)
+        head = beside((self._meeting, 1), self._clock, gap=18)
         layout = below(head, gap=14, edges=(60, 40), of=self)
         layout.addStretch(1)
         for part in (self._number, self._question, self._weighed, self._forming):
@@ -147,10 +147,11 @@ class SecondScreen(QWidget):
             self.showFullScreen()
         else:
             # On the only screen in the corner: the case, the outcome and its button stay free.
-            room = self.screen().availableGeometry()
+            self._weighed.hide()  # the window goes no lower than what is shown in it
             give_room(self, 480, 300)
-            self.move(room.left(), room.bottom() - self.frameGeometry().height())
             self.show()
+            room, frame = self.screen().availableGeometry(), self.frameGeometry()
+            self.move(room.left(), room.bottom() - frame.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
