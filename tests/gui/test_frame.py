@@ -375,5 +375,5 @@ def test_that_a_shared_database_is_not_called_encrypted() -> None:
 
 
 def test_that_f1_says_of_every_page_what_it_is_for() -> None:
-    assert set(helping()["pages"]) == {spec.key for spec in REAL_PAGES}
+    assert set(helping()["pages"]) == {"lists", "all", *(spec.key for spec in REAL_PAGES)}
     assert all(words.endswith(".") and len(words) > 40 for words in helping()["pages"].values())

@@ -268,7 +268,7 @@ def test_that_who_is_missing_is_named_as_in_the_list_and_said_to_be_there(driver
     page.choose_outcome(1)
     form = page.panel.form
     driver.until(form.there.isVisible)
-    assert form._missing == (("Voorzitter (Gemeente)", seat.member.id),)
+    assert form._provisional_field._missing == (("Voorzitter (Gemeente)", seat.member.id),)
     form.there.findChild(type(page.panel.advance)).click()
     driver.until(lambda: not form.there.isVisible())
 

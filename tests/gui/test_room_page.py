@@ -26,9 +26,9 @@ from casustafel.domain.outcomes import Outcome, OutcomeInput
 from casustafel.domain.people import Person
 from casustafel.domain.records import AuditEvent, Draft
 from casustafel.domain.registers import Provider
+from casustafel.gui.frame.own import help_groups
 from casustafel.gui.pages.room.agenda import AgendaListModel
 from casustafel.gui.pages.room.criteria import CriteriaModel
-from casustafel.gui.pages.room.keys import room_keys
 from casustafel.gui.pages.room.page import RoomPage
 from casustafel.gui.pages.room.questions import HOLD, ClosingDialog
 from casustafel.gui.pages.room.top_bar import pause_words
@@ -523,8 +523,7 @@ def test_that_opening_a_case_is_logged_once(driver: Driver) -> None:
 
 def test_that_every_key_of_the_room_is_listed_under_f1(driver: Driver) -> None:
     page, _ = at_first_case(driver)
-    assert page.keys() == room_keys()
-    listed = {hint.keys for hint in room_keys()}
+    listed = {hint.keys for hint in help_groups(page, "room", ())[0].hints}
     assert {"1", "Ctrl+Return", "Ctrl+M", "K", "/", "F9", "Esc", "Ctrl+Shift+Return"} <= listed
 
 

@@ -40,8 +40,8 @@ def columns() -> Mapping[str, Mapping[str, str]]:
 
 
 @cache
-def helping() -> Mapping[str, Mapping[str, str]]:
-    """Return what F1 tells: of each page by its key, and of each key of the room."""
+def helping() -> Mapping[str, Mapping[str, Any]]:
+    """Return what F1 tells: of each page by its key, and of its keys."""
     return _read(asset("resources", "wording", "help.toml"))
 
 

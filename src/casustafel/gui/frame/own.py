@@ -101,32 +101,18 @@ class HelpGroup:
     hints: Sequence[KeyHint]
 
 
+def _group(heading: str, key: str, hints: Sequence[KeyHint]) -> HelpGroup:
+    """Return a part with what the file of help says and the keys that it names, after `hints`."""
+    words, fixed = helping()["pages"].get(key, ""), helping()["keys"].get(key, {})
+    named = (KeyHint(keys, tr(does)) for keys, does in fixed.items())
+    return HelpGroup(heading, tr(words) if words else "", (*hints, *named))
+
+
 def help_groups(page: Page | None, shown: str, keys: Sequence[KeyHint]) -> list[HelpGroup]:
     """Return what F1 says on the page that is shown, by its key; `keys` work everywhere."""
-    words = helping()["pages"].get(shown, "")
-    groups = []
-    if page is not None:
-        groups.append(HelpGroup(page.title_label.text(), tr(words) if words else "", page.keys()))
-    lists = (
-        KeyHint("Tab", tr("Naar het volgende deel; een hele lijst is één stap")),
-        KeyHint("Down", tr("In een lijst: een regel verder")),
-        KeyHint("Shift+Down", tr("In een lijst: meer regels kiezen")),
-        KeyHint("Ctrl+C", tr("De gekozen regels kopiëren, voor Excel of een bericht")),
-        KeyHint("Right", tr("In een rij knoppen: de volgende keuze")),
-        KeyHint("Esc", tr("Een vraag sluiten zonder iets te doen; een zoekveld leegmaken")),
-    )
-    short = tr(
-        "Klik op een kop om een lijst daarop te sorteren. Een datum typt u ook kort: 2611 is 26 "
-        "november het dichtst bij vandaag, 13w is dertien weken na vandaag of na het begin. Pijl "
-        "omlaag opent de kalender."
-    )
-    everywhere = tr(
-        "Bovenaan kiest u de commissie en zoekt u een casus, aanbieder, vergadering of opdracht. "
-        "Alles wordt meteen bewaard; onderaan ziet u wanneer dat was."
-    )
-    groups.append(HelpGroup(tr("In lijsten en velden"), short, lists))
-    groups.append(HelpGroup(tr("Overal"), everywhere, keys))
-    return groups
+    here = [_group(page.title_label.text(), shown, page.keys())] if page is not None else []
+    anywhere = tr("Overal")
+    return [*here, _group(tr("In lijsten en velden"), "lists", ()), _group(anywhere, "all", keys)]
 
 
 class KeysDialog(QDialog):

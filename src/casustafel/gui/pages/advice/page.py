@@ -128,13 +128,7 @@ class AdvicePage(Page):
         )
 
     def keys(self) -> Sequence[KeyHint]:
-        return (
-            *self.list.keys(),
-            KeyHint("J", tr("Ja (ook 1); D deels (2), N nee (3), X n.v.t. (4)")),
-            KeyHint("Space", tr("Toelichting bij het criterium")),
-            KeyHint("Ctrl+Return", tr("Indienen")),
-            KeyHint("Ctrl+J", tr("Volgende casus zonder vooradvies")),
-        )
+        return self.list.keys()
 
     def commands(self) -> Sequence[Command]:
         return self.list.commands()

@@ -9,7 +9,7 @@ from casustafel.domain.cases import BEFORE, Case, CaseStatus
 from casustafel.domain.errors import CasustafelError, ConflictError
 from casustafel.gui.dialogs.ask import Undo, sure
 from casustafel.gui.draft_keeper import keeper_of
-from casustafel.gui.page import Command, Context, KeyHint, Page
+from casustafel.gui.page import Command, Context, Page
 from casustafel.gui.pages.calendar_file import offer_cancellations
 from casustafel.gui.pages.case.consent_card import consent_card
 from casustafel.gui.pages.case.form import Entry, RequestForm
@@ -108,12 +108,6 @@ class CaseView(Page):
             change.kind in {"meeting", "import", "register", "minutes"}
             or (change.kind == "case" and change.id in (None, self._id))
             for change in changes
-        )
-
-    def keys(self) -> Sequence[KeyHint]:
-        return (
-            KeyHint("Tab", tr("Naar het volgende veld; wat u typte wordt bewaard")),
-            KeyHint("Esc", tr("Terug")),
         )
 
     def commands(self) -> Sequence[Command]:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from casustafel.domain import terms
 from casustafel.domain.people import Right
 from casustafel.gui.lists import Act, ChipOf, ListPage, ListPane, MenuOf
-from casustafel.gui.page import Context, KeyHint
+from casustafel.gui.page import Context
 from casustafel.gui.pages.case.writing import ask_anew
 from casustafel.gui.pages.feedback.recording import (
     ask_decision,
@@ -183,9 +183,6 @@ class FeedbackPage(ListPage[FeedbackLine, Asked]):
                 may=lambda: True,
             ),
         )
-
-    def keys(self) -> Sequence[KeyHint]:
-        return (*super().keys(), KeyHint("Ctrl+A", tr("Alle casussen selecteren")))
 
     def open(self, argument: str) -> None:
         if argument in {"", *Step}:

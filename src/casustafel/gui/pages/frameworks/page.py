@@ -9,7 +9,7 @@ from casustafel.domain.frameworks import FrameworkState
 from casustafel.domain.wording.catalogue import label as words
 from casustafel.gui.dialogs.ask import sure
 from casustafel.gui.files import export, pick
-from casustafel.gui.page import Command, Context, KeyHint, Page
+from casustafel.gui.page import Command, Context, Page
 from casustafel.gui.pages.frameworks.contents import ContentsPane, DifferencePane, TrialPane
 from casustafel.gui.pages.frameworks.dialogs import adopt_form
 from casustafel.gui.pages.frameworks.models import version_columns
@@ -73,15 +73,6 @@ class FrameworksPage(Page):
             self.add_key(keys, do)
         self.begin_at(self.contents.table)
         self._fit_buttons()
-
-    def keys(self) -> Sequence[KeyHint]:
-        return (
-            KeyHint("Ctrl+N", tr("Nieuwe versie beginnen")),
-            KeyHint("Ins", tr("Vraag toevoegen onder de gekozen regel")),
-            KeyHint("F2", tr("Groep of vraag wijzigen (ook Enter)")),
-            KeyHint("Alt+Up", tr("Omhoog; Alt+Down omlaag")),
-            KeyHint("Del", tr("Groep of vraag verwijderen")),
-        )
 
     def commands(self) -> Sequence[Command]:
         return (

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.people import Right
 from casustafel.domain.records import ImportRecord
-from casustafel.gui.page import Command, Context, KeyHint, Page
+from casustafel.gui.page import Command, Context, Page
 from casustafel.gui.pages.importing.check_step import CheckStep
 from casustafel.gui.pages.importing.columns_step import ColumnsStep
 from casustafel.gui.pages.importing.file_step import DoneStep, FileDrop, FileStep
@@ -23,7 +23,6 @@ from casustafel.gui.pages.importing.parts import (
     FILE,
     HEADER,
     hint,
-    key_hints,
     next_word,
     step_names,
     subtitle,
@@ -141,9 +140,6 @@ class ImportPage(Page):
         # Who comes back later begins with a new list; minimising the window is no leaving.
         if self.step == DONE and not event.spontaneous():
             self._begin_anew()
-
-    def keys(self) -> Sequence[KeyHint]:
-        return key_hints()
 
     def commands(self) -> Sequence[Command]:
         return (

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from casustafel.domain import terms
 from casustafel.domain.findings import Finding
 from casustafel.domain.wording import word
-from casustafel.gui.page import KeyHint
 from casustafel.gui.theme import Tone, tone_of
 from casustafel.gui.widgets.card import Tile
 from casustafel.gui.widgets.fields import ChoiceBox
@@ -162,15 +161,3 @@ class CountTiles(QWidget):
             tile.setVisible(bool(count) or key in _ALWAYS)
             tone = {"warned": Tone.WARN, "refused": Tone.BAD}.get(key, Tone.NEUTRAL)
             tile.show_value(number(count), tone=tone if count else Tone.NEUTRAL)
-
-
-def key_hints() -> tuple[KeyHint, ...]:
-    """Return the keys of the import, for F1."""
-    return (
-        KeyHint("Ctrl+O", tr("Bestand kiezen")),
-        KeyHint("Ctrl+V", tr("Een blok uit Excel plakken")),
-        KeyHint("Ctrl+Return", tr("Volgende stap")),
-        KeyHint("Alt+PgUp", tr("Vorige stap")),
-        KeyHint("Return", tr("Naar het veld van de kolom, of naar de keuzes van de rij")),
-        KeyHint("Ctrl+Delete", tr("De rij onder de cursor overslaan, of weer inlezen")),
-    )

@@ -13,7 +13,7 @@ from casustafel.domain.errors import CasustafelError
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.terms import MINUTES_STATE
 from casustafel.gui.dialogs.ask import sure
-from casustafel.gui.page import Command, Context, KeyHint, Page
+from casustafel.gui.page import Command, Context, Page
 from casustafel.gui.pages.minutes.cards import ChecksCard, ItemCard, heading
 from casustafel.gui.pages.minutes.papers import Papers, Preview
 from casustafel.gui.theme import Tone, theme
@@ -138,13 +138,6 @@ class MinutesPage(Page):
             return choices, found
 
         self.read(read, self._show)
-
-    def keys(self) -> Sequence[KeyHint]:
-        return (
-            KeyHint("Ctrl+E", tr("PDF exporteren")),
-            KeyHint("Ctrl+P", tr("Notulen afdrukken")),
-            KeyHint("Tab", tr("Naar het volgende agendapunt; de tekst is dan vastgelegd")),
-        )
 
     def commands(self) -> Sequence[Command]:
         return (

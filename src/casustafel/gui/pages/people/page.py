@@ -43,7 +43,7 @@ class PeoplePage(Page):
             self.persons.reload()
 
     def keys(self) -> Sequence[KeyHint]:
-        return [*self._shown().keys(), KeyHint("Enter", tr("Lid of rollen openen"))]
+        return self._shown().keys()
 
     def commands(self) -> Sequence[Command]:
         return self._shown().commands()

@@ -209,13 +209,7 @@ class QueuePage(Page):
         self.read(lambda reader: queue.desk(reader, code), self._show_desk, "desk")
 
     def keys(self) -> Sequence[KeyHint]:
-        return (
-            *self.pane.keys(),
-            KeyHint("S", tr("Spoed: een uitkomst buiten de vergadering vastleggen")),
-            KeyHint("V", tr("Onder voorbehoud: een schriftelijk antwoord vastleggen")),
-            KeyHint("Ctrl+V", tr("Een blok uit Excel plakken en inlezen")),
-            KeyHint("Ctrl+A", tr("Alle casussen selecteren")),
-        )
+        return self.pane.keys()
 
     def commands(self) -> Sequence[Command]:
         row = self.pane.current()

@@ -15,11 +15,8 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from casustafel.domain.wording.catalogue import helping
-from casustafel.gui.page import KeyHint
 from casustafel.gui.pages.room.ground import Ground
 from casustafel.gui.widgets.fields import TYPED
-from casustafel.gui.words import tr
 
 #: Single letters while nobody types, and the same with Alt everywhere.
 LETTERS = frozenset("KVIDZRMSTBAWLNGPUX")
@@ -92,11 +89,6 @@ class KeyRouter(QObject):
                 each.click()
                 return True
         return False
-
-
-def room_keys() -> list[KeyHint]:
-    """Return what F1 shows of the room."""
-    return [KeyHint(keys, tr(words)) for keys, words in helping()["room-keys"].items()]
 
 
 def focus_part(ground: Ground, letter: str) -> bool:

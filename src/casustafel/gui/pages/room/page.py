@@ -11,7 +11,7 @@ from casustafel.domain.actions import ActionKind
 from casustafel.domain.local_time import local_time
 from casustafel.domain.meetings import MeetingState
 from casustafel.domain.people import Right
-from casustafel.gui.page import Command, Context, KeyHint
+from casustafel.gui.page import Command, Context
 from casustafel.gui.pages.meetings.involved import ask_involved
 from casustafel.gui.pages.room.keys import (
     DIGITS,
@@ -20,7 +20,6 @@ from casustafel.gui.pages.room.keys import (
     focus_notes,
     focus_part,
     more_reasons,
-    room_keys,
 )
 from casustafel.gui.pages.room.questions import RoomQuestions
 from casustafel.gui.pages.room.room import Room
@@ -102,9 +101,6 @@ class RoomPage(Room):
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         # The place of the keyboard is the room itself: its letters and digits are heard there.
         QWidget.setFocus(self, reason)
-
-    def keys(self) -> Sequence[KeyHint]:
-        return room_keys()
 
     def commands(self) -> Sequence[Command]:
         offered = [Command(tr("Tweede scherm tonen"), self.toggle_second_screen, "F9")]
