@@ -5,18 +5,17 @@ column is hidden and holds the code of each question. So it is known whatever be
 renamed, with sheets beside it, saved by another program or in another format.
 """
 
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, PatternFill, Protection, Side
+from openpyxl.styles import Alignment, Border, Protection, Side
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from casustafel.excel.safe_cells import put_text
-from casustafel.excel.sheet_look import font, height
+from casustafel.excel.sheet_look import fill, font, height, on_paper, saved
 from casustafel.excel.sheets import sources
 
 CODE, TEXT, ANSWER, NOTE = 1, 2, 3, 4
@@ -61,7 +60,7 @@ class FormSheet:
             cell = self.page.cell(self.row, at)
             put_text(cell, text)
             cell.font = font(bold=True, colour="FFFFFF")
-            cell.fill = PatternFill("solid", start_color="164073", end_color="164073")
+            cell.fill = fill("164073")
         self.row += 1
         self.page.freeze_panes = self.page.cell(self.row, 1)
 
@@ -92,7 +91,7 @@ class FormSheet:
             cell.border = Border(bottom=Side("hair", color="BBBBBB"))
             if open_:
                 cell.protection = Protection(locked=False)
-                cell.fill = PatternFill("solid", start_color="F3F7FB", end_color="F3F7FB")
+                cell.fill = fill("F3F7FB")
         if over_note:
             self._merge(ANSWER)
         page.row_dimensions[row].height = max(least, height(["", text, "", note], self._widths))
@@ -116,16 +115,9 @@ class FormSheet:
 
     def content(self, *, one_page: bool) -> bytes:
         """Return the workbook (.xlsx): on one A4, or as wide as one that lies down."""
-        page = self.page
-        page.protection.sheet = True
-        page.page_setup.orientation = "portrait" if one_page else "landscape"
-        page.page_setup.paperSize = page.PAPERSIZE_A4
-        page.page_setup.fitToHeight = int(one_page)
-        page.sheet_properties.pageSetUpPr.fitToPage = True
-        self._book.properties.creator = "Casustafel"
-        out = io.BytesIO()
-        self._book.save(out)
-        return out.getvalue()
+        self.page.protection.sheet = True
+        on_paper(self.page, one_page=one_page)
+        return saved(self._book)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Lists as a workbook: per sheet a title, what is said of it, headings, and true values below."""
 
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,10 +11,9 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from casustafel.excel.safe_cells import put
-from casustafel.excel.sheet_look import font, height
+from casustafel.excel.sheet_look import fill, font, height, on_paper, saved
 
-_HEAD = PatternFill("solid", start_color="17406D", end_color="17406D")
-_MARKED = PatternFill("solid", start_color="FBE3E4", end_color="FBE3E4")
+_HEAD, _MARKED = fill("17406D"), fill("FBE3E4")
 _WRAPPED = Alignment(vertical="top", horizontal="left", wrap_text=True)
 _GREY = "6B6B6B"
 
@@ -45,10 +43,7 @@ def list_workbook(*sheets: ListSheet) -> tuple[bytes, int]:
     """
     book = Workbook(write_only=True)
     count = sum(_write(book, sheet) for sheet in sheets)
-    book.properties.creator = "Casustafel"
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue(), count
+    return saved(book), count
 
 
 def _write(book: Workbook, sheet: ListSheet) -> int:
@@ -59,16 +54,14 @@ def _write(book: Workbook, sheet: ListSheet) -> int:
     for at, width in enumerate(widths, start=1):
         page.column_dimensions[get_column_letter(at)].width = max(9, width)
     if sheet.wrapped:
-        page.page_setup.orientation, page.page_setup.fitToHeight = "landscape", 0
-        page.sheet_properties.pageSetUpPr.fitToPage = True
-        page.print_title_rows = f"{head}:{head}"
+        on_paper(page, head)
 
-    def cell(value: object, look: Font, fill: PatternFill | None = None) -> Any:
+    def cell(value: object, look: Font, colour: PatternFill | None = None) -> Any:
         made = WriteOnlyCell(page)
         put(made, value)
         made.font = look
-        if fill is not None:
-            made.fill = fill
+        if colour is not None:
+            made.fill = colour
         if sheet.wrapped and look is plain:
             made.alignment = _WRAPPED
         return made
@@ -83,8 +76,8 @@ def _write(book: Workbook, sheet: ListSheet) -> int:
         if sheet.wrapped:
             shown = [f"{one:%d-%m-%Y}" if isinstance(one, date) else one for one in row]
             page.row_dimensions[last].height = height(shown, widths)
-        fill = _MARKED if sheet.marked is not None and sheet.marked in row else None
-        page.append([cell(value, plain, fill) for value in row])
+        colour = _MARKED if sheet.marked is not None and sheet.marked in row else None
+        page.append([cell(value, plain, colour) for value in row])
     end = get_column_letter(max(1, len(widths)))
     page.auto_filter.ref = f"A{head}:{end}{last}"
     return last - head

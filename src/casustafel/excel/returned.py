@@ -23,7 +23,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from casustafel.domain.findings import Finding, Severity
 from casustafel.domain.wording import word
 from casustafel.excel.safe_cells import put, put_text
-from casustafel.excel.sheet_look import font, height
+from casustafel.excel.sheet_look import fill, font, height, on_paper
 
 FINDINGS_SHEET = "Bevindingen"
 _NOTHING: Mapping[tuple[int, int], object] = {}
@@ -156,7 +156,7 @@ def _fresh(
         if header_row > 0:
             head = page.cell(header_row, index)
             head.font = font(bold=True)
-            head.fill = PatternFill("solid", start_color=_FRESH_FILL, end_color=_FRESH_FILL)
+            head.fill = fill(_FRESH_FILL)
             head.alignment = Alignment(wrap_text=True, vertical="top")
     return book, page
 
@@ -186,7 +186,7 @@ def _writable(page: Worksheet, row: int, column: int) -> Cell:
 def _mark(cell: Cell, findings: list[Finding]) -> None:
     worst = min(findings, key=lambda finding: list(_COLOURS).index(Severity(finding.severity)))
     colour = _COLOURS[Severity(worst.severity)]
-    cell.fill = PatternFill("solid", start_color=colour, end_color=colour)
+    cell.fill = fill(colour)
     texts = [f"{what}\n{do}" for what, do in map(_words, findings)]
     if cell.comment is not None:
         texts.append(cell.comment.text)
@@ -248,7 +248,7 @@ def _list(
     page.row_dimensions[1].height = height([_NOTE], [sum(_WIDTHS)])
     for cell, width in zip(page[3], _WIDTHS, strict=True):
         cell.font = font(bold=True, colour="FFFFFF")
-        cell.fill = PatternFill("solid", start_color=_HEADING_FILL, end_color=_HEADING_FILL)
+        cell.fill = fill(_HEADING_FILL)
         page.column_dimensions[cell.column_letter].width = width
     left_out = {one.row for one in findings if one.severity == Severity.ERROR}
     twice = {one.row for one in findings if one.code in _OF_CODES}
@@ -269,8 +269,12 @@ def _list(
         page.row_dimensions[at].height = height(values, _WIDTHS)
         if severity in _COLOURS:
             colour = _COLOURS[severity]
-            page.cell(at, 3).fill = PatternFill("solid", start_color=colour, end_color=colour)
-    _dress(page)
+            page.cell(at, 3).fill = fill(colour)
+    # Headings stay, filters, one page wide.
+    page.freeze_panes = "A4"
+    page.auto_filter.ref = f"A3:E{max(4, page.max_row)}"
+    page.page_margins.left = page.page_margins.right = 0.4
+    on_paper(page, 3)
 
 
 def _lead(cell: Cell, sheet: str, row: int, column: int) -> None:
@@ -279,14 +283,3 @@ def _lead(cell: Cell, sheet: str, row: int, column: int) -> None:
     name = sheet.replace("'", "''")
     cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{name}'!{place}")
     cell.font = font(colour=_LINK_COLOUR)
-
-
-def _dress(page: Worksheet) -> None:
-    """Let the sheet be read and printed: headings stay, filters, one page wide."""
-    page.freeze_panes = "A4"
-    page.auto_filter.ref = f"A3:E{max(4, page.max_row)}"
-    page.page_setup.orientation = "landscape"
-    page.page_setup.fitToHeight = 0
-    page.print_title_rows = "3:3"
-    page.page_margins.left = page.page_margins.right = 0.4
-    page.sheet_properties.pageSetUpPr.fitToPage = True

@@ -5,18 +5,17 @@ the fields. It has no example row, which somebody would send in; the examples st
 "Uitleg". Lists of choices stand in the rules themselves, not on a hidden sheet.
 """
 
-import io
 from collections.abc import Callable
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from casustafel.excel.columns import KIND_FORMS, ColumnSet, Field
-from casustafel.excel.sheet_look import font, height
+from casustafel.excel.sheet_look import fill, font, height, on_paper, saved
 
 FIRST_ROW, LAST_ROW = 2, 2_001
 """The rows that the rules hold for."""
@@ -53,10 +52,7 @@ def template(columns: ColumnSet) -> bytes:
     page.page_setup.orientation = "landscape"
     page.print_title_rows = "1:1"
     _explain(book.create_sheet(EXPLANATION_SHEET), fields)
-    book.properties.creator = "Casustafel"
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return saved(book)
 
 
 def _colour(field: Field) -> str:
@@ -69,7 +65,7 @@ def _heading(page: Worksheet, field: Field, letter: str) -> None:
     cell = page[f"{letter}1"]
     cell.value = field.label
     cell.font = font(bold=True, colour="FFFFFF")
-    cell.fill = PatternFill("solid", start_color=_colour(field), end_color=_colour(field))
+    cell.fill = fill(_colour(field))
     cell.alignment = Alignment(wrap_text=True, vertical="center")
     wide = field.kind in _WIDE_KINDS or field.key.startswith("answer.")
     column = page.column_dimensions[letter]
@@ -204,8 +200,4 @@ def _explain(page: Any, fields: list[Field]) -> None:
         colour = _colour(field)
         page.cell(page.max_row, 2).font = font(colour=colour, bold=colour != _OPTIONAL)
     page.freeze_panes = page.cell(header + 1, 1)
-    page.print_title_rows = f"{header}:{header}"
-    page.page_setup.orientation = "landscape"
-    page.page_setup.paperSize = page.PAPERSIZE_A4
-    page.page_setup.fitToHeight = 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
+    on_paper(page, header)
