@@ -372,20 +372,20 @@ class FrameWindow(QWidget):
             self.page.mark_stale()
         self._count()
 
+    def _theirs(self) -> list[PageSpec]:
+        """Return the pages that the person may see at the table that is switched on."""
+        rights = ((spec, spec.right) for spec in self._specs.values())
+        return [spec for spec, right in rights if right is None or self.context.may(right)]
+
     def _show_rights(self) -> None:
         committee = self.context.committee
-        may = [
-            spec
-            for spec in self._specs.values()
-            if spec.right is None or self._actor.may(spec.right, committee or None)
-        ]
-        self.navigation.show_pages(may)
+        self.navigation.show_pages(self._theirs())
         self.navigation.show_page(self._lit())
         self.header.show_roles(role_names(self._actor, committee), self._actor.name)
 
     def _count(self) -> None:
         actor, committee = self._actor, self.context.committee
-        for spec in self._specs.values():
+        for spec in self._theirs():
             if spec.badge is not None:
                 self._work.read(
                     partial(spec.badge, actor=actor, committee=committee),
