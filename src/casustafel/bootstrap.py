@@ -68,6 +68,13 @@ class Workspace:
         make = rota.keep if due else rota.make
         return make(self.storage, self.reading, self.writing, self.clock())
 
+    def let_expire(self) -> None:
+        """Delete what was kept for a time that is over by now (domain.md §9)."""
+        from casustafel.services.selection import prescan
+
+        with self.writing() as uow:
+            prescan.expire(uow)
+
     def close(self) -> None:
         """Close the database and let go of its lock."""
         self.storage.close()

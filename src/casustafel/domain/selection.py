@@ -311,7 +311,7 @@ class Standing:
 class Concentration:
     """Of one law, or of one provider in it: the share of production of the heaviest clients.
 
-    `curve` gives for each percentage of clients (0 to 100) the percentage of production.
+    `curve` gives for each half percent of clients (0 to 100) the percentage of production.
     """
 
     law: str
@@ -322,11 +322,9 @@ class Concentration:
 
     def share(self, percent: float) -> float:
         """Return what the heaviest so many percent of clients take, in percent."""
-        low = int(percent)
-        if low >= 100:
-            return 100.0
-        part = percent - low
-        return self.curve[low] + (self.curve[low + 1] - self.curve[low]) * part
+        at = min(max(percent, 0.0), 100.0) * 2
+        low = min(int(at), 199)
+        return self.curve[low] + (self.curve[low + 1] - self.curve[low]) * (at - low)
 
 
 def concentration(values: Iterable[int], law: str, provider: str = "") -> Concentration:
@@ -334,13 +332,13 @@ def concentration(values: Iterable[int], law: str, provider: str = "") -> Concen
     heavy = sorted((value for value in values if value > 0), reverse=True)
     total, count = sum(heavy), len(heavy)
     if not total:
-        return Concentration(law, provider, count, 0, (0.0,) * 101)
+        return Concentration(law, provider, count, 0, (0.0,) * 201)
     sums = [0]
     for value in heavy:
         sums.append(sums[-1] + value)
     curve = []
-    for percent in range(101):
-        at = percent * count / 100
+    for half in range(201):
+        at = half * count / 200
         low = min(int(at), count - 1)
         taken = sums[low] + heavy[low] * (at - low)
         curve.append(round(100 * taken / total, 4))

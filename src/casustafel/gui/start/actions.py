@@ -107,6 +107,7 @@ class BootstrapActions:
 
         workspace = bootstrap.open_workspace(location, passphrase, person)
         with suppress(CasustafelError):  # the bar below says of which day the last backup is
+            workspace.let_expire()
             workspace.back_up()
         return workspace
 

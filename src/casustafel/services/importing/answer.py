@@ -70,6 +70,8 @@ class ImportAnswer:
     """How many clients have an open case at each other table that this person may see."""
     import_id: str | None = None
     known_before: bool = False
+    listed: int | None = None
+    """How many cases a longlist got of it; None at a table that makes a case of each row."""
 
     @property
     def refused(self) -> int:

@@ -85,6 +85,8 @@ class CareLines:
         self._by_client: dict[str, Person] = {}
         self._periods: set[str | None] = set()
         self._changed: list[tuple[CareLine, CareLine]] = []
+        self.listed = 0
+        """How many cases the longlist got: of a client one per law."""
 
     def _held(self, rows: list[dict[str, Any]], clients: dict[str, Client]) -> Allocations:
         """Return whose the allocation numbers of the list are, and take their lines along."""
@@ -226,6 +228,7 @@ class CareLines:
         new = number_all(uow, self._context.committee.prefix, new) if new else []
         written = [self._found(intake.judged(case, self._context, {})) for case in new]
         uow.add_all(written)
+        self.listed = len(written)
         rank_longlist(uow, committee)
         return {(case.client_id, case.law): case.id for case in (*there.values(), *written)}
 

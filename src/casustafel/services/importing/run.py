@@ -84,16 +84,18 @@ def run(
     context = intake.context(uow, table)
     record = _record(uow, given, table)
     uow.add(record)
+    listed: int | None = None
     if context.committee.selection is not None and not one_case:
         care = CareLines(uow, context, given, overwrite, record.id)
         lines, created, overlap = care.run(progress), care.created, care.overlap
+        listed = care.listed
     else:
         comparison = Comparison(uow, context, given, overwrite)
         keep(uow, context, comparison, record.id, whole=bool(overwrite), tell=progress)
         lines, overlap = comparison.lines, comparison.overlap
         created = comparison.gathered.created
     answer = answer_of(given, table, lines)
-    answer.overlap = overlap
+    answer.overlap, answer.listed = overlap, listed
     answer.import_id = record.id
     progress(len(lines), len(lines))
     if dry_run:

@@ -42,6 +42,7 @@ class TaskKind(StrEnum):
     URGENT = "urgent"
     ACTIONS_LATE = "actions_late"
     NEW = "new"
+    PRESCAN = "prescan"
     INCOMPLETE = "incomplete"
     RETURNING = "returning"
     PROVISIONAL = "provisional"
@@ -65,6 +66,7 @@ _DONE: dict[TaskKind, tuple[str, frozenset[Role]]] = {
     TaskKind.URGENT: ("case", _INTAKE | _CHAIR),
     TaskKind.ACTIONS_LATE: ("actions", _INTAKE | _CHAIR | {Role.MEMBER}),
     TaskKind.NEW: ("queue", _INTAKE),
+    TaskKind.PRESCAN: ("selection", _INTAKE),
     TaskKind.INCOMPLETE: ("queue", _INTAKE),
     TaskKind.RETURNING: ("queue", _SECRETARY),
     TaskKind.PROVISIONAL: ("queue", _CHAIR),
@@ -74,7 +76,7 @@ _DONE: dict[TaskKind, tuple[str, frozenset[Role]]] = {
     TaskKind.MINUTES_CONCEPT: ("minutes", _SECRETARY),
     TaskKind.MINUTES_FOR_ADOPTION: ("minutes", _CHAIR),
     TaskKind.ACTIONS_SOON: ("actions", _INTAKE | _CHAIR | {Role.MEMBER}),
-    TaskKind.LONGLIST: ("queue", _SECRETARY),
+    TaskKind.LONGLIST: ("selection", _SECRETARY),
 }
 
 
@@ -272,8 +274,10 @@ def _case_tasks(reader: Reading, known: _Known, day: date) -> Iterator[Task]:
     code, counts = known.committee.code, known.counts
     if any(counts.get(status) for status in BEFORE):
         yield from _urgent(reader, code, day)
+    # What comes from a long list waits for the pre-scan, and for nobody else.
+    new = TaskKind.NEW if known.committee.selection is None else TaskKind.PRESCAN
     for kind, status in (
-        (TaskKind.NEW, CaseStatus.SUBMITTED),
+        (new, CaseStatus.SUBMITTED),
         (TaskKind.INCOMPLETE, CaseStatus.INCOMPLETE),
         (TaskKind.LONGLIST, CaseStatus.DRAFT),
     ):

@@ -239,13 +239,13 @@ class DoneStep(QWidget):
         rows = answer.rows
         self.tiles.show_counts(rows, warned)
         new, updated, refused = rows["new"], rows["updated"], rows["refused"]
-        lines = [
-            count_of(
-                new,
-                tr("1 rij is nieuw in de wachtrij."),
-                tr("{n} rijen zijn nieuw in de wachtrij."),
-            )
-        ]
+        first = count_of(
+            new, tr("1 rij is nieuw in de wachtrij."), tr("{n} rijen zijn nieuw in de wachtrij.")
+        )
+        if answer.listed is not None:
+            made = tr("{lines} zorgregels zijn nieuw; de longlist kreeg er {n} casussen bij.")
+            first = made.format(lines=number(new), n=number(answer.listed))
+        lines = [first]
         if updated:
             lines.append(
                 count_of(updated, tr("1 casus is bijgewerkt."), tr("{n} casussen zijn bijgewerkt."))

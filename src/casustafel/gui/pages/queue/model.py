@@ -194,6 +194,7 @@ class QueueModel(RowTableModel[QueueRow]):
             column("waiting", tr("Wacht"), 52, self._waiting, self._waiting_shown),
             column("complete", tr("Compleet"), 74, _complete, _complete_bar),
             column("status", tr("Status"), 98, lambda row: terms.STATUS[row.status], status_cell),
+            column("law", tr("Wet"), 72, lambda row: terms.LAW.get(row.law, row.law)),
             column("rank", tr("Rang"), 50, lambda row: row.rank),
             column("annual_hours", tr("Uren/jaar"), 74, _hours),
             column("annual_cost", tr("Kosten/jaar"), 88, _euros, _euros_shown),
@@ -283,8 +284,8 @@ class CaseRows(QObject, Generic[A]):
         chosen = self._model.sorted_by if self._model is not None else None
         return self._usual if chosen is None else (SORTS[chosen[0]], not chosen[1])
 
-    def follow(self, model: QueueModel) -> None:
-        """Read what this table asks for: rows that come into sight, and another order."""
+    def follow(self, model: QueueModel, usual: str = "") -> None:
+        """Read what this table asks for: rows that come into sight, and an order of its own."""
 
         def more(offset: int, count: int, generation: int) -> None:
             query = self._asked()
@@ -294,7 +295,7 @@ class CaseRows(QObject, Generic[A]):
                 "",
             )
 
-        self._model = model
+        self._model, self._usual = model, (usual or self._usual[0], self._usual[1])
         model.rows_wanted.connect(more)
         model.sort_wanted.connect(lambda _key, _ascending: self.read())
 

@@ -225,7 +225,7 @@ class QueuePage(Page):
             model = QueueModel(desk.committee.queue_columns, self)
             offered = chips(doorbraak=desk.committee.selection is not None)
             self.pane.use(model, f"queue-{code}", offered)
-            self.rows.follow(model)
+            self.rows.follow(model, "rank" if self._lists() else "urgency")
             self.pane.switch(code)
             self.begin_at(self.table)
             for each in (self.detail.urgent, self.detail.answer):

@@ -64,7 +64,7 @@ class CurveView(QWidget):
             pen = QPen(look.colour(colour), px(2))
             pen.setStyle(dash)
             painter.setPen(pen)
-            points = [_place(area, at, share) for at, share in enumerate(one.curve)]
+            points = [_place(area, at / 2, share) for at, share in enumerate(one.curve)]
             painter.drawPolyline(QPolygonF(points))
             at = _place(area, 62, one.share(62))
             painter.setPen(look.colour("text"))

@@ -97,6 +97,9 @@ def _sentences(task: Task) -> tuple[str, str]:
         case TaskKind.NEW:
             one, more = tr("1 nieuwe casus bekijken"), tr("{n} nieuwe casussen bekijken")
             return count_of(n, one, more), oldest
+        case TaskKind.PRESCAN:
+            one, more = tr("1 casus voor de pre-scan"), tr("{n} casussen voor de pre-scan")
+            return count_of(n, one, more), tr("de analist is aan zet")
         case TaskKind.INCOMPLETE:
             one, more = (
                 tr("1 casus wacht op aanvulling"),
@@ -126,7 +129,7 @@ def _sentences(task: Task) -> tuple[str, str]:
             return count_of(n, one, more), _since(when)
         case TaskKind.LONGLIST:
             one, more = tr("1 casus op de longlist"), tr("{n} casussen op de longlist")
-            return count_of(n, one, more), tr("nog niet bevroren")
+            return count_of(n, one, more), tr("nog niet vastgesteld, of in reserve")
     return _about_minutes_and_actions(task, when)
 
 
