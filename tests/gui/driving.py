@@ -107,3 +107,8 @@ def driving(
         driver.settle()
         assert work.close(10)
         assert not driver.faults, driver.faults
+
+
+def from_menu(button: Any, text: str) -> None:
+    """Choose the entry with these words in the menu of a button."""
+    next(one for one in button.menu().actions() if one.text() == text).trigger()

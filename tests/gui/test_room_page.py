@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from accessibility import faults
-from driving import Driver
+from driving import Driver, from_menu
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
@@ -344,18 +344,18 @@ def test_that_leaving_and_coming_back_are_recorded_with_their_time(driver: Drive
     page, _ = at_first_case(driver)
     expert = sole_member(driver.table, "zorgexpert")
     row = page.attendance.rows[expert.id]
-    row.menu_action("Vertrekt nu").trigger()
+    from_menu(row.more, "Vertrekt nu")
     driver.until(lambda: "weg sinds 09:00" in row.remark.text())
     assert page.sitting.line.quorum.missing_labels == ("Zorgexpert",)
     driver.settle()
-    row.menu_action("Is terug").trigger()
+    from_menu(row.more, "Is terug")
     driver.until(lambda: page.sitting.line.quorum.enough)
 
 
 def test_that_a_substitute_stands_in_by_role(driver: Driver) -> None:
     page, _ = at_first_case(driver)
     expert = sole_member(driver.table, "zorgexpert")
-    page.attendance.rows[expert.id].menu_action("Vervanger…").trigger()
+    from_menu(page.attendance.rows[expert.id].more, "Vervanger…")
     asked = dialog(driver)
     driver.type("Gedragswetenschapper")
     driver.press(Qt.Key.Key_Return)

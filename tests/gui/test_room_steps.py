@@ -5,7 +5,7 @@ from datetime import date
 
 from accessibility import faults
 from by_keyboard import Chair
-from driving import Driver
+from driving import Driver, from_menu
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 from test_room_page import (
@@ -340,7 +340,7 @@ def test_that_who_is_ticked_later_comes_in_then_unless_they_were_there_T13(drive
     row.box.click()
     driver.until(lambda: "vanaf 09:16" in row.remark.text())
     driver.settle()
-    row.menu_action("Was er al").trigger()
+    from_menu(row.more, "Was er al")
     driver.until(lambda: row.said == "")
     there = driver.table.ask(lambda reader: reader.first(Attendance, member_id=expert.id))
     assert (there.presence, there.arrived) == ("present", None)

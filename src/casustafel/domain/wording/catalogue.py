@@ -52,6 +52,12 @@ def lists() -> Mapping[str, Mapping[str, tuple[str, str]]]:
 
 
 @cache
+def turns() -> Mapping[str, Mapping[str, str]]:
+    """Return what the room says at each turn of a meeting: a heading, a sentence and a verb."""
+    return _read(asset("resources", "wording", "turns.toml"))
+
+
+@cache
 def places() -> Mapping[str, str]:
     """Return beside which field of a form an error is shown, by its code."""
     fields = _read(asset("resources", "wording", "places.toml"))

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from casustafel.gui.theme import theme
-from casustafel.gui.widgets.style import restyle, spoken, tip
+from casustafel.gui.widgets.style import spoken, tip
 from casustafel.gui.words import tr
 
 OF_LIST = "ofList"
@@ -142,10 +142,6 @@ class KeyHintButton(QPushButton):
             super().keyPressEvent(event)
         elif not event.isAutoRepeat():
             self.click()
-
-    def set_kind(self, kind: ButtonKind) -> None:
-        """Give the button another weight."""
-        restyle(self, "kind", kind)
 
     def show_badge(self, *, shown: bool) -> None:
         """Show the key in a badge, or only in the tip where there is little room."""

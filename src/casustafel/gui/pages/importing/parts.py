@@ -141,16 +141,7 @@ class CountTiles(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        titles = {
-            "new": tr("Nieuw"),
-            "updated": tr("Bijwerken"),
-            "unchanged": tr("Ongewijzigd"),
-            "duplicate": tr("Dubbel"),
-            "skipped": tr("Overgeslagen"),
-            "warned": tr("Waarschuwing"),
-            "refused": tr("Fout, niet ingelezen"),
-        }
-        self.tiles = {key: Tile(title, parent=self) for key, title in titles.items()}
+        self.tiles = {key: Tile(title, parent=self) for key, title in terms.ROW_COUNT.items()}
         wrapping(*self.tiles.values(), gap=12, of=self)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QWidget
 
+from casustafel.domain import terms
 from casustafel.domain.findings import Finding, Severity
 from casustafel.gui.pages.importing.parts import FieldBox, state_word, whole
 from casustafel.gui.theme import Tone, theme, tone_of
@@ -379,12 +380,7 @@ def done_words(ask: Ask, answer: str | None = None) -> str:
 
 def _said(finding: Finding, preview: Preview) -> QHBoxLayout:
     severity = Severity(finding.severity)
-    words = {
-        Severity.ERROR: tr("Fout"),
-        Severity.WARNING: tr("Waarschuwing"),
-        Severity.NOTICE: tr("Let op"),
-    }
-    pill = StatusPill(words[severity], tone_of(severity))
+    pill = StatusPill(terms.FINDING[severity], tone_of(severity))
     place = preview.labels.get(finding.field, "") or finding.column
     text = whole(finding)
     return beside(

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QListWidget, QWidget
 
+from casustafel.domain import terms
 from casustafel.domain.findings import Finding, Severity
 from casustafel.domain.wording import word
 from casustafel.gui.dialogs.form import FormDialog
@@ -113,14 +114,7 @@ class ListImport(QObject, Generic[A]):
 
 def counts(rows: dict[str, int]) -> str:
     """Return the counts of an import in words: 4 nieuw, 1 gewijzigd."""
-    names = {
-        "new": tr("{n} nieuw"),
-        "updated": tr("{n} gewijzigd"),
-        "unchanged": tr("{n} ongewijzigd"),
-        "duplicate": tr("{n} dubbel"),
-        "refused": tr("{n} geweigerd"),
-    }
-    parts = [text.format(n=rows[key]) for key, text in names.items() if rows[key]]
+    parts = [text.format(n=rows[key]) for key, text in terms.ROW_COUNTED.items() if rows[key]]
     return ", ".join(parts) if parts else tr("Geen rijen gevonden.")
 
 

@@ -231,13 +231,6 @@ class SeatRow(QWidget):
                 action.triggered.connect(lambda _on=False, key=key: self.wanted.emit(key))
                 self._menu.addAction(action)
 
-    def menu_action(self, text: str) -> QAction:
-        """Return the entry of the menu with these words. Raises KeyError."""
-        for action in self._menu.actions():
-            if action.text() == text:
-                return action
-        raise KeyError(text)
-
 
 class AttendancePane(QWidget):
     """The members of the meeting."""

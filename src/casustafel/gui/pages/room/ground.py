@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from casustafel.domain.meetings import ItemKind, MeetingState
+from casustafel.domain.wording.catalogue import turns
 from casustafel.gui.pages.room.agenda import WIDTH as LEFT_WIDTH
 from casustafel.gui.pages.room.agenda import LeftSide
 from casustafel.gui.pages.room.case_pane import CasePane
@@ -109,45 +110,20 @@ class PlainSide(QFrame):
         self.minutes.setVisible(has_minutes and (closed or previous))
         self.adopt.setVisible(previous and may_adopt and sitting.adoptable)
         if state is MeetingState.PLANNED:
-            title = tr("Wie is er?")
-            text = tr(
-                "Vink aan wie er is en open de vergadering. "
-                "Wie later komt of eerder gaat, past u daarna aan."
-            )
-            verb = tr("Vergadering openen")
+            turn = "planned"
         elif closed:
-            title = tr("Vergadering gesloten")
-            text = tr(
-                "Kies in de agenda een casus om de uitkomst te bekijken of een vergissing te "
-                "corrigeren. "
-            )
-            text += (
-                tr("De notulen zijn vastgesteld: een correctie maakt een volgende versie.")
-                if sitting.board.fixed
-                else tr("Moet een uitkomst anders? Heropen dan de vergadering.")
-            )
-            verb = ""
+            turn = "adopted" if sitting.board.fixed else "closed"
         elif sitting.line is None:
-            title = tr("De vergadering is weer open")
-            text = tr(
-                "Kies in de agenda de casus waarvan u de uitkomst wilt heropenen. "
-                "Sluit daarna de vergadering."
-            )
-            verb = ""
+            turn = "reopened"
         elif previous:
-            title = tr("Notulen van de vorige vergadering")
-            text = (
-                tr("Bespreek ze en stel ze hier vast.")
-                if sitting.adoptable
-                else tr("Deze notulen zijn vastgesteld.")
-            )
-            verb = tr("Volgende")
+            turn = "previous" if sitting.adoptable else "previous-adopted"
         else:
-            title = sitting.line.item.title
-            text = tr("Dit punt is afgehandeld zodra u verdergaat.")
-            verb = tr("Volgende")
-        self._title.setText(title)
-        self._text.setText(text)
+            turn = "item"
+        said = turns()[turn]
+        item = sitting.line.item.title if sitting.line else ""
+        verb = tr(said["verb"])
+        self._title.setText(tr(said["title"]).format(title=item))
+        self._text.setText(tr(said["text"]))
         self.advance.setText(verb)
         self.advance.setAccessibleName(verb)
         self.advance.setVisible(bool(verb) and may_run)

@@ -21,6 +21,7 @@ from casustafel.domain.outcomes import (
     from_plain,
     input_of,
 )
+from casustafel.domain.wording.catalogue import turns
 from casustafel.gui.dialogs.ask import sure
 from casustafel.gui.pages.outcome_words import adjustment_words, contribution_words, verdict_words
 from casustafel.gui.pages.room.outcome_form import OutcomeForm
@@ -75,16 +76,7 @@ CORRECTION = "correction"
 
 def _slip_words(may: Allowed, *, adopted: bool) -> str:
     """Say what a correction is for, and how the rest changes (domain.md §9, Correcting)."""
-    kept = tr("Hier herstelt u een vergissing in woorden, data of namen. ")
-    if adopted:
-        return kept + tr("Moet de uitkomst anders? Behandel de casus dan opnieuw.")
-    if may.say:
-        return kept + tr(
-            "Keuze, argumentatie, aanpassingen, stemming en uren wijzigt u met Heropenen."
-        )
-    return kept + tr(
-        "Moet de uitkomst anders? Heropen dan eerst de vergadering en daarna de uitkomst."
-    )
+    return tr(turns()["slips"]["adopted" if adopted else "going" if may.say else "closed"])
 
 
 def _adopted_question() -> tuple[str, str, str]:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCompleter, QWidget
 from casustafel.domain import terms
 from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.advice import LearningPoint
+from casustafel.domain.wording.catalogue import label as named
 from casustafel.gui.dialogs.fields import Field, Form
 from casustafel.gui.dialogs.form import days, line, proposals
 from casustafel.gui.widgets.buttons import WrappingButton, button
@@ -20,13 +21,6 @@ from casustafel.gui.widgets.style import label
 from casustafel.gui.words import day, tr
 from casustafel.services.definitions import learning
 from casustafel.services.following import actions
-
-_KIND_WORDS = {
-    ActionKind.ACTION: "",
-    ActionKind.CONDITION: "Voorwaarde",
-    ActionKind.EVALUATION: "Evaluatie",
-    ActionKind.TRANSFER: "Overdracht",
-}
 
 
 class PromiseButton(WrappingButton):
@@ -89,7 +83,7 @@ def _words(one: Action | LearningPoint) -> tuple[str, str, str]:
     """Return what stands on the button of a promise: its text, no badge, and who and when."""
     if isinstance(one, LearningPoint):
         return one.text, "", tr("Leerpunt: {theme}").format(theme=terms.THEME[one.theme])
-    kind = _KIND_WORDS[one.kind]
+    kind = "" if one.kind is ActionKind.ACTION else named(one.kind, "nl")
     text = f"{kind}: {one.text}" if kind and kind != one.text else one.text
     due = day(one.due_on) if one.due_on else ""
     return text, "", " · ".join(filter(None, (one.owner, due)))
