@@ -110,6 +110,29 @@ def _inflow(driver: Any, *, ask: bool) -> Any:
     return asked(driver, page, tab.ask_ground) if ask else None
 
 
+def _lifting(driver: Any, *, done: bool) -> Any:
+    """Lift a stop; then the requests that waited for it alone go, with a note to who referred."""
+    from casustafel.services.register import norm_steps, register, releasing
+
+    page = driver.open("register", "stops")
+    tab = page.stops
+    tab.choose("all")
+    found = driver.read(register.view)
+    key = next(one.stop.id for one in found.stops if one.provider == "Zorggroep Waal")
+    if not done:
+        tab.write(lambda uow: norm_steps.consider_lifting(uow, key, found.today, None))
+        driver.settle()
+        tab.write(lambda uow: norm_steps.lift(uow, key, found.today))
+        driver.settle()
+    tab.table.select_key(key)
+    driver.settle()
+
+    def release() -> None:
+        tab.write(lambda uow: releasing.release(uow, key), tab._released)
+
+    return asked(driver, page, release) if done else None
+
+
 WEEK_SCENES = (
     Scene("week-1-vandaag", _today),
     Scene("week-2-vertellen", partial(_tell, done=False)),
@@ -122,4 +145,6 @@ WEEK_SCENES = (
     Scene("week-9-leerpunt", partial(_learning, ask=True)),
     Scene("week-10-instroom", partial(_inflow, ask=False)),
     Scene("week-11-grondslag", partial(_inflow, ask=True)),
+    Scene("week-12-opgeheven", partial(_lifting, done=False)),
+    Scene("week-13-vrijgegeven", partial(_lifting, done=True)),
 )

@@ -1,6 +1,7 @@
 """Who is involved in a ZBO case is asked at the table; consent stands at the case."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from accessibility import faults
@@ -10,11 +11,13 @@ from real_pages import Opened, child, form_of
 from casustafel.domain.consent import Consent, Giver
 from casustafel.domain.involved import Involvement, Part
 from casustafel.domain.meetings import AgendaItem
-from casustafel.domain.outcomes import OutcomeInput
+from casustafel.domain.outcomes import FormalDecision, OutcomeInput
 from casustafel.domain.registers import School
+from casustafel.gui.pages.feedback import recording
 from casustafel.services.following import feedback
 from casustafel.services.following.feedback import FeedbackInput
 from casustafel.services.meeting import outcomes, room
+from casustafel.services.use_case import unseen
 from other_tables import CONTRIBUTIONS, zbo_opened
 from workspaces import Table
 
@@ -123,3 +126,31 @@ def test_that_taking_an_outcome_back_says_who_heard_it(
     window.settle(lambda: page.questions.reopen(item.id))
     (field,) = form_of(page).fields.values()
     assert "Inwoner 26-11-2026" in field.control.accessibleDescription()
+
+
+def test_that_a_bezwaar_gives_its_papers_at_the_case(
+    table: Table, item: AgendaItem, window: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """R8: once its day is recorded, all that the outcome rests on is one file away."""
+    given = OutcomeInput(
+        choice="toegekend",
+        reasons=("ZT1",),
+        valid_until=date(2027, 7, 1),
+        contributions=CONTRIBUTIONS,
+    )
+    table.do(outcomes.record, item.id, given)
+    table.do(room.close_meeting, item.meeting_id)
+    decision = FormalDecision(
+        id="",
+        case_id="",
+        reference="Z-2026-9",
+        decided_on=table.today,
+        decided_by="Team Toegang",
+        objected_on=table.today,
+    )
+    table.do(feedback.decide, unseen(item.case_id or ""), decision)
+    target = tmp_path / "bezwaar.pdf"
+    monkeypatch.setattr(recording, "pick", lambda *_asked: target)
+    page = window.open("case", item.case_id or "")
+    window.settle(child(page, QPushButton, "Stukken bij bezwaar…").click)
+    assert target.read_bytes().startswith(b"%PDF")

@@ -6,7 +6,7 @@ from functools import partial
 from hashlib import sha256
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from casustafel.domain import terms
 from casustafel.domain.cases import CaseStatus
@@ -28,7 +28,7 @@ from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card, KeyValues
-from casustafel.gui.widgets.layout import beside
+from casustafel.gui.widgets.layout import STRETCH, wrapping
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import day, tr
 from casustafel.gui.work import Change
@@ -350,8 +350,9 @@ def _told(one: Feedback) -> str:
 def _decision_rows(decision: FormalDecision | None) -> list[tuple[str, str]]:
     if decision is None:
         return []
+    objected = (tr("Bezwaar van"), day(decision.objected_on) if decision.objected_on else "")
     if decision.none_because:
-        return [(tr("Beschikking"), tr("geen: {why}").format(why=decision.none_because))]
+        return [(tr("Beschikking"), tr("geen: {why}").format(why=decision.none_because)), objected]
     when = day(decision.decided_on) if decision.decided_on else ""
     until = decision.objection_until
     return [
@@ -359,24 +360,26 @@ def _decision_rows(decision: FormalDecision | None) -> list[tuple[str, str]]:
         (tr("Genomen door"), decision.decided_by),
         (tr("Wijkt af"), decision.departs_why if decision.departs else ""),
         (tr("Bezwaar t/m"), day(until) if until is not None else ""),
+        objected,
     ]
 
 
-def _buttons(page: Page, found: CasePage) -> QHBoxLayout:
+def _buttons(page: Page, found: CasePage) -> QLayout:
     case, today = found.view.case, found.detail.today
     said = found.said[0].outcome if found.said else None
+    about = (page, case.id, case.number)
     told = button(tr("Terugkoppeling…"), partial(ask_feedback, page, {case.id: case.number}, today))
     told.setAccessibleName(tr("Terugkoppeling vastleggen"))
-    row = beside(told)
+    row = [told]
     if said is not None and case.status in AFTER:
         outcome = found.committee.outcome(said.choice).on_paper
-        about = (page, case.id, case.number)
         decide = button(tr("Beschikking…"), partial(ask_decision, *about, outcome, said.kind))
         decide.setAccessibleName(tr("Beschikking vastleggen"))
-        row.addWidget(decide)
+        row.append(decide)
         if said.kind.sends_elsewhere:
-            row.addWidget(button(tr("Hulp hierna…"), partial(ask_landing, *about)))
+            row.append(button(tr("Hulp hierna…"), partial(ask_landing, *about)))
+    if found.decision is not None and found.decision.objected_on is not None:
+        row.append(button(tr("Stukken bij bezwaar…"), partial(save_bundle, *about)))
     if case.status is CaseStatus.FOLLOW_UP:
-        row.addWidget(button(tr("Casus sluiten"), partial(close_case, page, case.id, case.number)))
-    row.addStretch(1)
-    return row
+        row.append(button(tr("Casus sluiten"), partial(close_case, *about)))
+    return wrapping(*row, STRETCH, gap=8)
