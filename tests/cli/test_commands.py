@@ -437,4 +437,4 @@ def test_that_all_papers_of_a_meeting_are_written_and_what_lacks_is_said(
         kinds |= {path.name.split("_", 2)[2] for path in target.rglob("*.pdf")}
     assert len({re.sub(r"[_-][A-Z].*|_v\d.*|\.pdf", "", name) for name in kinds}) >= 20
     assert run(["documents", found[0], "--output", str(tmp_path / found[0])]) == 4
-    assert "not empty" in capsys.readouterr().err
+    assert "no empty folder" in capsys.readouterr().err

@@ -367,6 +367,9 @@ def test_that_all_papers_are_written_with_drafts_and_sealed_copies(
     assert not list(mail.iter_attachments())
     said = mail["Subject"] + mail.get_content()
     assert not [one for one in ("KENMERK-7", "CPV-2026", "M.G.", SURNAME) if one in said]
+    unknown = message_from_bytes(next(target.rglob("*brief_inwoner*.eml")).read_bytes())
+    assert unknown["To"] is None
+    assert "geen adres bekend" in words(table, meeting, "verzendlijst")
     sealed = next((target / "verzegeld").glob("*brief_inwoner*"))
     with pytest.raises(pikepdf.PasswordError):
         pikepdf.open(sealed)
@@ -396,6 +399,8 @@ def test_that_a_folder_with_something_in_it_is_left_alone(table: Table, tmp_path
     with pytest.raises(FileError, match="folder-not-empty"):
         table.do(documents.write_all, meeting.id, mine)
     assert [path.name for path in mine.iterdir()] == ["mijn.txt"]
+    with pytest.raises(FileError, match="file-unwritable"):
+        table.do(documents.write_all, meeting.id, mine / "mijn.txt" / "uit")
 
 
 def test_that_a_full_disk_leaves_no_folder(

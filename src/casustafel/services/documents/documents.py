@@ -128,7 +128,10 @@ def _write_folder(target: Path, files: dict[str, bytes]) -> None:
     with explained(target):
         if target.exists() and (not target.is_dir() or any(target.iterdir())):
             raise FileError("folder-not-empty", file=str(target))
-        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        except FileExistsError as error:
+            raise FileError("file-unwritable", file=str(target)) from error
         made = beside(target)
         made.mkdir(mode=0o700)
         try:
