@@ -28,6 +28,10 @@ RULES = {
     10: ("What was granted stands on paper, by name where it may", "§9 Paper and archive"),
     11: ("What is learnt comes out and names nobody; consent goes before telling", "§9 Consent"),
     12: ("A huisarts is spared, and a herindicatie is a hint for BJG", "[000]; [001]; §9"),
+    13: (
+        "One workbook per member, with the text only when it leaves encrypted",
+        "§9 Consent and ground",
+    ),
     14: ("What is reminded of a norm can be recorded with its day", "[002] bijlage 1; §9 Forms"),
     15: ("Who only brings cases in reads those of the own team", "§9 Consent and ground"),
     16: ("'Stop tot' is the first day without a stop", "[002] bijlage 1; §4"),

@@ -195,3 +195,24 @@ def test_that_handing_in_can_be_seen_in_a_small_window(
     assert faults(page) == []
     window.settle(lambda: window.window.resize(1366, 768))
     qtbot.waitUntil(lambda: submit.parentWidget() is page.pane and submit.isVisible())
+
+
+def test_that_a_workbook_of_a_member_goes_out_and_a_folder_comes_back(
+    page: AdvicePage, window: Opened, items: list[AgendaItem], table: Table, tmp_path: Path
+) -> None:
+    """R13: one file for all cases; a file that is no workbook stops no other."""
+    texts = [page.seat.itemText(at) for at in range(page.seat.count())]
+    page.seat.setCurrentIndex(texts.index("namens Zorgexpert"))
+    window.settle(lambda: page.seat.activated.emit(page.seat.currentIndex()))
+    expert = seats(table)["zorgexpert"]
+    table.do(advice.answer, items[1].id, expert.id, "c4_goals", "ja")
+    (tmp_path / "a.xlsx").write_bytes(b"geen werkmap")
+    target, password = tmp_path / "werkmap.xlsx", "vier losse woorden hier"
+    window.settle(lambda: page.books.export_to(target, password))
+    assert "2 formulieren staan in werkmap.xlsx" in page.banner.text
+    assert "versleuteld" in page.banner.text
+    assert target.with_suffix(".eml").exists()
+    window.settle(lambda: page.books.take_in_from(tmp_path, password))
+    window.settle()
+    assert "vooradviezen ingelezen" in page.banner.text
+    assert states(page) == ["Ingediend", "Ingediend", "Te doen"]

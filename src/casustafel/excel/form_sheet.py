@@ -5,8 +5,8 @@ column is hidden and holds the code of each question. So it is known whatever be
 renamed, with sheets beside it, saved by another program or in another format.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +27,17 @@ _LONGEST_LIST = 250
 class FormSheet:
     """A form that is being written, row below row."""
 
-    def __init__(self, name: str, widths: Sequence[float], marks: Sequence[str]) -> None:
-        self._book = Workbook()
+    def __init__(
+        self,
+        name: str,
+        widths: Sequence[float],
+        marks: Sequence[str],
+        beside: "FormSheet | None" = None,
+    ) -> None:
+        """Begin a workbook with this sheet, or put it `beside` others in theirs."""
+        self._book: Any = beside._book if beside else Workbook()
         self._widths = widths
-        self.page: Any = self._book.worksheets[0]
+        self.page: Any = self._book.create_sheet() if beside else self._book.worksheets[0]
         self.page.title = name
         for at, width in enumerate(widths):
             self.page.column_dimensions["ABCD"[at]].width = width
@@ -113,10 +120,14 @@ class FormSheet:
         row = self.row
         self.page.merge_cells(start_row=row, end_row=row, start_column=first, end_column=NOTE)
 
-    def content(self, *, one_page: bool) -> bytes:
-        """Return the workbook (.xlsx): on one A4, or as wide as one that lies down."""
+    def finish(self, *, one_page: bool) -> None:
+        """Protect the sheet and lay it on one A4, or as wide as one that lies down."""
         self.page.protection.sheet = True
         on_paper(self.page, one_page=one_page)
+
+    def content(self, *, one_page: bool) -> bytes:
+        """Return the workbook (.xlsx) with this sheet as its last."""
+        self.finish(one_page=one_page)
         return saved(self._book)
 
 
@@ -131,9 +142,9 @@ class Filled:
     marks: tuple[str, ...]
     cells: Mapping[str, Sequence[object]]
     rows: Mapping[str, int]
-    faults: Mapping[tuple[int, int], str]
-    sha256: str
-    is_1904: bool
+    faults: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    sha256: str = ""
+    is_1904: bool = False
 
     def text(self, code: str, column: int) -> str:
         """Return the text in a column of a question."""
@@ -145,22 +156,33 @@ def read(path: Path, kind: str) -> Filled | None:
 
     Raises FileError for a file that cannot be read.
     """
+    return next(read_all(path, kind), None)
+
+
+def read_all(path: Path, kind: str) -> Iterator[Filled]:
+    """Yield what stands on each form of a kind in a file. Raises FileError as `read`."""
     for opened in sources(path, None):
-        marks = [_text([cell], 1) for cell in next(opened.rows, [])]
-        name, _, version = (marks or [""])[0].rpartition(" ")
-        if name != kind:
-            continue
-        rows = {code: (at, row) for at, row in enumerate(opened.rows, 2) if (code := _text(row, 1))}
-        return Filled(
-            version,
-            tuple(marks[1:]),
-            {code: row for code, (_, row) in rows.items()},
-            {code: at for code, (at, _) in rows.items()},
-            opened.facts.faults,
-            opened.sha256,
-            opened.is_1904,
-        )
-    return None
+        found = filled_from(opened.rows, kind)
+        if found is not None:
+            yield replace(
+                found, faults=opened.facts.faults, sha256=opened.sha256, is_1904=opened.is_1904
+            )
+
+
+def filled_from(given: Iterable[Sequence[object]], kind: str) -> Filled | None:
+    """Return what stands on a sheet when it is a form of a kind."""
+    lines = iter(given)
+    marks = [_text([cell], 1) for cell in next(lines, [])]
+    name, _, version = (marks or [""])[0].rpartition(" ")
+    if name != kind:
+        return None
+    rows = {code: (at, row) for at, row in enumerate(lines, 2) if (code := _text(row, 1))}
+    return Filled(
+        version,
+        tuple(one for one in marks[1:] if one),
+        {code: row for code, (_, row) in rows.items()},
+        {code: at for code, (at, _) in rows.items()},
+    )
 
 
 def _text(row: Sequence[object], column: int) -> str:

@@ -3,6 +3,7 @@
 The form of a member without the program goes out in Excel and comes back.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -11,16 +12,21 @@ from casustafel.domain import asked as words
 from casustafel.domain import terms
 from casustafel.domain.advice import Advice, AdviceAnswer
 from casustafel.domain.errors import FileError, RuleError
-from casustafel.domain.framework_answers import check_answer, facts_of, filled
+from casustafel.domain.framework_answers import check_answer, facts_of, filled, shown_answer
+from casustafel.domain.frameworks import Stage
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import AgendaItem, Meeting, MeetingState, Member
 from casustafel.domain.people import Right
+from casustafel.domain.sizes import Secret
 from casustafel.excel import advice_form
-from casustafel.excel.advice_form import AdviceSheet
+from casustafel.excel.advice_form import AdviceSheet, ReadAdvice
+from casustafel.outgoing import mail
+from casustafel.services import places
 from casustafel.services.advice import advice_desk
 from casustafel.services.advice.advice_desk import (
     DRAFTS,
     AdviceForm,
+    AdviceState,
     Round,
     draft_key,
     in_round,
@@ -36,6 +42,16 @@ from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 T = TypeVar("T", Advice, AdviceAnswer)
+
+_OPEN = (AdviceState.TO_DO, AdviceState.DRAFT)
+_MAIL = (
+    "Beste commissielid,\n\n"
+    "Via de beveiligde mail van de gemeente krijgt u een werkmap met {count} vooradviezen voor de "
+    "vergadering van {day}. Wilt u die invullen en voor die dag beveiligd terugsturen?\n\n"
+    "Vraagt het bestand om een wachtwoord? Dat krijgt u langs een andere weg, bijvoorbeeld per "
+    "telefoon. Zet geen namen of BSN in een gewone e-mail.\n\n"
+    "Met vriendelijke groet,\nhet secretariaat"
+)
 
 
 @use_case(
@@ -210,7 +226,7 @@ def export(uow: UnitOfWork, asked: Round, member_id: str, target: Path) -> None:
     Raises FileError when the file cannot be written; then nothing is logged.
     """
     form = advice_desk.form.within(uow, asked, member_id)
-    paper = advice_form.write(_sheet(uow, form))
+    paper = advice_form.write([_sheet(uow, form)])
     write_out(target, paper)
     meeting = asked.meeting
     uow.log(
@@ -223,7 +239,42 @@ def export(uow: UnitOfWork, asked: Round, member_id: str, target: Path) -> None:
     )
 
 
-def _sheet(reader: Reader, form: AdviceForm) -> AdviceSheet:
+@use_case(Right.READ_CASES, at=places.table)
+def export_book(
+    uow: UnitOfWork, committee: str, member_id: str, target: Path, password: Secret | None = None
+) -> int:
+    """Write all forms of a member for the coming meetings to one workbook; return how many.
+
+    Only with a password does it hold what the cases say, and then it opens with it only. A draft
+    of the mail stands beside it, without attachment and without a number of any case (domain.md
+    §9). Raises RuleError where no form is open; FileError, and then nothing is logged.
+    """
+    listed = advice_desk.desk.within(uow, committee, member_id)
+    lines = [one for one in listed.lines if one.state in _OPEN and not one.row.hidden]
+    forms = [
+        advice_desk.form.within(uow, advice_desk.round_of(uow, one.item.id), member_id)
+        for one in lines
+    ]
+    sheets = [_sheet(uow, form, whole=password is not None) for form in forms]
+    write_out(target, advice_form.write(sheets, password or ""))
+    meeting = lines[0].meeting
+    subject = f"Vooradviezen {tables.committee(uow, committee).short_name}"
+    body = _MAIL.format(count=len(forms), day=f"{meeting.held_on:%d-%m-%Y}")
+    write_out(target.with_suffix(".eml"), mail.draft(subject, body), personal=False)
+    for form, line in zip(forms, lines, strict=True):
+        uow.log(
+            "advice-form-exported",
+            form.view.case,
+            committee=committee,
+            number=form.view.case.number,
+            member=member_id,
+            back_before=line.meeting.held_on,
+            sealed=password is not None,
+        )
+    return len(forms)
+
+
+def _sheet(reader: Reader, form: AdviceForm, *, whole: bool = False) -> AdviceSheet:
     case, client = form.view.case, form.view.client
     version = form.framework.version
     facts = [
@@ -247,20 +298,35 @@ def _sheet(reader: Reader, form: AdviceForm) -> AdviceSheet:
         criteria=form.criteria,
         answers={code: (one.value, one.note) for code, one in form.answers.items()},
         remark=form.remark,
+        text=tuple(_text_of(form)) if whole else (),
     )
+
+
+def _text_of(form: AdviceForm) -> Iterator[tuple[str, str]]:
+    """Yield what the request says on each question of the framework, as people read it."""
+    for item in form.framework.items(Stage.REQUEST):
+        shown = shown_answer(item, form.view.answers.get(item.code))
+        if shown:
+            yield item.text, shown
 
 
 @use_case(
     Free("the form says whose it is; its round is asked for as a place"),
     sets=[Advice, AdviceAnswer],
 )
-def take_in(uow: UnitOfWork, path: Path) -> Advice:
-    """Read a form that came back and hand it in for its member.
+def take_in(uow: UnitOfWork, path: Path, password: Secret | None = None) -> list[Advice]:
+    """Read the forms in a file that came back and hand them in for its member, all or none.
 
     Raises FileError for another file; RuleError when an answer does not fit its criterion, when
-    the form is of another version, or when the case is on no agenda to come.
+    a form is of another version, or when a case is on no agenda to come.
     """
-    given = advice_form.read(path)
+    given = advice_form.read(path, password or "")
+    if not given:
+        raise RuleError("advice-empty")
+    return [_take_in(uow, one, path) for one in given]
+
+
+def _take_in(uow: UnitOfWork, given: ReadAdvice, path: Path) -> Advice:
     item = _item_of(uow, given.case_number)
     found = in_round(uow, item.id)
     asked = found.asked(uow.actor, Right.READ_CASES)

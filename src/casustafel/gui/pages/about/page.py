@@ -161,6 +161,7 @@ PARTS = (
     ("cryptography", "Apache-2.0 / BSD-3-Clause"),
     ("python-calamine", "MIT"),
     ("openpyxl", "MIT"),
+    ("msoffcrypto-tool", "MIT"),
     ("olefile", "BSD-2-Clause"),
     ("reportlab", "BSD-3-Clause"),
     ("pikepdf", "MPL-2.0"),

@@ -12,6 +12,7 @@ from casustafel.gui.draft_keeper import keeper_of
 from casustafel.gui.files import pick
 from casustafel.gui.lists import Act, ChipOf, ListPane
 from casustafel.gui.page import Command, Context, KeyHint, Page
+from casustafel.gui.pages.advice.books import AdviceBooks
 from casustafel.gui.pages.advice.form_pane import FormPane, columns
 from casustafel.gui.shown import Shown
 from casustafel.gui.tables import RowTableModel
@@ -67,6 +68,7 @@ class AdvicePage(Page):
         self.seat.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.seat.activated.connect(lambda _at: self._choose_seat())
         self.add_button(self.seat)
+        self.books = AdviceBooks(self)
         self.list = self._make_list()
         self.list.place_buttons(self.add_button)
         self.model, self.table = self.list.model, self.list.table
@@ -115,7 +117,17 @@ class AdvicePage(Page):
                 tr("Formulier inlezen…"),
                 page=self._take_in,
                 keys="Ctrl+O",
-                hint=tr("Ingevuld formulier van een lid inlezen"),
+                hint=tr("Ingevuld formulier of werkmap van een lid inlezen"),
+            ),
+            Act(
+                tr("Werkmap opslaan…"),
+                page=self.books.ask_book,
+                hint=tr("Alle formulieren van dit lid in een werkmap"),
+            ),
+            Act(
+                tr("Map inlezen…"),
+                page=self.books.ask_folder,
+                hint=tr("Alle werkmappen en formulieren uit een map inlezen"),
             ),
         )
         return ListPane(
@@ -190,6 +202,11 @@ class AdvicePage(Page):
         return tr("nog {n} te doen voor {day}").format(
             n=open_, day=f"{desk.lines[0].meeting.held_on:%d-%m-%Y}"
         )
+
+    @property
+    def member(self) -> str:
+        """The id of the member whose list is shown; empty for nobody."""
+        return self.desk.member.id if self.desk.member else ""
 
     def _choose_seat(self) -> None:
         self.pane.confirm()
