@@ -397,7 +397,7 @@ def test_that_a_refusal_names_the_part(file: Path) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name here")
 def test_that_a_pipe_and_a_device_end_in_words(tmp_path: Path) -> None:
-    """No reader may wait for bytes that never come."""
+    """S15e: no reader may wait for bytes that never come."""
     pipe = tmp_path / "lijst.csv"
     os.mkfifo(pipe)
     assert refusal(pipe) == "file-is-device"

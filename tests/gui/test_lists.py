@@ -1,5 +1,6 @@
 """A list: what its filters show, what can be done with its rows, and how it leaves the window."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from real_pages import Opened
 from window_fakes import COLUMNS, CaseModel, Row, rows
 
+import casustafel
 from casustafel.domain.records import AuditEvent
 from casustafel.gui.lists import Act, ChipOf, ListPane, MenuOf, SearchOf
 from casustafel.gui.lists.leaving import on_paper
@@ -99,6 +101,18 @@ def pane(work: Work, settings: Settings, qtbot: QtBot, doing: Doing) -> ListPane
 def numbers(pane: ListPane[Row]) -> list[int]:
     shown = (pane.model.row_at(at) for at in range(pane.model.total))
     return [row.number for row in shown if row is not None]
+
+
+def test_that_no_list_shows_a_bsn_so_that_none_leaves_in_a_workbook() -> None:
+    """2.6: a BSN is shown masked, on the page of its case, and whole with a reason."""
+    pages = Path(casustafel.__file__).parent / "gui"
+    columns = {
+        key
+        for path in pages.rglob("*.py")
+        for key in re.findall(r'Column\(\s*"(\w+)"', path.read_text("utf-8"))
+    }
+    assert len(columns) > 30
+    assert not {key for key in columns if "bsn" in key}
 
 
 def test_that_chips_menus_and_search_narrow_together_and_say_how_many(

@@ -182,6 +182,7 @@ def subject(window: Opened, kind: str, committee: str) -> str:
 def test_that_a_page_shows_what_people_wrote_as_it_stands(
     window: Opened, page: str, argument: str, committee: str
 ) -> None:
+    """S3: 215 tooltips of cells held markup, and loaded files."""
     if argument in ("case", "planned", "closed"):
         argument = subject(window, argument, committee)
     window.settle(lambda: window.window.choose_committee(committee))
@@ -217,6 +218,7 @@ def test_that_a_tip_says_what_was_written_and_an_ordinary_one_holds_no_tags() ->
 def test_that_data_on_a_button_keeps_its_ampersand_and_words_keep_their_letter(
     qtbot: QtBot,
 ) -> None:
+    """S3b: "Jeugd & Gezin" lost its & and got an Alt key."""
     data, words = button(literal("R&D · 3")), button("&Opslaan")
     for each in (data, words):
         qtbot.addWidget(each)

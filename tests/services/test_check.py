@@ -15,6 +15,7 @@ from casustafel.domain.minutes_content import MinutesContent
 from casustafel.domain.outcomes import OutcomeInput
 from casustafel.services.meeting import outcomes, room
 from casustafel.services.minutes import minutes
+from casustafel.services.people import persons
 from casustafel.services.upkeep import upkeep
 from casustafel.storage.check import Fault
 from workspaces import Table
@@ -78,6 +79,19 @@ def test_that_an_extract_shows_the_hash_that_was_kept_and_not_one_of_today(
     paper = table.ask(minutes.pdf, meeting.id, case)
     digest = kept(table).content_hash or ""
     assert paper.count(b"<" + digest[:32].encode() + b">") == 2
+
+
+def test_that_the_name_of_an_extract_leads_out_of_no_folder(table: Table, meeting: Meeting) -> None:
+    """S16d: `../../x` was taken as it is."""
+    name = table.ask(minutes.file_name, meeting.id, "../../CPV-2026-0001")
+    assert name.startswith("uittreksel--cpv-2026-0001-2026-11-26-")
+    assert "/" not in name
+
+
+def test_that_a_sign_holds_no_more_accents_than_one_can_read(table: Table) -> None:
+    """S16e: 500 combining signs painted over other rows."""
+    person = table.do(persons.add, "Zo" + "\u0301" * 500 + "lang")
+    assert person.name.count("\u0301") <= 30
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,7 @@ def test_that_the_innermost_mount_counts_and_of_two_on_one_point_the_last() -> N
     ],
 )
 def test_that_a_synchronised_folder_is_known_by_its_name(path: str, service: str | None) -> None:
+    """S17: SURFdrive, Box, Synology and others were not refused."""
     assert synced_by(PurePosixPath(path), linux()) == service
 
 
