@@ -15,6 +15,7 @@ from casustafel.gui.shell import Shell
 from casustafel.gui.start.first_run import FirstRunPage
 from casustafel.gui.start.recovery import RecoveryPage
 from casustafel.gui.start.unlock import UnlockPage
+from casustafel.services.people import access
 
 PASSPHRASE = "groene fietsbel zingt dinsdag"
 LONG = 20_000
@@ -63,6 +64,33 @@ def test_that_a_workspace_is_made_locked_and_opened_with_passphrase_and_with_rec
         assert isinstance(page, UnlockPage)
         with qtbot.waitSignal(shell.frame_shown, timeout=LONG):
             shell.open_with(secret)
+
+
+def test_that_who_asks_a_new_database_key_goes_on_under_it_after_the_next_unlock(
+    shell: Shell, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """S10b: the window locks at once, and stands where it stood."""
+    recovery = make_workspace(shell, qtbot)
+    with qtbot.waitSignal(shell.frame_shown, timeout=LONG) as shown:
+        recovery.confirmed.emit()
+    frame: FrameWindow = shown.args[0]
+    keys = frame.context.keys
+    assert keys is not None
+    former = keys.unlocked.key
+    frame.context.work.write(
+        lambda uow: access.ask_rekey(uow, keys, PASSPHRASE, reference="2026-114"),
+        lambda _asked: frame.close_up(),
+    )
+    qtbot.waitUntil(lambda: isinstance(shell.shown, UnlockPage), timeout=LONG)
+    with qtbot.waitSignal(shell.frame_shown, timeout=LONG) as again:
+        shell.open_with(PASSPHRASE)
+    assert again.args[0] is frame
+    assert frame.context.keys is not None
+    assert frame.context.keys.unlocked.key != former
+    told: list[object] = []
+    frame.context.work.read(access.rekey_due, told.append)
+    qtbot.waitUntil(lambda: bool(told), timeout=LONG)
+    assert told == [False]
 
 
 def test_that_a_wrong_passphrase_of_a_real_workspace_is_told_beside_the_field(
