@@ -58,6 +58,12 @@ def turns() -> Mapping[str, Mapping[str, str]]:
 
 
 @cache
+def parts() -> Mapping[str, str]:
+    """Return the licence of each distribution that ships with the program."""
+    return _read(asset("resources", "wording", "parts.toml"))
+
+
+@cache
 def places() -> Mapping[str, str]:
     """Return beside which field of a form an error is shown, by its code."""
     fields = _read(asset("resources", "wording", "places.toml"))

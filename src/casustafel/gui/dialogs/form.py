@@ -63,12 +63,6 @@ class FormDialog(QDialog, Generic[G]):
 
     confirmed = Signal()
 
-    places: ClassVar[Mapping[str, str]] = {}
-    """Beside which field, by its key, the error with a code is shown, where `places.toml` does not.
-
-    Others stand below.
-    """
-
     wide: ClassVar[int] = _WIDTH
     """Its width, as for `theme().px`."""
 
@@ -278,10 +272,9 @@ class FormDialog(QDialog, Generic[G]):
         return True
 
     def refuse(self, error: CasustafelError) -> None:
-        """Say why it was not done, beside the field that `places` or the error itself names."""
+        """Say why it was not done, beside the field that `places.toml` or the error names."""
         self.do.setEnabled(True)
-        place = self.places.get(error.code) or places().get(error.code)
-        key = place or str(error.values.get("field", ""))
+        key = places().get(error.code) or str(error.values.get("field", ""))
         if key in self.fields:
             self.fields[key].show_error(explain(error))
         else:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QSpinBox, QWidget
 from casustafel import __version__
 from casustafel.assets import asset
 from casustafel.domain.people import Right
+from casustafel.domain.wording.catalogue import parts as shipped
 from casustafel.gui.idle import LOCK_AFTER, MOST_MINUTES, USUAL_MINUTES
 from casustafel.gui.page import Context, Page
 from casustafel.gui.settings import SIZES, Settings, choose_size, size_words, text_size
@@ -151,33 +152,10 @@ class SizeCard(Card):
         self.switch.show_choice(str(now))
 
 
-#: Distribution and licence of what ships with the program; the versions are those installed.
-PARTS = (
-    ("PySide6-Essentials", "LGPL-3.0"),
-    ("pyside6-pdf", "LGPL-3.0"),
-    ("SQLAlchemy", "MIT"),
-    ("alembic", "MIT"),
-    ("sqlcipher3", "zlib; SQLCipher BSD-3-Clause"),
-    ("cryptography", "Apache-2.0 / BSD-3-Clause"),
-    ("python-calamine", "MIT"),
-    ("openpyxl", "MIT"),
-    ("msoffcrypto-tool", "MIT"),
-    ("olefile", "BSD-2-Clause"),
-    ("reportlab", "BSD-3-Clause"),
-    ("pikepdf", "MPL-2.0"),
-    ("icalendar", "BSD-2-Clause"),
-    ("platformdirs", "MIT"),
-    ("RapidFuzz", "MIT"),
-    ("click", "BSD-3-Clause"),
-    ("tzdata", "Apache-2.0"),
-    ("zxcvbn", "MIT"),
-)
-
-
 def versions() -> list[tuple[str, str, str]]:
     """Return name, installed version and licence of each part; "-" for one not installed."""
     found = []
-    for name, licence in PARTS:
+    for name, licence in shipped().items():
         try:
             version = metadata.version(name)
         except metadata.PackageNotFoundError:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
+from casustafel.domain.wording.catalogue import lists
 from casustafel.gui.pages.importing.check_model import CheckModel, asks_model, kind_of
 from casustafel.gui.pages.importing.parts import CountTiles, overlap_words, whole
 from casustafel.gui.pages.importing.row_detail import Change, RowDetail
@@ -245,18 +246,12 @@ class CheckStep(QWidget):
             shown.selectRow(0)
         self._show_detail()
 
-    def _nothing(self) -> tuple[str, str]:
+    def _nothing(self) -> tuple[str, ...]:
         """Return what stands in the table while it has no rows."""
+        key = {"changes": "changes", "all": "rows"}.get(self.chips.key, "findings")
         if self._preview is not None and self._preview.answer.known_before:
-            text = tr("Maak de eerdere import ongedaan als u de lijst opnieuw wilt inlezen.")
-            return tr("Deze lijst is al ingelezen"), text
-        if self.chips.key == "changes":
-            text = tr("De lijst wijzigt niets aan casussen en cliënten die er al zijn.")
-            return tr("Geen wijzigingen"), text
-        if self.chips.key != "all":
-            text = tr("In de rijen van deze lijst is niets gevonden dat aandacht vraagt.")
-            return tr("Geen fouten en waarschuwingen"), text
-        return tr("Geen rijen"), tr("Onder de kop van deze lijst staat geen rij.")
+            key = "known"
+        return tuple(map(tr, lists()[f"import-{key}"]["empty"]))
 
     def _show_detail(self) -> None:
         shown = self.shown

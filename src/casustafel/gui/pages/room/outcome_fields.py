@@ -13,6 +13,7 @@ from casustafel.domain.cases import Case
 from casustafel.domain.committees import AdjustmentReason, OutcomeChoice, Reason
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.outcomes import Adjustment, AdjustmentKind, Contribution, OutcomeKind
+from casustafel.domain.wording.catalogue import places
 from casustafel.gui.pages.room.rows_editor import FieldColumn
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import KeyHintButton, WrappingButton
@@ -339,31 +340,10 @@ class ValidityField(FormField):
         self.describe(tr("Geldig t/m"), tr("voorstel") if proposed else "", required=True)
 
 
-_CODES = {
-    "motivation": ("outcome-needs-motivation", "outcome-may-not-wait", "urgent-needs-decision"),
-    "reasons": ("outcome-needs-reason", "outcome-reason-unknown", "outcome-reason-unfit"),
-    "adjustments": ("outcome-needs-adjustment",),
-    "valid_until": ("outcome-needs-validity",),
-    "dissent": ("outcome-needs-dissent",),
-    "contributions": (
-        "outcome-needs-contribution",
-        *(f"contribution-hours-{what}" for what in ("wrong", "many", "over")),
-    ),
-    "held_until": ("held-until-not-later",),
-    "evaluation_on": ("outcome-evaluation-late",),
-    "provisional": ("outcome-without-quorum", "outcome-has-quorum"),
-}
-_PLACES = {code: field for field, codes in _CODES.items() for code in codes}
-#: Codes that name the field themselves, by what they say.
-_NAMED = ("outcome-day-before-meeting", "correction-empties")
-
-
 def place_of(error: CasustafelError) -> str:
     """Return the field of the outcome that an error is about; empty when it is none."""
-    if error.code in _NAMED:
-        named = str(error.values.get("field", ""))
-        return {"contribution_until": "contributions"}.get(named, named)
-    return _PLACES.get(error.code, "")
+    named = str(error.values.get("field", ""))
+    return places().get(error.code) or {"contribution_until": "contributions"}.get(named, named)
 
 
 def contribution_columns() -> tuple[FieldColumn, ...]:
