@@ -10,7 +10,13 @@ from casustafel.domain.consent import Giver
 from casustafel.domain.errors import ConflictError, RuleError
 from casustafel.domain.involved import Part
 from casustafel.domain.meetings import Meeting
-from casustafel.domain.outcomes import Feedback, OutcomeInput, OutcomeKind
+from casustafel.domain.outcomes import (
+    Adjustment,
+    AdjustmentKind,
+    Feedback,
+    OutcomeInput,
+    OutcomeKind,
+)
 from casustafel.services.agenda import agenda_desk, involved, meetings
 from casustafel.services.case import consents
 from casustafel.services.case.consents import ConsentInput
@@ -119,6 +125,23 @@ def test_that_a_school_hears_no_more_than_that_help_comes_without_consent(table:
     table.do(feedback.report, [case_id], replace(TOLD, told_to=("School", "Inwoner")))
     said = [one.said for one in table.ask(lambda r: r.find(Feedback, "id", case_id=case_id))]
     assert said == ["er komt hulp in de klas, 6 uur per week", "ZBO toegekend", "ZBO toegekend"]
+
+
+def test_that_a_school_hears_the_hours_that_were_granted_and_not_those_asked(table: Table) -> None:
+    """R11: less than asked is told as less, also where no more may be told than that."""
+    meeting, (item,) = zbo_opened(table)
+    less = Adjustment(kind=AdjustmentKind.INTENSITY, asked="6 uur per week", advised="4")
+    given = replace(
+        GRANTED,
+        choice="toegekend_met_aanpassing",
+        motivation="Vier uur is genoeg.",
+        adjustments=(less,),
+    )
+    table.do(outcomes.record, item.id, given)
+    table.do(room.close_meeting, meeting.id)
+    table.do(feedback.report, [item.case_id], replace(TOLD, only_help=True))
+    (told,) = table.ask(lambda reader: reader.find(Feedback))
+    assert told.said == "er komt hulp in de klas, 4 uur per week"
 
 
 def test_that_what_is_withdrawn_names_what_was_sent_before(table: Table) -> None:

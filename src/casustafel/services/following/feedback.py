@@ -14,7 +14,14 @@ from casustafel.domain.errors import RuleError
 from casustafel.domain.ids import new_id
 from casustafel.domain.local_time import local_day
 from casustafel.domain.meetings import MeetingState
-from casustafel.domain.outcomes import Feedback, FormalDecision, Landing, Outcome, OutcomeKind
+from casustafel.domain.outcomes import (
+    AdjustmentKind,
+    Feedback,
+    FormalDecision,
+    Landing,
+    Outcome,
+    OutcomeKind,
+)
 from casustafel.domain.people import Right
 from casustafel.domain.retention import LegalHold
 from casustafel.domain.urgent import UrgentDecision
@@ -51,12 +58,16 @@ class FeedbackInput:
 
 @dataclass(frozen=True, slots=True)
 class Tellable:
-    """What can be told of a case now: an outcome, or what was decided in urgency."""
+    """What can be told of a case now: an outcome, or what was decided in urgency.
+
+    `grants`: help comes of it.
+    """
 
     key: str
     said: str
     provisional: bool = False
     final: Outcome | None = None
+    grants: bool = False
 
 
 @use_case(Right.RECORD_OUTCOMES, at=places.cases)
@@ -72,7 +83,7 @@ def report(uow: UnitOfWork, cases: tuple[Case, ...], given: FeedbackInput) -> li
     moved = []
     for case in cases:
         what = _what_to_tell(uow, case)
-        in_class = given.only_help and what.final is not None and what.final.kind.grants
+        in_class = given.only_help and what.grants
         limited = [name for name in told if in_class and kind_of(name) in MAY_KNOW_OF_HELP]
         _require_consent(uow, case, set(told).difference(limited), given.told_on)
         for name in dict.fromkeys(told):
@@ -83,7 +94,7 @@ def report(uow: UnitOfWork, cases: tuple[Case, ...], given: FeedbackInput) -> li
                 told_on=given.told_on,
                 channel=given.channel,
                 outcome_id=what.key,
-                said=_help_in_class(case) if name in limited else what.said,
+                said=_help_in_class(case, what) if name in limited else what.said,
                 provisional=what.provisional,
             )
             rules.check_feedback(feedback, uow.today)
@@ -106,11 +117,18 @@ def _require_consent(reader: Reader, case: Case, told: Iterable[str], on: date) 
         raise RuleError("consent-missing", recipient=name, number=case.number, who=" en ".join(who))
 
 
-def _help_in_class(case: Case) -> str:
+#: So much of an amount is told; a longer text is an explanation.
+_AMOUNT = 100
+
+
+def _help_in_class(case: Case, what: Tellable) -> str:
     """Return all that may be told of a grant without consent (domain.md §9, Consent)."""
-    since = f", vanaf {case.starts_on:%d-%m-%Y}" if case.starts_on else ""
-    amount = amount_asked(case)
-    return f"er komt hulp in de klas{since}" + (f", {amount}" if amount else "")
+    changes = what.final.adjustments if what.final is not None else ()
+    hours = [one.advised for one in changes if one.kind is AdjustmentKind.INTENSITY]
+    since = f"vanaf {case.starts_on:%d-%m-%Y}" if case.starts_on else ""
+    amount = hours[0][:_AMOUNT] if hours else amount_asked(case)
+    said = ("er komt hulp in de klas", since, amount)
+    return ", ".join(filter(None, said)) + (" (onder voorbehoud)" if what.provisional else "")
 
 
 def _what_to_tell(uow: UnitOfWork, case: Case) -> Tellable:
@@ -131,7 +149,8 @@ def tellable(reader: Reader, case: Case) -> Tellable | None:
     urgent = reader.first(UrgentDecision, "-decided_on", case_id=case.id, ratified=None)
     if urgent is not None:
         choice = tables.committee(reader, urgent.committee).outcome(urgent.choice)
-        return Tellable(urgent.id, f"{choice.on_paper} (met spoed)")
+        said = f"{choice.on_paper} (met spoed)"
+        return Tellable(urgent.id, said, grants=choice.kind.grants)
     outcome = final_outcome(reader, case.id)
     if outcome is None or case.status not in (*AFTER, CaseStatus.PROVISIONAL):
         return None
@@ -141,7 +160,7 @@ def tellable(reader: Reader, case: Case) -> Tellable | None:
     said = tables.committee(reader, outcome.committee).outcome(outcome.choice).on_paper
     if outcome.provisional:
         said += " (onder voorbehoud)"
-    return Tellable(outcome.id, said, outcome.provisional, outcome)
+    return Tellable(outcome.id, said, outcome.provisional, outcome, outcome.kind.grants)
 
 
 @use_case(Right.RECORD_OUTCOMES, at=places.cases)
