@@ -13,6 +13,7 @@ from casustafel.domain.cases import Case
 from casustafel.domain.errors import (
     CasustafelError,
     DatabaseError,
+    FileError,
     RightError,
     RuleError,
     UsageError,
@@ -25,7 +26,7 @@ from casustafel.services.people.persons import KeyRing
 from casustafel.services.queue import queue
 from casustafel.services.queue.queue import QueueQuery
 from casustafel.services.upkeep import today_desk, upkeep
-from casustafel.storage import atomic, keys, restore
+from casustafel.storage import atomic, keys, rekey, restore
 from casustafel.storage.engine import connect
 from casustafel.storage.key_header import read_header, write_header
 from casustafel.storage.location import LocalFiles
@@ -233,6 +234,40 @@ def test_that_a_kill_at_any_step_leaves_the_old_files_or_the_new_ones(
     assert not opens(table.path, former)
     assert upkeep.check(table.workspace.storage, table.workspace.reading) == []
     assert not [path for path in table.path.parent.iterdir() if path.name.endswith(".tmp")]
+
+
+def test_that_a_new_key_for_which_there_is_no_room_waits_and_the_work_goes_on(
+    table: Table, ring: KeyRing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """S10b: what was asked is done at the first opening at which it can be."""
+    table.do(access.ask_rekey, ring, PASSPHRASE, reference="2026-114")
+    former = ring.unlocked.key
+
+    def full(*_args: object) -> None:
+        raise FileError("disk-full", file="proef.db")
+
+    monkeypatch.setattr(rekey, "copy_database", full)
+    again(table)
+    assert table.ask(access.rekey_due)
+    table.case(4)
+    assert opens(table.path, former)
+    monkeypatch.undo()
+    again(table)
+    assert not table.ask(access.rekey_due)
+    assert not opens(table.path, former)
+
+
+def test_that_the_recovery_key_puts_a_backup_back(
+    table: Table, ring: KeyRing, tmp_path: Path
+) -> None:
+    """§9: noodtoegang is for restoring and giving access."""
+    printed = table.do(persons.renew_recovery_key, ring, PASSPHRASE)
+    made = table.workspace.back_up(due=False)
+    assert made is not None
+    there = tmp_path / "elders" / "proef.db"
+    bootstrap.restore_workspace(made, str(there), printed, clock=table.clock)
+    with bootstrap.open_workspace(str(there), PASSPHRASE, clock=table.clock) as opened:
+        assert upkeep.check(opened.storage, opened.reading) == []
 
 
 def test_that_a_slot_of_version_1_is_turned_over_by_its_owner_and_named_until_then(

@@ -5,7 +5,7 @@ from typing import Annotated
 from casustafel.domain.errors import DatabaseError, RuleError, UsageError
 from casustafel.domain.people import Right
 from casustafel.domain.sizes import Between, Secret, Text120
-from casustafel.services.people.persons import ASKED, COUNTER, DUE, REKEY, KeyRing, ask_again
+from casustafel.services.people.persons import ASKED, COUNTER, REKEY, KeyRing, ask_again
 from casustafel.services.use_case import Free, part, read, use_case
 from casustafel.storage import keys
 from casustafel.storage.folding import fold
@@ -15,8 +15,8 @@ from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 @read(Right.MANAGE_PEOPLE)
 def rekey_due(reader: Reading) -> bool:
-    """Say whether access was taken away since the database had its key."""
-    return bool(reader.setting(REKEY) == DUE)
+    """Say whether the database waits for a new key: access was taken away, or there was no room."""
+    return reader.setting(REKEY) is not None
 
 
 @use_case(Right.MANAGE_PEOPLE)
