@@ -23,11 +23,11 @@ class PeoplePage(Page):
         if context.keys is not None:
             self.add_button(button(tr("Mijn wachtzin wijzigen…"), self._change_own))
         self.tabs = tabs(tr("Onderdelen"), self)
-        self.seats = SeatsTab(context, self, self)
+        self.seats = SeatsTab(context, self)
         self.tabs.addTab(self.seats, tr("Leden"))
         self.persons: PersonsTab | None = None
         if context.actor.may(Right.MANAGE_PEOPLE):
-            self.persons = PersonsTab(context, self, self)
+            self.persons = PersonsTab(context, self)
             self.tabs.addTab(self.persons, tr("Personen"))
         else:
             self.tabs.tabBar().hide()

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtWidgets import QWidget
-
 from casustafel.domain.people import Person, PersonRole, Role
 from casustafel.gui.dialogs.ask import sure
 from casustafel.gui.frame.header import role_name
@@ -147,7 +145,7 @@ class PersonsTab(ListPane[PersonLine]):
 
     writes = (Change("person"),)
 
-    def __init__(self, context: Context, home: Page, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, home: Page) -> None:
         self._context = context
         self._new = ""
         super().__init__(
@@ -156,7 +154,6 @@ class PersonsTab(ListPane[PersonLine]):
             "persons",
             RowTableModel(person_columns(), lambda line: line.person.id),
             acts=self._offers(),
-            parent=parent,
         )
         self.due = Banner(self)
         self.content.insertWidget(1, self.due)
@@ -188,6 +185,12 @@ class PersonsTab(ListPane[PersonLine]):
             Act(tr("Rollen…"), self._edit_roles, opens=True),
             Act(tr("Persoon toevoegen…"), page=self._add, kind="primary", may=lambda: local),
         )
+
+    @property
+    def _ring(self) -> persons.KeyRing:
+        """The keys of the file; what asks for them is not offered where there are none."""
+        assert self._context.keys is not None
+        return self._context.keys
 
     def reload(self) -> None:
         """Read the persons with their roles."""
@@ -237,9 +240,7 @@ class PersonsTab(ListPane[PersonLine]):
         return " · ".join(words)
 
     def _add(self) -> None:
-        keys = self._context.keys
-        if keys is None:
-            return
+        keys = self._ring
         words = tr("Laat de persoon de wachtzin zelf typen. Daarna kiest u de rollen.")
         title, verb = tr("Persoon toevoegen"), tr("Toevoegen")
         self.ask(
@@ -284,9 +285,7 @@ class PersonsTab(ListPane[PersonLine]):
         )
 
     def _change_access(self, line: PersonLine) -> None:
-        keys = self._context.keys
-        if keys is None:
-            return
+        keys = self._ring
         if line.person.active and line.access:
             self._withdraw(line, keys)
             return
@@ -310,9 +309,7 @@ class PersonsTab(ListPane[PersonLine]):
             )
 
     def _rekey(self) -> None:
-        keys = self._context.keys
-        if keys is None:
-            return
+        keys = self._ring
         self.ask(
             rekey_form(self, keys.others, keys.shut_out),
             lambda uow, given: access.ask_rekey(uow, keys, given.pop("present"), **given),
@@ -320,9 +317,7 @@ class PersonsTab(ListPane[PersonLine]):
         )
 
     def _renew(self) -> None:
-        keys = self._context.keys
-        if keys is None:
-            return
+        keys = self._ring
         self.ask(
             recovery_form(self),
             lambda uow, given: persons.renew_recovery_key(uow, keys, given["present"]),
@@ -339,7 +334,7 @@ class SeatsTab(ListPane[SeatLine]):
 
     writes = (Change("member"),)
 
-    def __init__(self, context: Context, home: Page, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, home: Page) -> None:
         self._context = context
         self._list: SeatList | None = None
         super().__init__(
@@ -358,7 +353,6 @@ class SeatsTab(ListPane[SeatLine]):
                 Act(tr("Nieuw lid"), page=self._add, keys="Ctrl+N", kind="primary"),
             ),
             may=lambda: self._list is not None and self._list.may_manage,
-            parent=parent,
         )
         self.missing = Banner(self)
         self.content.insertWidget(1, self.missing)
