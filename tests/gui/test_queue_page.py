@@ -183,6 +183,10 @@ def test_that_asking_for_completion_shows_the_text_before_anything_changes(
         assert "CPV-2026-0004" in text
         assert "Voorbeeld4" not in text
         assert status(filled, "CPV-2026-0004") is CaseStatus.SUBMITTED
+        if confirm:
+            window.settle(child(dialog, QPushButton, "Vragen").click)
+            assert dialog.said.text() == "Kopieer of bewaar eerst een tekst."
+            dialog.copy.click()
         window.settle(child(dialog, QPushButton, "Vragen").click if confirm else dialog.reject)
         assert status(filled, "CPV-2026-0004") is then
     assert window.told == "Aanvulling gevraagd bij 1 casus."
@@ -193,7 +197,7 @@ def test_that_asking_for_completion_shows_the_text_before_anything_changes(
 def test_that_several_cases_are_asked_for_with_a_text_for_each_referrer(
     filled: Table, window: Opened, page: QueuePage, qtbot: QtBot
 ) -> None:
-    """H22: two cases of one referrer are one text; what is typed in a text stays."""
+    """H22, R12: one text per contact person; only what was taken along is asked."""
     filled.case(6, answers={})
     filled.case(7, answers={}, referrer_name="Huisarts De Linde")
     page.mark_stale()
@@ -209,9 +213,13 @@ def test_that_several_cases_are_asked_for_with_a_text_for_each_referrer(
     assert "CPV-2026-0007" in dialog.text.toPlainText()
     dialog.chips.choose("0")
     assert dialog.text.toPlainText() == "Anders gezegd"
+    for at in range(len(asked) - 1):
+        dialog.chips.choose(str(at))
+        dialog.copy.click()
     window.settle(child(dialog, QPushButton, "Vragen").click)
-    for number in ("CPV-2026-0004", "CPV-2026-0006", "CPV-2026-0007"):
+    for number in ("CPV-2026-0004", "CPV-2026-0006"):
         assert status(filled, number) is CaseStatus.INCOMPLETE
+    assert status(filled, "CPV-2026-0007") is CaseStatus.SUBMITTED
     assert status(filled, "CPV-2026-0001") is CaseStatus.READY
 
 

@@ -25,10 +25,17 @@ class MailDialog(QDialog):
         texts: Sequence[tuple[str, str]],
         *more: QWidget,
         parent: QWidget,
+        subject: str = "",
     ) -> None:
-        """`texts` are of whom with what; `more` stands after the buttons, such as what is done."""
+        """`texts` are of whom with what; `more` stands after the buttons, such as what is done.
+
+        A `subject` names no case: it is readable on the way.
+        """
         super().__init__(parent)
         self._title, self._texts = title, [text for _who, text in texts]
+        self._subject = subject or title
+        self.taken: set[int] = set()
+        """Which of the texts were copied or saved."""
         self._shown = 0
         self.setWindowTitle(title)
         self.setAccessibleName(title)
@@ -53,10 +60,11 @@ class MailDialog(QDialog):
     def write(self, target: Path) -> None:
         """Write the text that is shown as a draft, and say so or say why not."""
         try:
-            target.write_bytes(draft(self._title, self.text.toPlainText()))
+            target.write_bytes(draft(self._subject, self.text.toPlainText()))
         except OSError:
             self.said.setText(tr("Dit bestand kan niet geschreven worden. Kies een andere plek."))
         else:
+            self.taken.add(self._shown)
             self.said.setText(tr("Opgeslagen als {file}.").format(file=target.name))
 
     def _choose(self, key: str) -> None:
@@ -69,10 +77,11 @@ class MailDialog(QDialog):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text.toPlainText())
+        self.taken.add(self._shown)
         self.said.setText(tr("Gekopieerd"))
 
     def _save(self) -> None:
         kind = tr("E-mail (*.eml)")
-        target = pick(self, tr("E-mailconcept opslaan"), f"{self._title}.eml", kind)
+        target = pick(self, tr("E-mailconcept opslaan"), f"{self._subject}.eml", kind)
         if target is not None:
             self.write(target)

@@ -38,6 +38,7 @@ class Request:
     who: str
     numbers: tuple[str, ...]
     text: str
+    case_ids: tuple[str, ...] = ()
 
 
 def to_complete(case: Case, today: date) -> tuple[bool, date]:
@@ -48,18 +49,19 @@ def to_complete(case: Case, today: date) -> tuple[bool, date]:
 
 @read(Right.EDIT_CASES, at=places.cases)
 def requests(reader: Reading, cases: tuple[Case, ...]) -> list[Request]:
-    """Return what is asked of each referrer to complete these cases; nothing is changed."""
+    """Return what is asked of each contact person to complete these cases; nothing is changed."""
     committee = cases[0].committee
     table = tables.committee(reader, committee)
     answers = intake.answers_of(reader, [case.id for case in cases])
     names = reader.by_ids(Provider, [case.provider_id for case in cases if case.provider_id])
     of: dict[tuple[str, bool], list[Asked]] = {}
+    ids = {case.number: case.id for case in cases}
     for case in cases:
         gate = tables.committee(reader, committee, case.received)
         state = completeness(gate, case, answers.get(case.id, {}))
         asked = Asked(number=case.number, reference=case.sender_reference or "", state=state)
         medical, _ = to_complete(case, reader.today)
-        who = case.referrer_name or case.referrer_contact
+        who = " · ".join(filter(None, (case.referrer_name, case.referrer_contact)))
         if medical and case.provider_id is not None:
             who = names[case.provider_id].name
         of.setdefault((who, medical), []).append(asked)
@@ -73,6 +75,7 @@ def requests(reader: Reading, cases: tuple[Case, ...]) -> list[Request]:
                 workdays_after(reader.today, _OF_PROVIDER if medical else _ANSWER_WORKDAYS),
                 to_provider=medical,
             ),
+            tuple(ids[one.number] for one in asked),
         )
         for (who, medical), asked in of.items()
     ]

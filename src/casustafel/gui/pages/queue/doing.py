@@ -35,12 +35,16 @@ from casustafel.services.queue.queue import Desk, QueueRow
 
 def ask_completion(page: Page, asked: Mapping[str, CaseStatus]) -> None:
     """Show what to send to the referrers of these cases, and ask them when that is confirmed."""
-    ids = list(asked)
-    moved = {key: was for key, was in asked.items() if was is not CaseStatus.INCOMPLETE}
-    back = taken_back(list(moved), list(moved.values()), CaseStatus.INCOMPLETE) if moved else None
     one, more = tr("Aanvulling gevraagd bij 1 casus."), tr("Aanvulling gevraagd bij {n} casussen.")
 
-    def write(dialog: MailDialog) -> None:
+    def write(dialog: MailDialog, requests: list[Request]) -> None:
+        ids = [key for at in sorted(dialog.taken) for key in requests[at].case_ids]
+        if not ids:
+            dialog.said.setText(tr("Kopieer of bewaar eerst een tekst."))
+            return
+        moved = {key: asked[key] for key in ids if asked[key] is not CaseStatus.INCOMPLETE}
+        states = list(moved.values())
+        back = taken_back(list(moved), states, CaseStatus.INCOMPLETE) if moved else None
         page.write(
             lambda uow: case_steps.ask_completions(uow, ids),
             lambda _done: dialog.accept(),
@@ -55,16 +59,17 @@ def ask_completion(page: Page, asked: Mapping[str, CaseStatus]) -> None:
         if len(numbers) > 1:
             title = tr("Aanvulling vragen bij {n} casussen").format(n=len(numbers))
         hint = tr(
-            "Kopieer de tekst naar uw e-mail. Met Vragen komt wat u vraagt op Aanvulling gevraagd "
-            "te staan; tot dan verandert er niets."
+            "Kopieer of bewaar de tekst voor uw e-mail. Met Vragen komen de casussen van die tekst "
+            "op Aanvulling gevraagd te staan; tot dan verandert er niets."
         )
         texts = [(each.who or ", ".join(each.numbers), each.text) for each in requests]
         asks = button(tr("Vragen"), keys="Ctrl+Return", kind="primary")
-        dialog = MailDialog(title, hint, texts, asks, parent=page)
-        asks.clicked.connect(lambda _checked=False: write(dialog))
+        subject = tr("Aanvulling gevraagd")
+        dialog = MailDialog(title, hint, texts, asks, parent=page, subject=subject)
+        asks.clicked.connect(lambda _checked=False: write(dialog, requests))
         dialog.open()
 
-    page.read(lambda reader: case_steps.requests(reader, ids), show, "requests")
+    page.read(lambda reader: case_steps.requests(reader, list(asked)), show, "requests")
 
 
 def withdrawal_form(page: Page, title: str, verb: str, about: str) -> Form:
