@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from real_pages import Opened
 
@@ -37,7 +38,7 @@ def test_that_a_newer_example_is_offered_and_taken_over_from_a_day(
     qtbot.mouseClick(page.example_button, Qt.MouseButton.LeftButton)
     asked = page.findChild(Form)
     assert asked is not None
-    said = asked.fields["what"].control.toPlainText()
+    said = "\n".join(one.toPlainText() for one in asked.findChildren(QPlainTextEdit))
     assert "Compleet voor agenda toegevoegd: Inwoner geïnformeerd, grondslag en visie" in said
     assert table.ask(tables.committee, "cpv").example == 1
     window.settle(lambda: qtbot.mouseClick(asked.do, Qt.MouseButton.LeftButton))

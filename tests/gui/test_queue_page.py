@@ -1,6 +1,6 @@
 """The queue and the page of a case, driven as a team member does."""
 
-from datetime import time
+from datetime import date, time
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -24,6 +24,7 @@ from casustafel.gui.pages.case.new_case import NewCaseDialog
 from casustafel.gui.pages.case.page import CaseView
 from casustafel.gui.pages.queue.page import QueuePage
 from casustafel.gui.settings import Settings
+from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import KeyHintButton
 from casustafel.gui.widgets.chips import FilterChip
 from casustafel.services.agenda import meetings
@@ -344,3 +345,18 @@ def test_that_both_pages_can_be_used_with_a_screen_reader(
     assert isinstance(view, CaseView)
     qtbot.waitUntil(lambda: bool(view.form.fields))
     assert faults(view) == []
+
+
+def test_that_the_queue_marks_what_nears_its_last_lawful_day(
+    filled: Table, page: QueuePage, qtbot: QtBot
+) -> None:
+    """R4: eight weeks for youth (§9 Forms), two weeks before that."""
+    filled.case(8, received=date(2026, 10, 1))
+    page.mark_stale()
+    qtbot.waitUntil(lambda: page.model.total == 6)
+    waits = [one.key for one in page.model.columns].index("waiting")
+    shown = {
+        page.model.cell(at, 0).text: page.model.cell(at, waits) for at in range(page.model.total)
+    }
+    assert (shown["CPV-2026-0006"].tone, shown["CPV-2026-0001"].tone) == (Tone.WARN, None)
+    assert shown["CPV-2026-0006"].tooltip == "Uiterste dag volgens de wet: 26-11-2026."

@@ -22,6 +22,8 @@ from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import KeyValues, SideCard
 from casustafel.gui.widgets.columns import Columns
+from casustafel.gui.widgets.layout import below
+from casustafel.gui.widgets.style import label
 from casustafel.gui.words import day, tr
 from casustafel.gui.work import Change
 from casustafel.services.definitions import examples, tables
@@ -74,21 +76,31 @@ def example_form(parent: QWidget, name: str, offer: Offer) -> Form:
     framework = [
         f"{words(one.kind)}: {one.text}" for one in offer.framework if one.item is not None
     ]
-    what, weighs = lines("\n".join(table)), lines("\n".join(framework))
-    for each in (what, weighs):
-        each.setReadOnly(True)
+    what = _to_read(tr("Dit verandert bij de commissie"), table)
+    weighs = _to_read(tr("Dit verandert in het afwegingskader"), framework)
     on = days(today(), back=AHEAD)
     return Form(
         parent,
         tr("Nieuw voorbeeld overnemen"),
         tr("Overnemen"),
-        Field("what", tr("Dit verandert bij de commissie"), what),
-        Field("weighs", tr("Dit verandert in het afwegingskader"), weighs),
+        what,
+        weighs,
         Field("on", tr("&Geldig vanaf"), on, required=True, fault=_no_day),
         intro=intro,
         careful=True,
-        makes=lambda on, **_shown: {"on": on},
     )
+
+
+def _to_read(name: str, said: Sequence[str]) -> QWidget:
+    """Return a list of what changes under its name, to read and copy; nothing when it is empty."""
+    text = lines("\n".join(said))
+    text.setReadOnly(True)
+    text.setAccessibleName(name)
+    text.setFixedHeight(text.height() * 2)
+    part = QWidget()
+    below(label(name, "label"), text, gap=3, edges=(0, 0), of=part)
+    part.setVisible(bool(said))
+    return part
 
 
 def _no_day(on: date | None) -> str:

@@ -221,8 +221,9 @@ class QueuePage(Page):
         """Show what belongs to the table itself, then read the list."""
         self._desk, code = desk, desk.committee.code
         if self._committee is None or self._committee.code != code:
-            self._committee = self.model.committee = desk.committee
+            self._committee = desk.committee
             model = QueueModel(desk.committee.queue_columns, self)
+            model.committee = desk.committee
             offered = chips(doorbraak=desk.committee.selection is not None)
             self.pane.use(model, f"queue-{code}", offered)
             self.rows.follow(model, "rank" if self._lists() else "urgency")
