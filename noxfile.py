@@ -43,6 +43,12 @@ def layers(session: nox.Session) -> None:
 
 
 @nox.session
+def forms(session: nox.Session) -> None:
+    """Compiling the forms again gives no difference."""
+    session.run("python", "ui/compile_forms.py", "--check")
+
+
+@nox.session
 def wheel(session: nox.Session) -> None:
     """The wheel, installed elsewhere, holds every asset and runs the demo without a screen."""
     with tempfile.TemporaryDirectory() as folder:

@@ -238,9 +238,17 @@ def names_of(tree: ast.AST) -> Iterator[str]:
 
 @pytest.mark.parametrize("path", sorted(GUI.rglob("*.py")), ids=lambda path: path.name)
 def test_that_labels_and_tips_are_made_in_one_place(path: Path) -> None:
-    if path == GUI / "widgets" / "style.py":
-        return
+    if path == GUI / "widgets" / "style.py" or path.parent.name == "forms":
+        return  # what Designer draws says itself that it is plain text
     used = list(names_of(ast.parse(path.read_text("utf-8"))))
     assert "QLabel" not in used, "use label() or PlainLabel of widgets/style.py"
     assert not [each for each in used if each.endswith("setToolTip")], "use tip()"
     assert not [each for each in used if each.endswith("setTextFormat") and "box" not in each]
+
+
+def test_that_forms_of_the_designer_show_text_as_it_stands() -> None:
+    drawn = sorted((GUI / "forms").glob("ui_*.py"))
+    assert drawn
+    for path in drawn:
+        made = path.read_text("utf-8")
+        assert made.count("QLabel(") == made.count("setTextFormat(Qt.TextFormat.PlainText)")

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QWidget
 
 from casustafel.gui.theme import theme
+from casustafel.gui.widgets.form_field import FormField
 from casustafel.gui.widgets.layout import STRETCH, Placed, below, beside
 
 
@@ -25,3 +26,10 @@ class Panel(QFrame):
         width = self.maximumWidth()
         height = self.heightForWidth(width) if self.hasHeightForWidth() else size.height()
         return QSize(width, height)
+
+
+class DrawnField(FormField):
+    """A field where a drawing of Qt Designer places it; `describe` names it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)

@@ -3,14 +3,13 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from casustafel.gui.dates import today
+from casustafel.gui.drawn import draw
+from casustafel.gui.forms.ui_recovery import Ui_RecoveryForm
 from casustafel.gui.start.panel import Panel
 from casustafel.gui.theme import theme
-from casustafel.gui.widgets.buttons import button
-from casustafel.gui.widgets.layout import STRETCH, beside
-from casustafel.gui.widgets.style import label
 from casustafel.gui.words import day, tr
 
 
@@ -32,35 +31,18 @@ class RecoveryPage(QWidget):
         super().__init__(parent)
         self._key, self._about = recovery_key, about
         self.setAccessibleName(tr("Herstelsleutel bewaren"))
-        intro = tr(
-            "Met deze sleutel komt u bij de gegevens als niemand de wachtzin meer weet. Zonder "
-            "wachtzin en zonder sleutel zijn de gegevens verloren. U ziet de sleutel maar één keer."
-        )
-        advice = tr("Druk de sleutel af en leg het papier in een kluis, niet naast de computer.")
-        self.key = QPlainTextEdit(recovery_key)
-        self.key.setReadOnly(True)
-        self.key.setTabChangesFocus(True)
+        content = QWidget()
+        form = draw(Ui_RecoveryForm(), content)
+        self.key, self.said, self.kept, self.go_on = form.key, form.said, form.kept, form.go_on
+        self.key.setPlainText(recovery_key)
         self.key.setAccessibleName(tr("Herstelsleutel"))
         self.key.setFont(theme().mono(15))
         self.key.setFixedHeight(theme().px(62))
-        printed, save = button(tr("Afdrukken…"), self._print), button(tr("Opslaan…"), self._save)
-        self.said = label("", "hint", wrap=True)
-        self.kept = QCheckBox(tr("Ik heb de sleutel veilig bewaard"))
-        self.go_on = button(tr("Verder"), self.confirmed.emit, kind="primary")
-        self.go_on.setEnabled(False)
-        self.go_on.setDefault(True)
+        form.printed.clicked.connect(lambda _on=False: self._print())
+        form.save.clicked.connect(lambda _on=False: self._save())
         self.kept.toggled.connect(self.go_on.setEnabled)
-        Panel(
-            self,
-            560,
-            label(tr("Bewaar uw herstelsleutel"), "title"),
-            label(intro, wrap=True),
-            self.key,
-            label(advice, "muted", wrap=True),
-            beside(printed, save, STRETCH, gap=None),
-            self.said,
-            beside(self.kept, STRETCH, self.go_on, gap=None),
-        )
+        self.go_on.clicked.connect(lambda _on=False: self.confirmed.emit())
+        Panel(self, 560, content)
         self.said.hide()
 
     def text(self) -> str:

@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from casustafel.domain.errors import CasustafelError
+from casustafel.gui.drawn import draw
+from casustafel.gui.forms.ui_unlock import Ui_UnlockForm
 from casustafel.gui.problems import explain
 from casustafel.gui.start.actions import OpenedWorkspace, StartActions
 from casustafel.gui.start.one_task import OneTask
 from casustafel.gui.start.panel import Panel
-from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.form_field import FormField
-from casustafel.gui.widgets.layout import STRETCH, beside
-from casustafel.gui.widgets.style import label, literal, tip, tip_text
+from casustafel.gui.widgets.style import literal, tip
 from casustafel.gui.words import tr
 
 #: Faults of what stands in the name, rather than in the passphrase.
@@ -62,22 +62,22 @@ class UnlockPage(QWidget):
         hint = tr("Of de herstelsleutel van deze werkruimte.")
         if locked:
             hint = tr("Het scherm is vergrendeld. Wat u typte, is bewaard.")
-        self.place = label("", "muted")
-        self.person = FormField(tr("&Naam"), required=True)
+        content = QWidget()
+        form = draw(Ui_UnlockForm(), content)
+        self.place, self.reveal = form.place, form.reveal
+        self.other, self.do = form.other, form.act
+        self.person: FormField = form.person
+        self.person.describe(tr("&Naam"), required=True)
         self.person.line.setText(who)
-        self.passphrase = FormField(tr("&Wachtzin"), hint=hint, required=True)
+        self.passphrase: FormField = form.passphrase
+        self.passphrase.describe(tr("&Wachtzin"), hint, required=True)
         self.passphrase.line.setEchoMode(QLineEdit.EchoMode.Password)
         for field in (self.passphrase, self.person):
             field.line.returnPressed.connect(self.open)
-        self.reveal = QCheckBox(tr("Wachtzin tonen"))
         self.reveal.toggled.connect(self._reveal)
-        self.other = button(tr("Andere werkruimte…"), self._choose_other, kind="link")
-        self.do = button(tr("Openen"), self.open, kind="primary")
-        self.do.setDefault(True)
-        row = beside(self.other, STRETCH, self.do, gap=None)
-        title = label("Casustafel", "wordmark")
-        Panel(self, 430, title, self.place, self.person, self.passphrase, self.reveal, row)
-        self.setTabOrder(self.reveal, self.do)
+        self.other.clicked.connect(lambda _on=False: self._choose_other())
+        self.do.clicked.connect(lambda _on=False: self.open())
+        Panel(self, 430, content)
         self.person.hide()
         self._show_place()
         self._offer([place for place in places if place != actions.shown(location)])
@@ -164,10 +164,8 @@ class UnlockPage(QWidget):
         if not places:
             return
         menu = QMenu(self.other)
-        menu.setToolTipsVisible(True)
         for place in places:
-            act = menu.addAction(literal(shorten(place)))
-            act.setToolTip(tip_text(place))
+            act = menu.addAction(literal(place))
             act.triggered.connect(lambda _on=False, place=place: self.other_chosen.emit(place))
         menu.addSeparator()
         menu.addAction(tr("Andere…")).triggered.connect(lambda _on=False: self._choose_other())

@@ -1,0 +1,1 @@
+"""Compiled from the drawings in `ui/` by `ui/compile_forms.py`; never edited by hand."""
