@@ -186,3 +186,29 @@ def test_that_a_kept_client_joins_a_household_and_leaves_it_when_the_list_is_und
     table.do(importing.undo, second.import_id)
     (alone,) = table.ask(lambda reader: reader.find(Client, "bsn"))
     assert alone.household_id is None
+
+
+def keyed(at: int, hours: int, **fields: object) -> dict[str, object]:
+    """A line of somebody of whom the list says nothing but a key."""
+    who = {"BSN": None, "Achternaam": None, "Geboortedatum": None, "Cliëntsleutel": f"K-{at}"}
+    return line(at, hours, at) | who | fields
+
+
+def test_that_a_list_of_keys_is_ranked_and_names_come_for_the_chosen_alone(
+    table: Table, tmp_path: Path
+) -> None:
+    """Lists may come without BSN or name; a second list names who was chosen (domain.md §9)."""
+    rows = [keyed(at, 900 - at) for at in range(1, 80)]
+    answer = taken(table, write(tmp_path, *rows), "doorbraak")
+    assert counts(answer) == {"read": 79, "new": 79}
+    table.do(freezing.freeze, "doorbraak")
+    clients = table.ask(lambda reader: reader.find(Client))
+    assert len(clients) == 75
+    assert {(one.bsn, one.surname) for one in clients} == {(None, "")}
+    named = line(1, 899, 1, Cliëntsleutel="K-1")
+    assert counts(again(table, tmp_path, named, code="doorbraak")) == {"read": 1, "updated": 1}
+    (one,) = table.ask(lambda reader: reader.find(Client, key="K-1"))
+    assert (one.bsn, one.surname, one.search_name) == (BSNS[1], "Voorbeeld1", "voorbeeld1")
+    case = next(each for each in cases(table) if each.client_id == one.id)
+    assert (case.rank, case.client_sort) == (1, "voorbeeld1")
+    assert len(table.ask(lambda reader: reader.find(Client))) == 75

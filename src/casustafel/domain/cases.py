@@ -140,7 +140,8 @@ class Client:
 
     `bsn` is optional: children of asylum seekers have none ([004] §5.2.1); then Jeugdwet 7.2.4
     asks name, birth date, postcode and house number. `no_bsn_reason`: asielzoeker,
-    nog_niet_toegekend or spoed. `search_name` is the surname folded for search.
+    nog_niet_toegekend or spoed. `search_name` is the surname folded for search. `key` stands for
+    the person in lists without BSN or name, until one names those who were chosen (domain.md §9).
     """
 
     id: str
@@ -156,6 +157,7 @@ class Client:
     district: Text80 | None = None
     household_id: str | None = None
     search_name: Text200 = ""
+    key: Text80 | None = None
 
     def short_name(self) -> str:
         """Return the initials as lists show them: J.M."""

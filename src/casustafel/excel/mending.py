@@ -26,7 +26,14 @@ _NO_YEAR = "date-without-year"
 _OF_A_PERSON = frozenset(
     (
         *("bsn", "surname", "prefix", "given_names", "initials", "birth_date", "postcode"),
-        *("house_number", "allocation_number", "sender_reference", "dossier_number", "remark"),
+        *(
+            "client_key",
+            "house_number",
+            "allocation_number",
+            "sender_reference",
+            "dossier_number",
+            "remark",
+        ),
     )
 )
 

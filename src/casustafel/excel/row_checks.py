@@ -96,6 +96,8 @@ class RowChecks:
             one.field == "bsn" and one.severity == _ERROR for one in findings
         ):
             return  # what is wrong with a BSN was said already
+        if values.get("client_key"):
+            return  # who it is comes in a second list, of who was chosen (domain.md §9)
         if born is None or not values.get("surname"):
             findings.append(self._found(row, "bsn", "identity-missing"))
 

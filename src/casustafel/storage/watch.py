@@ -27,7 +27,7 @@ SHOWN: dict[type, frozenset[str]] = {
     advice.AdviceAnswer: frozenset({"value", "note"}),
     advice.LearningPoint: frozenset({"theme", "text", "tags"}),
     cases.CaseAnswer: frozenset({"value"}),
-    cases.Client: frozenset(fields_of(cases.Client)) - {"id", "household_id", "search_name"},
+    cases.Client: frozenset(fields_of(cases.Client)) - {"id", "household_id", "search_name", "key"},
     cases.Case: frozenset(fields_of(cases.Case))
     - cases.NOT_TYPED
     # Numbers of a list that no form shows, and what a case is made with.

@@ -153,6 +153,8 @@ class Clients:
         self._by_name: dict[tuple[object, ...], Person] = {
             key: one for key, one in zip(keys, born, strict=True) if key is not None
         }
+        by_key = _found(reader, Client, "key", (row.get("client_key") for row in rows))
+        self._by_key: dict[str, Person] = {one.key: one for one in by_key if one.key}
         self._by_birth: dict[tuple[object, object], list[Client]] = {}
         for one in born:
             self._by_birth.setdefault((one.birth_date, one.postcode), []).append(one)
@@ -164,7 +166,7 @@ class Clients:
 
     def kept(self, rows: Iterable[dict[str, Any]]) -> dict[str, Client]:
         """Return the kept clients that rows are about, by id. Ask before any client is made."""
-        if not self._by_bsn and not self._by_name:
+        if not self._by_bsn and not self._by_name and not self._by_key:
             return {}
         return {one.id: one for one in map(self._known, rows) if isinstance(one, Client)}
 
@@ -183,6 +185,8 @@ class Clients:
             self.made[made.id] = made
         if bsn := made.bsn:
             self._by_bsn[bsn] = one
+        if key := made.key:
+            self._by_key.setdefault(key, one)
         self._met.append((made, one))
         return one
 
@@ -192,9 +196,11 @@ class Clients:
         return holder is not None and holder.id != client.id
 
     def _known(self, values: dict[str, Any]) -> Person | None:
-        bsn = values.get("bsn")
+        bsn, own = values.get("bsn"), values.get("client_key") or ""
         if bsn:
-            return self._by_bsn.get(bsn)
+            return self._by_bsn.get(bsn) or self._by_key.get(own)
+        if own in self._by_key:
+            return self._by_key[own]
         for made, one in self._met:
             if (key := name_key(made.values, made.search_name)) is not None:
                 self._by_name.setdefault(key, one)

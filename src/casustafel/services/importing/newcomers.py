@@ -52,6 +52,11 @@ class Newcomer:
         """See `Client`."""
         return self.values.get("postcode")
 
+    @property
+    def key(self) -> str | None:
+        """See `Client`."""
+        return self.values.get("client_key") or None
+
     def client(self) -> Client:
         """Return the client to be kept."""
         return Client(**{name: column[0] for name, column in columns_of_newcomers([self]).items()})
@@ -79,6 +84,7 @@ def columns_of_newcomers(people: Sequence[Newcomer]) -> Columns:
     columns: dict[str, Sequence[Any]] = {
         "id": [one.id for one in people],
         "search_name": [one.search_name for one in people],
+        "key": [row.get("client_key") or None for row in rows],
         "house_number": [str(row.get("house_number") or "") or None for row in rows],
     }
     for name in _LISTED:

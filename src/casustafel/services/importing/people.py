@@ -75,7 +75,8 @@ class KnownPeople:
             if name == "house_number":
                 new = str(new)
             path = CLIENT + name
-            taken = path in chosen
+            # Whom a list without names brought is filled in by the list that names them.
+            taken = path in chosen or (bool(kept.key) and old in (None, ""))
             typed = not taken and (kept.id, name) in self._typed
             found.append(FieldUpdate(path, old, new, by_hand=typed, asked=not taken))
             if found[-1].waits:

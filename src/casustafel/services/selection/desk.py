@@ -171,7 +171,8 @@ def _lines(reader: Reading, lists: Sequence[Freeze], chosen: Sequence[Chosen]) -
             Listed(
                 chosen=own,
                 case=case,
-                client=client.short_name() + (f" ({age})" if age is not None else ""),
+                client=(client.short_name() or client.key or "")
+                + (f" ({age})" if age is not None else ""),
                 provider=providers[case.provider_id].name if case.provider_id else "",
                 period=periods[own.freeze_id],
                 laws=tuple(sorted({line.law for line in lines[case.id]})),

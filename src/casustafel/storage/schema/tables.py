@@ -104,7 +104,7 @@ client = kept(
     "client",
     CheckConstraint("bsn IS NULL OR length(bsn) = 9", name="bsn_length"),
     unique=["bsn"],
-    indexed="birth_date search_name",
+    indexed="birth_date search_name key",
 )
 case_record = kept(
     cases.Case,
