@@ -91,7 +91,6 @@ class FirstRunPage(QWidget):
             beside((self.backups, 1), self.choose_backups),
             beside(self.existing, self.example, STRETCH, self.do, gap=None),
         )
-        self._card.column.setSpacing(10)
         self.setTabOrder(self.choose_backups, self.do)
         self._reveal(False)
         self._judge("")
@@ -105,6 +104,7 @@ class FirstRunPage(QWidget):
         low = self.window().height() < theme().px(_LOW)
         self._intro.setHidden(low)
         edge = theme().px(10 if low else 22)
+        self._card.column.setSpacing(4 if low else 10)
         self._card.column.setContentsMargins(28, edge, 28, edge)
 
     def _browse_backups(self) -> None:
