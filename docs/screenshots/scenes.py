@@ -166,6 +166,7 @@ SCENES = (
     _scene("queue", "queue"),
     _scene("queue-zbo", "queue", table="zbo"),
     _scene("queue-doorbraak", "queue", table="doorbraak"),
+    _scene("selection", "selection", table="doorbraak"),
     Scene("case", partial(_case, table="cpv")),
     Scene("case-doorbraak", partial(_case, table="doorbraak")),
     Scene("new-case", _new_case),

@@ -27,6 +27,7 @@ PAGES = (
     ("queue", "", "cpv"),
     ("queue", "", "zbo"),
     ("queue", "", "doorbraak"),
+    ("selection", "", "doorbraak"),
     ("import", "", "cpv"),
     ("case", "first", "cpv"),
     ("case", "first", "zbo"),
