@@ -205,6 +205,7 @@ class ChoiceBox(_Unturned, QComboBox):
             return
         if self._words is None:
             self._words = label()
+            self.destroyed.connect(self._words.clear)
             self.destroyed.connect(self._words.deleteLater)
         self._words.setParent(around)
         self._words.hide()
