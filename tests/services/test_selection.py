@@ -24,6 +24,7 @@ from casustafel.domain.selection import (
 )
 from casustafel.services.definitions import tables
 from casustafel.services.selection import desk, followed, freezing, prescan
+from casustafel.services.upkeep.destroying import destroy_cases
 from workspaces import Table
 
 WMO = {"law": "Wmo", "Productcategorie": "02"}
@@ -294,6 +295,11 @@ def test_that_the_household_goes_with_the_case_and_is_not_counted(
     assert (case.annual_hours, case.route) == (Decimal(900), "doorbraak")
     stack = table.ask(lambda reader: reader.find(CareLine, case_id=case.id))
     assert sorted(int(one.annual_hours or 0) for one in stack) == [10, 50, 900]
+    with table.workspace.writing() as uow:
+        destroy_cases(uow, [case.id])
+        left = {one.search_name for one in uow.find(Client)}
+        uow.keep_nothing()
+    assert "voorbeeld3" not in left
 
 
 def generated(count: int, seed: int) -> list[dict[str, object]]:

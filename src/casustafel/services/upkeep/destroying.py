@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import date
 
 from casustafel.domain.advice import Advice
-from casustafel.domain.cases import Case, Client, Household
+from casustafel.domain.cases import CareLine, Case, Client, Household
 from casustafel.domain.involved import Involvement
 from casustafel.domain.local_time import local_day
 from casustafel.domain.meetings import (
@@ -51,9 +51,12 @@ def destroy_cases(uow: UnitOfWork, ids: Collection[str]) -> None:
     # What was settled about the list that brought them may name anybody in it.
     lists = {case.import_id for case in cases if case.import_id is not None}
     uow.overwrite(ImportRecord, {"mends": {}}, id=list(lists))
-    uow.delete(Case, id=wanted)
+    # Of a household others may stand in the stack of care of a case, without one of their own.
     clients = {case.client_id for case in cases}
+    clients |= {line.client_id for line in uow.find(CareLine, case_id=wanted)}
+    uow.delete(Case, id=wanted)
     used = {case.client_id for case in uow.find(Case, client_id=list(clients))}
+    used |= {line.client_id for line in uow.find(CareLine, client_id=list(clients))}
     gone = uow.find(Client, id=list(clients - used))
     uow.delete(Client, id=[client.id for client in gone])
     homes = {client.household_id for client in gone if client.household_id}
