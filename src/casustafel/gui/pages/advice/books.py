@@ -1,8 +1,7 @@
 """The workbook of a member, with a form per case: it goes out, and a folder of them comes back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -10,13 +9,11 @@ from casustafel.domain.errors import CasustafelError
 from casustafel.gui.dialogs.fields import Field, Form
 from casustafel.gui.dialogs.form import secret
 from casustafel.gui.files import pick, pick_folder
+from casustafel.gui.page import Page
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import tr
 from casustafel.services.advice import advice
-
-if TYPE_CHECKING:
-    from casustafel.gui.pages.advice.page import AdvicePage
 
 _LEAST = 12
 
@@ -35,12 +32,13 @@ def password_form(parent: QWidget, title: str, verb: str, hint: str) -> Form:
 class AdviceBooks:
     """What the page of vooradviezen does with workbooks."""
 
-    def __init__(self, page: "AdvicePage") -> None:
-        self._page = page
+    def __init__(self, page: Page, member: Callable[[], str]) -> None:
+        """`member` gives the id of the member whose forms they are; empty for nobody."""
+        self._page, self._member = page, member
 
     def ask_book(self) -> None:
         """Ask for a password and a place, and write all forms of this member."""
-        if not self._page.member:
+        if not self._member():
             return
         form = password_form(
             self._page,
@@ -63,7 +61,7 @@ class AdviceBooks:
 
     def export_to(self, target: Path, password: str = "") -> None:
         """Write all forms of the member to one workbook, with a draft of the mail beside it."""
-        committee, member = self._page.context.committee, self._page.member
+        committee, member = self._page.context.committee, self._member()
 
         def said(count: object) -> None:
             words = tr("{n} formulieren staan in {name}; het concept van de mail staat ernaast.")

@@ -68,7 +68,7 @@ class AdvicePage(Page):
         self.seat.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.seat.activated.connect(lambda _at: self._choose_seat())
         self.add_button(self.seat)
-        self.books = AdviceBooks(self)
+        self.books = AdviceBooks(self, lambda: self.member)
         self.list = self._make_list()
         self.list.place_buttons(self.add_button)
         self.model, self.table = self.list.model, self.list.table
