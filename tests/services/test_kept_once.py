@@ -22,13 +22,14 @@ from case_lists import BSNS, cases, line, request, taken, write
 from casustafel.domain.cases import CaseAnswer, Client, Household
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.ids import new_id
+from casustafel.domain.involved import Involvement, Part
 from casustafel.domain.meetings import AgendaItem, Presence
 from casustafel.domain.minutes import AdoptedVersion
 from casustafel.domain.people import Role
 from casustafel.domain.records import Login, LogSeal
 from casustafel.domain.registers import Provider, School
 from casustafel.domain.retention import Proposal, RecordKind, RetentionRule
-from casustafel.services.agenda import meetings
+from casustafel.services.agenda import involved, meetings
 from casustafel.services.case import case_form, case_steps
 from casustafel.services.case import cases as steps
 from casustafel.services.definitions import tables
@@ -41,8 +42,10 @@ from casustafel.services.people import persons
 from casustafel.services.register import norm_steps, providers
 from casustafel.services.selection import freezing
 from casustafel.services.upkeep import drafts, log, log_parts, retention
+from casustafel.services.use_case import unseen
 from casustafel.storage.uniqueness import uniques
 from fourth_table import COMMITTEE, FRAMEWORK
+from other_tables import zbo_opened
 from workspaces import CPV_ANSWERS, Table
 
 Twice = Callable[[Table, Path], None]
@@ -413,6 +416,16 @@ def one_seal_per_end_of_a_log(table: Table, _folder: Path) -> None:
         table.do(log_parts.opened)
     seals = table.ask(lambda reader: reader.find(LogSeal))
     assert len({(one.log, one.position) for one in seals}) == len(seals) >= 1
+
+
+@about("uq_involvement_item_id_party")
+def one_answer_per_party_at_an_item(table: Table, _folder: Path) -> None:
+    """R7: who is recorded once more is recorded anew."""
+    _, (item,) = zbo_opened(table)
+    for part in (Part.INVITED, Part.PRESENT):
+        table.do(involved.record, unseen(item.id), "school", part)
+    kept = table.ask(lambda reader: reader.find(Involvement, item_id=item.id, party="school"))
+    assert [one.part for one in kept] == [Part.PRESENT]
 
 
 @about("uq_retention_rule_committee_kind")
