@@ -1,7 +1,7 @@
 """What the window does because of Windows, as far as that can be seen on any system."""
 
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
@@ -184,3 +184,16 @@ def test_that_the_dark_choice_reaches_title_bars_and_dialogs_of_the_system(
     monkeypatch.setattr(hints, "setColorScheme", lambda _self, scheme: asked.append(scheme))
     theme().hold_scheme()
     assert len(asked) == 1
+
+
+def test_that_a_chosen_place_is_shown_as_the_system_writes_paths(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """W13: Qt gives paths with slashes, also on Windows."""
+    chosen = PureWindowsPath("C:/Mijn wérk map/eijsden.db")
+    monkeypatch.setattr(files, "pick", lambda *_asked, **_more: chosen)
+    shell.show_first_run(None)
+    page = shell.shown
+    assert isinstance(page, FirstRunPage)
+    page.browse.click()
+    assert r"C:\Mijn wérk map\eijsden.db" in page._place.text()
