@@ -48,6 +48,9 @@ POINTS: dict[str, object] = {
     "Basishulp": "Meer dan 3 uur per week nodig.",
     "Onderbouwing omvang": "4 uur per week in twee dagen.",
     "Overdracht": "Warme overdracht na 13 weken.",
+    "Inwoner geïnformeerd op": date(2026, 11, 10),
+    "Grondslag": "Jeugdwet 7.4.0",
+    "Visie inwoner": "Graag iemand die blijft.",
 }
 
 

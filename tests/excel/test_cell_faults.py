@@ -26,8 +26,8 @@ def _scan(file: Path, book: bytes, sheet: str = "Sheet") -> dict[tuple[int, int]
 @pytest.mark.parametrize(
     ("name", "sheet", "fault"),
     [
-        ("cpv", "Aanvragen CPV", {(31, 42): "#N/B"}),
-        ("zbo", "ZBO-aanvragen", {(21, 40): "#WAARDE!"}),
+        ("cpv", "Aanvragen CPV", {(31, 47): "#N/B"}),
+        ("zbo", "ZBO-aanvragen", {(21, 42): "#WAARDE!"}),
         ("doorbraak", "Zorgregels", {(63, 33): "#VERW!"}),
     ],
 )

@@ -131,7 +131,7 @@ def test_that_invitees_are_told_when_their_item_is_taken_off(
     asked: list[str] = []
 
     def answer(_page: object, _title: str, proposed: str, _kind: str) -> tuple[str, str]:
-        asked.append(proposed)
+        asked.append(Path(proposed).name)
         return (str(target) if len(asked) > 1 else "", "")
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)

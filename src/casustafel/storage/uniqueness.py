@@ -46,6 +46,7 @@ CODES: Mapping[str, str] = {
     "uq_agenda_item_meeting_id_case_id": "unique-agenda-item",
     "uq_attendance_meeting_id_member_id": _MEANWHILE,
     "uq_recusal_item_id_member_id": _MEANWHILE,
+    "uq_involvement_item_id_party": _MEANWHILE,
     "uq_committee_answer_item_id_criterion": _MEANWHILE,
     "uq_outcome_item_id_revision": _MEANWHILE,
     "uq_minutes_meeting_id": _MEANWHILE,

@@ -12,6 +12,7 @@ from casustafel.domain.wording.phrases import amount, spent
 from casustafel.domain.wording.stop_notices import lifting_text, start_text
 from casustafel.pdf.styles import long_date, short_date
 from casustafel.services.documents.house import House
+from casustafel.services.use_case import part
 from casustafel.storage.store import Reader
 
 _CONTACT = "[telefoonnummer van het secretariaat]"
@@ -23,6 +24,7 @@ def notice_kind(stop: Toeleidingsstop) -> str:
     return "bericht_opheffing" if stop.ends_on else "bericht_stop"
 
 
+@part
 def of_stop(reader: Reader, house: House, stop: Toeleidingsstop) -> Facts:
     """Return what a notice and the dossier of a stop say; neither holds anything of a client."""
     provider = reader.get(Provider, stop.provider_id)

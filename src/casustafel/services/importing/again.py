@@ -13,9 +13,11 @@ from casustafel.domain.cases import Case, CaseAnswer, Client
 from casustafel.domain.people import Right
 from casustafel.domain.registers import Provider
 from casustafel.excel.case_list import CaseList, CleanRow
+from casustafel.excel.text import folded
 from casustafel.services import places
 from casustafel.services.definitions import tables
 from casustafel.services.importing.answer import Progress, RowAnswer, RowState, answer_of, unheard
+from casustafel.services.importing.compare import decided_names
 from casustafel.services.importing.known import Cases, Clients, count_overlap, name_key
 from casustafel.services.importing.preview import Preview, look, preview_of
 from casustafel.services.importing.run import run
@@ -36,7 +38,7 @@ def look_again(
 ) -> Preview:
     """As `preview.look`, of a list of which `before` was seen with other mends."""
     old, new = before.by_row, {row.row: row for row in given.rows}
-    linked = _linked(before, old, new)
+    linked = _linked(before, given, old, new)
     whole = tables.committee(uow, table).selection is not None or before.answer.known_before
     if whole or len(linked) * _SHARE > len(new):
         seen = look.within(uow, table, given, progress=progress)
@@ -68,12 +70,16 @@ def _overlap(uow: UnitOfWork, table: str, rows: Iterable[CleanRow]) -> dict[str,
     return count_overlap(uow.actor, table, chain.from_iterable(elsewhere.values()))
 
 
-def _linked(before: Preview, old: Rows, new: Rows) -> set[int]:
+def _linked(before: Preview, given: CaseList, old: Rows, new: Rows) -> set[int]:
     """Return the rows to compare: changed ones, and those that hang together with them."""
     kin = before.kin
     links = {row: _links(kin, clean) for row, clean in new.items()}
     rows = {row for row, clean in old.items() if new.get(row) is not clean}
     rows |= new.keys() - old.keys()
+    # A name that was settled is a new provider wherever it stands, and no longer a question.
+    if settled := decided_names(before.given) ^ decided_names(given):
+        named = ((row, clean.values.get("provider")) for row, clean in new.items())
+        rows |= {row for row, name in named if name and folded(name) in settled}
     for row in rows & old.keys():
         links[row] = (*links.get(row, ()), *_links(kin, old[row]))
     for line in before.answer.lines:

@@ -62,6 +62,12 @@ class Gathered:
     changed: list[Change] = field(default_factory=list)
 
 
+def decided_names(given: CaseList) -> set[str]:
+    """Return the names of providers that somebody settled for a value of the list, folded."""
+    at = next((c.index for c in given.columns if c.field == "provider"), -1)
+    return {folded(text) for text in given.mends.values.get(at, {}).values()}
+
+
 class Comparison:
     """One list against one database; everything kept is looked up once."""
 
@@ -96,8 +102,7 @@ class Comparison:
         self._seen: dict[tuple[object, ...], int] = {}
         self._answered = tuple(name for name in self._columns if name.startswith(ANSWER))
         self._named: set[str] = set()
-        at = next((c.index for c in given.columns if c.field == "provider"), -1)
-        self._decided = {folded(text) for text in given.mends.values.get(at, {}).values()}
+        self._decided = decided_names(given)
         self.lines: list[RowAnswer] = []
         """What became of each row that was compared."""
 

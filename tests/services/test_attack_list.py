@@ -1,7 +1,7 @@
 """The attacks of the review run again: kills at each operation, flipped bits, old keys (S8, S13).
 
 In short by default; whole (200 kills per operation, 360 flipped bits) by `pytest -m slow
-tests/services/test_attacks.py -n 0`, which takes about an hour.
+tests/services/test_attack_list.py -n 0`, which takes about an hour.
 """
 
 import random
