@@ -109,7 +109,7 @@ def python_output(code: str, **environment: str) -> bytes:
     """Return what a fresh Python prints for `code`, with more in its environment."""
     done = subprocess.run(
         [sys.executable, "-c", code],
-        env={**os.environ, **environment},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), **environment},
         capture_output=True,
         timeout=60,
         check=True,

@@ -4,6 +4,7 @@ In short by default; whole (200 kills per operation, 360 flipped bits) by `pytes
 tests/services/test_attack_list.py -n 0`, which takes about an hour.
 """
 
+import os
 import random
 import subprocess
 import sys
@@ -29,7 +30,10 @@ OPERATIONS = ("import", "passphrase", "backup", "restore", "rekey")
 def struck(arguments: list[str], after: float | None) -> tuple[bool, float]:
     """Run the operation, killed so many seconds after it began; say if it was, and how long."""
     child = subprocess.Popen(
-        [sys.executable, str(CHILD), *arguments], stdout=subprocess.PIPE, text=True
+        [sys.executable, str(CHILD), *arguments],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
     )
     assert child.stdout is not None
     assert child.stdout.readline() == "begun\n"
