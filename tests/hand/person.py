@@ -124,6 +124,11 @@ class Person:
         assert not error or new, self.told(step, "no error was said")
         assert not self.now["faults"], self.told(step, str(self.now["faults"]))
         assert self.now["window"], self.told(step, "the window is not wholly on the screen")
+        # What came in beside the window may still be taking its place, and the view follows it.
+        for _look in range(20):
+            if self.now["in_sight"]:
+                break
+            self.now["in_sight"] = self.ask("state")["in_sight"]
         assert self.now["in_sight"], self.told(step, "what has the keyboard is out of sight")
         return self
 
