@@ -194,7 +194,7 @@ def windows_path(wine: Wine, path: Path | None = None) -> str:
     """Return a path as Windows writes it; without one that of the programs."""
     if path is not None:
         return "Z:" + str(path).replace("/", "\\")
-    return "C:" + str(wine.programs.relative_to(wine.drive)).replace("/", "\\").join(["\\", ""])
+    return "C:\\" + str(wine.programs.relative_to(wine.drive)).replace("/", "\\")
 
 
 @contextmanager
