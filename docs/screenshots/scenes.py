@@ -176,6 +176,7 @@ SCENES = (
     *MEETING_SCENES,
     *FOLLOW_SCENES,
     _scene("cases", "cases"),
+    _scene("equal", "equal"),
     _scene("providers", "providers"),
     _scene("norms", "register", "norms"),
     _scene("stops", "register", "stops"),

@@ -262,6 +262,7 @@ def roads(table: Table, meeting: Meeting, items: list[AgendaItem], folder: Path)
         "since": [date(2026, 1, 1)],
         "until": [date(2027, 12, 31)],
         "entity_id": [case_id],
+        "case_id": [case_id],
         "subject": ["case", "agenda_item"],
         "subject_id": [case_id, items[0].id],
         "asked": [LogFilter(), LogFilter(subject="case", subject_id=case_id)],

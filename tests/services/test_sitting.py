@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
 
+from casustafel.domain.cases import Case, Client
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import Attendance, ItemKind, Member, Presence
 from casustafel.domain.outcomes import (
@@ -18,11 +19,17 @@ from casustafel.domain.outcomes import (
 )
 from casustafel.domain.registers import Provider
 from casustafel.services.agenda import agenda_desk, meetings
-from casustafel.services.case import case_outcomes
+from casustafel.services.learning import equal
+from casustafel.services.learning.equal import SimilarCase
 from casustafel.services.meeting import outcomes, room, room_desk
 from workspaces import Table
 
 LATER = date(2027, 5, 27)
+
+
+def near_to(table: Table, case: Case) -> tuple[SimilarCase, ...]:
+    client = table.ask(lambda reader: reader.get(Client, case.client_id))
+    return table.ask(equal.beside, case, client).nearest
 
 
 def test_that_the_room_begins_at_the_item_of_the_chair(table: Table) -> None:
@@ -51,10 +58,10 @@ def test_that_similar_cases_of_others_stand_beside_with_their_outcomes(table: Ta
         )
     desk = table.ask(room_desk.sitting, meeting.id, items[2].id).desk
     assert desk is not None
-    assert [one.number for one in desk.similar] == [items[1].title, items[0].title]
-    assert all(one.choice == "toegekend" and one.same_provider for one in desk.similar)
+    assert [one.number for one in desk.beside.nearest] == [items[1].title, items[0].title]
+    assert all(one.choice == "toegekend" and one.same_provider for one in desk.beside.nearest)
     first = table.ask(room_desk.sitting, meeting.id, items[0].id).desk
-    assert first is not None and [one.number for one in first.similar] == [items[1].title]
+    assert first is not None and [one.number for one in first.beside.nearest] == [items[1].title]
 
 
 def test_that_a_case_of_another_provider_is_like_it_by_its_reason_only(table: Table) -> None:
@@ -72,10 +79,10 @@ def test_that_a_case_of_another_provider_is_like_it_by_its_reason_only(table: Ta
         OutcomeInput(choice="toegekend", reasons=("TK4",), valid_until=LATER),
     )
     far = table.case(2, provider="Steunpunt Oost", list_trigger="T1")
-    (like,) = table.ask(case_outcomes.similar, far)
+    (like,) = near_to(table, far)
     assert (like.number, like.same_provider, like.same_reason) == (near.number, False, True)
     other = table.case(3, provider="Steunpunt Oost", list_trigger="T2")
-    assert table.ask(case_outcomes.similar, other) == ()
+    assert near_to(table, other) == ()
 
 
 def test_that_after_the_last_item_the_first_one_left_comes(table: Table) -> None:

@@ -1,17 +1,25 @@
 """Outcomes in words: what was asked then, what became of it, what was decided in urgency."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from casustafel.domain import terms
-from casustafel.domain.asked import as_asked, sentence
+from casustafel.domain.asked import amount_asked, as_asked, period_asked, sentence
 from casustafel.domain.cases import Case
 from casustafel.domain.committees import Committee
 from casustafel.domain.local_time import local_day
-from casustafel.domain.outcomes import Adjustment, Confirmation, Contribution, Outcome
+from casustafel.domain.outcomes import (
+    Adjustment,
+    AdjustmentKind,
+    Confirmation,
+    Contribution,
+    Outcome,
+)
 from casustafel.domain.urgent import UrgentDecision
 from casustafel.gui.words import day, tr
 from casustafel.services.case.case_outcomes import Said
+from casustafel.services.learning.equal import DecidedRow
 
 
 def last_lawful_words(committee: Committee, law: str, received: date) -> str:
@@ -40,6 +48,33 @@ def choice_words(committee: Committee, outcome: Outcome) -> str:
     if outcome.provisional:
         words = tr("{outcome}, onder voorbehoud").format(outcome=words)
     return words
+
+
+def choices_words(choices: Iterable[str], committee: Committee) -> str:
+    """Return how often each outcome was given: "3 toegekend, 1 afgewezen"."""
+    labels = Counter(committee.outcome(one).label for one in choices)
+    return ", ".join(f"{count} {name}" for name, count in labels.most_common())
+
+
+def advised_of(row: DecidedRow, kind: AdjustmentKind, asked: str) -> str:
+    """Return what was advised of one of the things that a table may adjust; empty for no help."""
+    said = next((one.advised for one in row.adjustments or () if one.kind is kind), "")
+    return said or (asked if row.kind is not None and row.kind.grants else "")
+
+
+def like_words(row: DecidedRow, committee: Committee) -> str:
+    """Return what a like case got: outcome, why, and what was asked and advised."""
+    labels = {one.code: one.label for one in committee.reasons}
+    asked = (amount_asked(row), period_asked(row))
+    kinds = (AdjustmentKind.INTENSITY, AdjustmentKind.DURATION)
+    said = [advised_of(row, kind, one) for kind, one in zip(kinds, asked, strict=True)]
+    pairs = [
+        one if one == got else " \N{RIGHTWARDS ARROW} ".join(filter(None, (one, got)))
+        for one, got in zip(asked, said, strict=True)
+    ]
+    reasons = [labels.get(code, code) for code in row.reasons or ()]
+    outcome = committee.outcome(row.choice).label if row.choice else ""
+    return ", ".join(filter(None, (outcome, *reasons, *pairs)))
 
 
 def answer_words(answer: Confirmation) -> str:

@@ -100,6 +100,7 @@ PAGES: tuple[PageSpec, ...] = (
     _managing("frameworks", QT_TR_NOOP("Afwegingskaders"), Right.MANAGE_TABLES),
     _managing("house", QT_TR_NOOP("Huisstijl"), Right.MANAGE_TABLES, icon="settings"),
     _managing("retention", QT_TR_NOOP("Bewaren"), Right.MANAGE_RETENTION, icon="lock"),
+    _spec("equal", QT_TR_NOOP("Vergelijkbaar"), icon="cases", section=INSIGHT),
     _spec("learning", QT_TR_NOOP("Leerpunten"), icon="monitoring", section=INSIGHT),
     _spec(
         "log", QT_TR_NOOP("Logboek"), Right.READ_LOG, place="log.page:LogPageView", section=INSIGHT

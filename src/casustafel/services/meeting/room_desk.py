@@ -34,8 +34,9 @@ from casustafel.domain.urgent import UrgentDecision
 from casustafel.services import places
 from casustafel.services.agenda import composition, meetings
 from casustafel.services.case import cases
-from casustafel.services.case.case_outcomes import SimilarCase, similar
 from casustafel.services.definitions import tables
+from casustafel.services.learning import equal
+from casustafel.services.learning.equal import Beside
 from casustafel.services.meeting import outcomes, room
 from casustafel.services.meeting.room import DRAFTS
 from casustafel.services.upkeep import drafts
@@ -160,8 +161,8 @@ class Desk:
     invitees: tuple[Invitee, ...]
     proposed: tuple[tuple[Member, str], ...]
     provider_names: Mapping[str, str]
+    beside: Beside
     urgent: tuple[UrgentDecision, ...] = ()
-    similar: tuple[SimilarCase, ...] = ()
 
     @property
     def to_ratify(self) -> UrgentDecision | None:
@@ -360,7 +361,7 @@ def _desk(reader: Reading, around: Board, item: AgendaItem) -> Desk:
         proposed=tuple((member, why) for member, why in proposed if member.id not in away),
         provider_names=_provider_names(reader, view),
         urgent=tuple(reader.find(UrgentDecision, "-recorded_at", case_id=case.id)),
-        similar=similar(reader, case),
+        beside=equal.beside(reader, case, view.client),
     )
 
 

@@ -22,6 +22,7 @@ _PAGES: tuple[tuple[str, Role | None], ...] = (
     ("archivaris", None),
     ("privacy", Role.PRIVACY_OFFICER),
     ("waarnemer", None),
+    ("leren", None),
     ("zonder-programma", None),
 )
 

@@ -1,61 +1,94 @@
-"""Decided cases of other clients with the same form of care, for the table that weighs one."""
+"""Decided cases as the table that weighs one compares them: what was asked, and what it said."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, or_, select
 
 from casustafel.domain.cases import CaseStatus
-from casustafel.domain.outcomes import OutcomeKind
+from casustafel.domain.outcomes import Adjustment, OutcomeKind
 from casustafel.domain.people import Actor
 from casustafel.storage.queries.columns import columns_for
 from casustafel.storage.queries.readable import readable
-from casustafel.storage.schema.tables import case_record, outcome
+from casustafel.storage.schema.tables import case_record, client, outcome, provider
 
 _DECIDED = (CaseStatus.DECIDED, CaseStatus.REPORTED, CaseStatus.FOLLOW_UP, CaseStatus.CLOSED)
 
 
 @dataclass(frozen=True, slots=True)
 class DecidedRow:
-    """One decided case and what its table said; `choice` is a code of that table's outcomes."""
+    """A case and what its table said; `choice` is a code of that table's outcomes.
+
+    `choice`, `reasons` and `decided_at` are None for a case that has no outcome yet.
+    """
 
     case_id: str
+    client_id: str
     number: str
+    law: str
+    care_form: str
+    request_kind: str
+    received: date
+    birth_date: date | None
     provider_id: str | None
+    provider: str | None
     route_reasons: str | None
     list_trigger: str | None
-    choice: str
-    decided_at: datetime
+    volume: Decimal | None
+    unit: str | None
+    frequency: str | None
+    hours_per_week: Decimal | None
+    annual_hours: Decimal | None
+    starts_on: date | None
+    ends_on: date | None
+    choice: str | None
+    kind: OutcomeKind | None
+    reasons: Sequence[str] | None
+    adjustments: Sequence[Adjustment] | None
+    decided_at: datetime | None
 
 
 def decided(
     connection: Connection,
     reader: Actor,
     committee: str,
-    care_form: str,
-    client_id: str | None,
     *,
     limit: int,
+    care_form: str | None = None,
+    not_of: str | None = None,
+    beside: str = "",
 ) -> list[DecidedRow]:
-    """Return decided cases of a table with this form of care, those that came last first.
+    """Return decided cases of a table that may be read, those that came last first.
 
-    Those of this client are left out.
+    `care_form` asks for one form of care, `not_of` leaves out a client, and `beside` names a case
+    that comes with them whether it was decided or not.
     """
+    said = and_(
+        outcome.c.case_id == case_record.c.id,
+        outcome.c.current,
+        outcome.c.followed_at.is_(None),
+        outcome.c.kind != OutcomeKind.HELD_OVER,
+    )
+    own = {"case_id": case_record.c.id, "provider": provider.c.name}
+    was_decided = and_(case_record.c.status.in_(_DECIDED), outcome.c.id.is_not(None))
     query = (
-        select(*columns_for(DecidedRow, case_record, outcome, case_id=case_record.c.id))
+        select(*columns_for(DecidedRow, case_record, client, outcome, **own))
         .select_from(case_record)
-        .join(outcome, outcome.c.case_id == case_record.c.id)
+        .join(client, client.c.id == case_record.c.client_id)
+        .outerjoin(provider, provider.c.id == case_record.c.provider_id)
+        .outerjoin(outcome, said)
         .where(
             case_record.c.committee == committee,
-            case_record.c.status.in_(_DECIDED),
-            outcome.c.current,
-            outcome.c.kind != OutcomeKind.HELD_OVER,
-            case_record.c.care_form == care_form,
+            or_(was_decided, case_record.c.id == beside),
             readable(reader),
         )
         # Along the index of the queue: the cases that came last, without reading all of them.
         .order_by(case_record.c.row_key.desc())
     )
-    if client_id is not None:
-        query = query.where(case_record.c.client_id.is_distinct_from(client_id))
+    if care_form is not None:
+        query = query.where(case_record.c.care_form == care_form)
+    if not_of is not None:
+        query = query.where(case_record.c.client_id.is_distinct_from(not_of))
     return [DecidedRow(*row) for row in connection.execute(query.limit(limit))]

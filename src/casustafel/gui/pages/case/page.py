@@ -13,7 +13,7 @@ from casustafel.gui.page import Command, Context, Page
 from casustafel.gui.pages.calendar_file import offer_cancellations
 from casustafel.gui.pages.case.consent_card import consent_card
 from casustafel.gui.pages.case.form import Entry, RequestForm
-from casustafel.gui.pages.case.side import SidePanel, waiting_card
+from casustafel.gui.pages.case.side import SidePanel, like_card, waiting_card
 from casustafel.gui.pages.case.writing import (
     SettledBar,
     ask_anew,
@@ -78,7 +78,7 @@ class CaseView(Page):
         self.form.typed.connect(lambda entry: self._keeper.typed(entry.key, entry.control.draft))
         self.form.unchanged.connect(lambda entry: self._keeper.let_go(entry.key))
         self.side = SidePanel(self._show_bsn, self._open_case, self)
-        steps = (waiting_card, feedback_card, consent_card)
+        steps = (waiting_card, feedback_card, consent_card, like_card)
         self.side.steps = [partial(step, self) for step in steps]
         self.settled = SettledBar(self, self.form.leave_all, self._mend)
         self.form.top.addWidget(self.settled)

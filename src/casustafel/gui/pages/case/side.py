@@ -145,6 +145,17 @@ def waiting_card(page: Page, found: CasePage) -> Card | None:
     return None
 
 
+def like_card(page: Page, found: CasePage) -> Card | None:
+    """Return the card that leads to the cases that are like this one."""
+    if not page.frame.has("equal"):
+        return None
+    case = found.view.case
+    card = Card(tr("Vergelijkbare casussen"))
+    opens = partial(page.frame.open, "equal", f"{case.committee}:{case.id}")
+    card.body.addLayout(beside(button(tr("Naast elkaar zetten"), opens, kind="link"), STRETCH))
+    return card
+
+
 def _provisional(page: Page, found: CasePage, said: Said) -> Card:
     case = found.view.case
     card = Card(tr("Onder voorbehoud"))

@@ -1,6 +1,5 @@
 """What is known of the case at the table: its head, what the request says, the stack of care."""
 
-from collections import Counter
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -12,6 +11,7 @@ from casustafel.domain.committees import Committee
 from casustafel.domain.framework_answers import filled, shown_answer
 from casustafel.domain.frameworks import Facts, Stage
 from casustafel.domain.local_time import local_day
+from casustafel.gui.pages.outcome_words import choices_words, like_words
 from casustafel.gui.pages.room.care_stack import care_words
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.card import Card, KeyValues
@@ -19,8 +19,8 @@ from casustafel.gui.widgets.layout import STRETCH, below, wrapping
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label, tip
 from casustafel.gui.words import day, tr
-from casustafel.services.case.case_outcomes import SimilarCase
 from casustafel.services.case.intake import days_waiting
+from casustafel.services.learning.equal import SimilarCase
 from casustafel.services.meeting.room_desk import Desk
 from casustafel.services.queue.queue import route_sentence
 
@@ -110,16 +110,11 @@ class CaseHead(Card):
             lines.append(tr("en {n} eerder").format(n=more))
         if not lines:
             lines = [tr("geen eerdere uitkomst")]
-        if desk.similar:
+        if desk.beside.nearest:
             alike = tr("vergelijkbaar: {what}")
-            lines.append(alike.format(what=similar_words(desk, committee)))
+            choices = (one.choice for one in desk.beside.nearest)
+            lines.append(alike.format(what=choices_words(choices, committee)))
         return "; ".join(lines)
-
-
-def similar_words(desk: Desk, committee: Committee) -> str:
-    """Return how often each outcome was given in similar cases: "3 toegekend, 1 afgewezen"."""
-    labels = Counter(committee.outcome(one.choice).label for one in desk.similar)
-    return ", ".join(f"{count} {name}" for name, count in labels.most_common())
 
 
 class Dossier(QScrollArea):
@@ -139,9 +134,9 @@ class Dossier(QScrollArea):
         if route:
             layout.addWidget(label(tr("Route"), "label"))
             layout.addWidget(label(route, "muted", wrap=True))
-        if desk.similar:
+        if desk.beside.nearest:
             layout.addWidget(label(tr("Vergelijkbare casussen"), "heading"))
-            similar = ((one.number, _similar_words(one, committee)) for one in desk.similar)
+            similar = ((one.number, _similar_words(one, committee)) for one in desk.beside.nearest)
             layout.addWidget(KeyValues(1, content).fill(similar))
         facts = Facts(law=case.law, care_form=case.care_form, referrer_type=case.referrer_type)
         answers = desk.view.answers
@@ -158,7 +153,7 @@ class Dossier(QScrollArea):
 
 
 def _similar_words(one: SimilarCase, committee: Committee) -> str:
-    """Return the outcome, its day, and what is alike beside the form of care."""
+    """Return the outcome with why and how much, its day, and what else is alike."""
     alike = [
         words
         for words, holds in (
@@ -167,5 +162,5 @@ def _similar_words(one: SimilarCase, committee: Committee) -> str:
         )
         if holds
     ]
-    outcome = committee.outcome(one.choice).label
-    return f"{outcome}, {day(one.decided_on)} ({', '.join(alike)})"
+    on = day(local_day(one.row.decided_at)) if one.row.decided_at else ""
+    return f"{like_words(one.row, committee)}, {on} ({', '.join(alike)})"

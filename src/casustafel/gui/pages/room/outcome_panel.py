@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from casustafel.domain import terms
 from casustafel.domain.committees import Committee
+from casustafel.domain.equal_treatment import otherwise
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.meetings import MeetingState
 from casustafel.domain.outcome_rules import WEIGHED
@@ -23,7 +24,12 @@ from casustafel.domain.outcomes import (
 )
 from casustafel.domain.wording.catalogue import turns
 from casustafel.gui.dialogs.ask import sure
-from casustafel.gui.pages.outcome_words import adjustment_words, contribution_words, verdict_words
+from casustafel.gui.pages.outcome_words import (
+    adjustment_words,
+    choices_words,
+    contribution_words,
+    verdict_words,
+)
 from casustafel.gui.pages.room.outcome_form import OutcomeForm
 from casustafel.gui.pages.room.promises import Promises
 from casustafel.gui.pages.room.top_bar import Allowed, return_words
@@ -98,6 +104,7 @@ class OutcomePanel(ScrollingSide):
     advance_wanted = Signal()
     reopen_wanted = Signal()
     correction_dropped = Signal()
+    like_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,7 +118,8 @@ class OutcomePanel(ScrollingSide):
         self.add_steady(self._slips)
         self._fill_contents()
         self.add_contents()
-        self.error = Banner(self)
+        self.equal, self.error = Banner(self), Banner(self)
+        self.add_steady(self.equal)
         self.add_steady(self.error)
         self._make_foot()
         self.outcome: Outcome | None = None
@@ -215,6 +223,7 @@ class OutcomePanel(ScrollingSide):
         self.form.offer_provisional(missing=sitting.board.missing(line))
         self.promises.show_promises((*desk.actions, *desk.learnt), editable=may.note)
         self._fit(sitting)
+        self._compare()
 
     def begin_correction(self) -> None:
         """Let a slip in the recorded outcome be mended, with a reason."""
@@ -323,4 +332,21 @@ class OutcomePanel(ScrollingSide):
 
     def _changed(self) -> None:
         self.error.clear()
+        self._compare()
         self.changed.emit()
+
+    def _compare(self) -> None:
+        """Say that the outcome departs from what like cases got (domain.md §9, Insight)."""
+        choice = self.form.choice if self.fills_in else None
+        if self._shown is None or choice is None or choice.kind is OutcomeKind.HELD_OVER:
+            self.equal.clear()
+            return
+        like, committee = self._shown[1].beside.like, self._shown[0].board.committee
+        other = otherwise(choice.code, like)
+        if not other:
+            self.equal.clear()
+            return
+        words = tr("Andere uitkomst dan in {n} vergelijkbare casussen: {what}.")
+        said = words.format(n=other, what=choices_words(like, committee))
+        wanted, do = tr("Vergelijken (C)"), self.like_wanted.emit
+        self.equal.say(said, action=wanted, do=do, closable=False)

@@ -85,6 +85,7 @@ class RoomPage(Room):
         self.attendance.involved_wanted.connect(self._involve)
         self.pane.recusals_wanted.connect(self._recuse_proposed)
         self.panel.advance_wanted.connect(self.steps.advance)
+        self.panel.like_wanted.connect(self._compare)
         self.panel.reopen_wanted.connect(lambda: self.questions.reopen(self.item))
         self.panel.promises.wanted.connect(self._add)
         self.panel.promises.opened.connect(self.telling.change)
@@ -206,6 +207,12 @@ class RoomPage(Room):
         joint = advice_desk.joint
         self.read(lambda reader: joint(reader, item_id), self.pane.show_advices, "advices")
 
+    def _compare(self) -> None:
+        """Show the cases that are like the one at the table; what is typed here is kept."""
+        desk = self.sitting.desk if self.sitting is not None else None
+        if desk is not None and self.frame.has("equal"):
+            self.frame.open("equal", f"{desk.view.case.committee}:{desk.view.case.id}")
+
     def _log_view(self, case_id: str) -> None:
         """Log the first time that a case is opened here: a view is logged then (design.md)."""
         if case_id not in self._viewed:
@@ -221,6 +228,9 @@ class RoomPage(Room):
 
     def go_to_part(self, letter: str) -> None:
         """Put the keyboard on the part that a letter stands for, or add what it stands for."""
+        if letter == "C" and self.ground.at_case:
+            self._compare()
+            return
         known = self.ask_urgent(letter) or focus_part(self.ground, letter)
         if not known and self.ground.at_case and letter in _ADDS:
             self._add(_ADDS[letter])
