@@ -52,6 +52,10 @@ NONE = frozenset(
         "log_seal",
         "retention_rule",
         "learning_point",
+        "own_indicator",
+        "hand_value",
+        "duiding",
+        "council_report",
         "freeze",
     ]
 )

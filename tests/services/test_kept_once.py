@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from case_lists import BSNS, cases, line, request, taken, write
 from casustafel.domain.cases import CaseAnswer, Client, Household
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.ids import new_id
+from casustafel.domain.insight.indicators import CouncilReport, Duiding, HandValue
 from casustafel.domain.involved import Involvement, Part
 from casustafel.domain.meetings import AgendaItem, Presence
 from casustafel.domain.minutes import AdoptedVersion
@@ -36,6 +38,7 @@ from casustafel.services.definitions import tables
 from casustafel.services.following import after_no, feedback
 from casustafel.services.importing import profiles
 from casustafel.services.importing.profiles import Choices
+from casustafel.services.insight import by_hand, council
 from casustafel.services.meeting import outcomes, room
 from casustafel.services.minutes import minutes
 from casustafel.services.people import persons
@@ -51,6 +54,7 @@ from workspaces import CPV_ANSWERS, Table
 Twice = Callable[[Table, Path], None]
 TWICE: dict[str, Twice] = {}
 HOUSE = "Huishoud-id"
+YEAR = (date(2026, 1, 1), date(2026, 6, 30))
 CODE = COMMITTEE["code"]
 
 
@@ -435,3 +439,37 @@ def one_term_per_kind_of_record(table: Table, _folder: Path) -> None:
         table.do(retention.confirm, "cpv", RecordKind.GRANTED, term, reference)
     (rule,) = table.ask(lambda reader: reader.find(RetentionRule))
     assert rule.reference == "A-2"
+
+
+@about("uq_own_indicator_name")
+def one_indicator_per_name(table: Table, _folder: Path) -> None:
+    given = ("Wachttijd", "Weken tot het eerste gesprek.", "weken", "Buurtteams")
+    table.do(by_hand.add_indicator, *given)
+    with refused("unique-indicator"):
+        table.do(by_hand.add_indicator, *given)
+
+
+@about("uq_hand_value_indicator_first_last")
+def one_number_per_indicator_and_period(table: Table, _folder: Path) -> None:
+    """Who fills it in once more changes it."""
+    for number in (3, 4):
+        table.do(by_hand.fill_in, "hand_complaints", *YEAR, Decimal(number), "Rapport", table.today)
+    (kept,) = table.ask(lambda reader: reader.find(HandValue))
+    assert kept.value == 4
+
+
+@about("uq_duiding_committee_first_last_indicator")
+def one_text_per_indicator_of_a_report(table: Table, _folder: Path) -> None:
+    """Who writes it once more changes it."""
+    for text in ("Meer aanvragen.", "Minder aanvragen."):
+        table.do(council.explain, "cpv", *YEAR, "requests", text)
+    (kept,) = table.ask(lambda reader: reader.find(Duiding))
+    assert kept.text == "Minder aanvragen."
+
+
+@about("uq_council_report_committee_first_last")
+def one_report_per_table_and_half_year(table: Table, _folder: Path) -> None:
+    """Who asks it once more gets it as it was made."""
+    first, second = (table.do(council.make, "cpv", *YEAR) for _ in range(2))
+    assert [one.section for one in first] == [one.section for one in second]
+    assert len(table.ask(lambda reader: reader.find(CouncilReport))) == 1

@@ -44,6 +44,8 @@ class Right(StrEnum):
     READ_LOG = "read_log"
     BACKUP = "backup"
     MANAGE_RETENTION = "manage_retention"
+    READ_FIGURES = "read_figures"
+    MAKE_REPORTS = "make_reports"
 
 
 _HOLDERS: dict[Right, frozenset[Role]] = {
@@ -70,6 +72,8 @@ _HOLDERS: dict[Right, frozenset[Role]] = {
     ),
     Right.BACKUP: frozenset({Role.ADMINISTRATOR, Role.SECRETARY}),
     Right.MANAGE_RETENTION: frozenset({Role.ADMINISTRATOR, Role.PRIVACY_OFFICER}),
+    Right.READ_FIGURES: frozenset({Role.REPORTER, Role.CHAIR, Role.SECRETARY}),
+    Right.MAKE_REPORTS: frozenset({Role.REPORTER, Role.SECRETARY}),
 }
 
 

@@ -39,6 +39,7 @@ from casustafel.domain import (
 )
 from casustafel.domain import advice as advices
 from casustafel.domain import minutes as papers
+from casustafel.domain.insight import indicators
 from casustafel.storage.schema.derived import kept, metadata, one_of
 from casustafel.storage.schema.types import Id, Json
 
@@ -259,6 +260,14 @@ inflow_entry = kept(
     ),
     indexed="mark",
 )
+
+# What is counted and said of the tables, and the reports that were made of it.
+
+own_indicator = kept(indicators.OwnIndicator, "own_indicator", unique=["name"])
+hand_value = kept(indicators.HandValue, "hand_value", unique=["indicator first last"])
+_said = "committee first last"
+duiding = kept(indicators.Duiding, "duiding", unique=[f"{_said} indicator"])
+council_report = kept(indicators.CouncilReport, "council_report", unique=[_said])
 
 # The program's own work: imports, log and drafts.
 

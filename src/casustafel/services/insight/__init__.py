@@ -1,0 +1,1 @@
+"""What the tables teach in numbers: figures, what is hidden of them, and the council report."""

@@ -1,0 +1,331 @@
+"""Counting for indicators: what is counted (`FACTS`) and into what it is divided, a statement each.
+
+All cases of a table count, whoever asks: only numbers leave this module, but for `numbers`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Numeric,
+    Select,
+    String,
+    case,
+    cast,
+    distinct,
+    exists,
+    extract,
+    func,
+    or_,
+    select,
+    true,
+    type_coerce,
+)
+
+from casustafel.domain.actions import ActionKind
+from casustafel.domain.cases import CaseStatus, Phase
+from casustafel.domain.meetings import MeetingState
+from casustafel.domain.norms import CareForm
+from casustafel.domain.outcomes import AdjustmentKind, Contribution, OutcomeKind
+from casustafel.domain.people import Actor
+from casustafel.domain.routing_facts import ReferrerType, Trigger
+from casustafel.storage.queries.readable import readable
+from casustafel.storage.schema.tables import (
+    action,
+    agenda_item,
+    feedback,
+    field_change,
+    formal_decision,
+    landing,
+    meeting,
+    norm,
+    outcome,
+    school,
+    toeleidingsstop,
+    urgent_decision,
+)
+from casustafel.storage.schema.tables import case_record as c
+
+UNKNOWN = "unknown"
+_WEEKS = 52
+
+
+class Fact(NamedTuple):
+    """What is counted: rows of cases, by which day, and which of them."""
+
+    source: FromClause
+    day: ColumnElement[Any]
+    where: tuple[ColumnElement[bool], ...] = ()
+
+
+class Period(NamedTuple):
+    """A table and the days of which is counted; both border days count."""
+
+    committee: str
+    first: date
+    last: date
+
+
+@dataclass(slots=True)
+class Tally:
+    """One number, of how many clients, with hours and cents a year of each client."""
+
+    count: int = 0
+    clients: int = 0
+    hours: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    cents: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+
+_spoken = outcome.join(agenda_item, outcome.c.item_id == agenda_item.c.id).join(
+    meeting, agenda_item.c.meeting_id == meeting.c.id
+)
+_outcomes = c.join(_spoken, outcome.c.case_id == c.c.id)
+_closed = (outcome.c.current == true(), meeting.c.state == MeetingState.CLOSED)
+_last = (*_closed, outcome.c.kind != OutcomeKind.HELD_OVER, outcome.c.followed_at.is_(None))
+_told = (
+    select(feedback.c.case_id, func.min(feedback.c.told_on).label("told_on"))
+    .where(~feedback.c.provisional)
+    .group_by(feedback.c.case_id)
+    .subquery("told")
+)
+_objected = c.join(formal_decision, formal_decision.c.case_id == c.c.id).join(
+    outcome, outcome.c.case_id == c.c.id
+)
+_promised = c.join(action, action.c.case_id == c.c.id)
+
+FACTS: Mapping[str, Fact] = {
+    "received": Fact(
+        c,
+        c.c.received,
+        (c.c.status != CaseStatus.DRAFT, c.c.phase.is_distinct_from(Phase.LONGLIST)),
+    ),
+    "decided": Fact(_outcomes, meeting.c.held_on, _last),
+    "held_over": Fact(
+        _outcomes, meeting.c.held_on, (*_closed, outcome.c.kind == OutcomeKind.HELD_OVER)
+    ),
+    "urgent": Fact(
+        c.join(urgent_decision, urgent_decision.c.case_id == c.c.id), urgent_decision.c.decided_on
+    ),
+    "told": Fact(c.join(_told, _told.c.case_id == c.c.id), _told.c.told_on),
+    "objections": Fact(
+        _objected,
+        formal_decision.c.objected_on,
+        (
+            outcome.c.current == true(),
+            outcome.c.kind != OutcomeKind.HELD_OVER,
+            outcome.c.followed_at.is_(None),
+        ),
+    ),
+    "conditions": Fact(_promised, action.c.due_on, (action.c.kind == ActionKind.CONDITION,)),
+    "evaluations": Fact(_promised, action.c.due_on, (action.c.kind == ActionKind.EVALUATION,)),
+}
+
+
+def _whether(condition: ColumnElement[bool]) -> ColumnElement[Any]:
+    return case((condition, "yes"), else_="no")
+
+
+def _answer(value: ColumnElement[Any]) -> ColumnElement[Any]:
+    return case((value.is_(None), UNKNOWN), (value == true(), "yes"), else_="no")
+
+
+_stop = toeleidingsstop.c
+_holding = (
+    select(func.min(_stop.id))
+    .where(
+        _stop.provider_id == c.c.provider_id,
+        _stop.care_form == c.c.care_form,
+        _stop.starts_on <= meeting.c.held_on,
+        or_(_stop.ends_on.is_(None), _stop.ends_on > meeting.c.held_on),
+    )
+    .correlate(c, meeting)
+    .scalar_subquery()
+)
+_landed = select(landing.c.landed).where(landing.c.case_id == c.c.id).correlate(c).scalar_subquery()
+_piloted = select(school.c.pilot).where(school.c.id == c.c.school_id).correlate(c).scalar_subquery()
+_completed = exists().where(
+    field_change.c.case_id == c.c.id,
+    field_change.c.field == "status",
+    field_change.c.new == CaseStatus.INCOMPLETE,
+)
+_held = meeting.c.held_on
+
+#: Into what a fact is divided where each case counts under one line.
+DIVISIONS: Mapping[str, ColumnElement[Any]] = {
+    "stream": case((c.c.care_form == CareForm.VDB, CareForm.VDB.value), else_=c.c.law),
+    "referrer": func.coalesce(c.c.referrer_type, UNKNOWN),
+    "practitioner": _whether(
+        func.coalesce(c.c.referrer_type, UNKNOWN) == ReferrerType.HUISARTS.value
+    ),
+    "kind": c.c.request_kind,
+    "completion": _whether(_completed),
+    "pilot": _whether(func.coalesce(_piloted, False)),
+    "provider": c.c.provider_id,
+    "choice": outcome.c.choice,
+    "landing": _answer(_landed),
+    "under_stop": _whether(_holding.is_not(None)),
+    "stop": _holding,
+    "ratified": _answer(urgent_decision.c.ratified),
+    "done": _whether(action.c.done_at.is_not(None)),
+    "month": extract("year", _held) * 100 + extract("month", _held),
+}
+
+
+def _holds(column: ColumnElement[Any], text: str) -> ColumnElement[bool]:
+    """Say of a list that is kept as JSON whether it holds a text of its own."""
+    return type_coerce(column, String).like(f"%{text}%")
+
+
+#: Where a case may count under several lines.
+SEVERAL: Mapping[str, Mapping[str, ColumnElement[bool]]] = {
+    "trigger": {
+        one.value: or_(
+            _holds(c.c.route_reasons, f'"triggers":[%"{one}"%],"entries"'),
+            (c.c.route_reasons.is_(None)) & (func.coalesce(c.c.list_trigger, "") == one.value),
+        )
+        for one in Trigger
+    },
+    "adjustment": {
+        one.value: _holds(outcome.c.adjustments, f'"kind":"{one}"') for one in AdjustmentKind
+    },
+}
+
+
+def _of(fact: str, at: Period, kinds: Sequence[str], *columns: ColumnElement[Any]) -> Select[Any]:
+    source, day, where = FACTS[fact]
+    query = select(*columns).select_from(source).where(c.c.committee == at.committee, *where)
+    if kinds:
+        query = query.where(outcome.c.kind.in_([OutcomeKind(one) for one in kinds]))
+    return query.where(day.between(at.first, at.last))
+
+
+_CLIENTS = func.count(distinct(c.c.client_id))
+
+
+def whole(connection: Connection, fact: str, at: Period) -> Tally:
+    """Count a fact without dividing it."""
+    row = connection.execute(_of(fact, at, (), func.count(), _CLIENTS)).one()
+    return Tally(*row)
+
+
+def divided(
+    connection: Connection, fact: str, by: str, at: Period, kinds: Sequence[str] = ()
+) -> dict[str, Tally]:
+    """Count a fact per line of a division."""
+    if by in SEVERAL:
+        parts = SEVERAL[by]
+        columns = [
+            one
+            for condition in parts.values()
+            for one in (
+                func.count(case((condition, 1))),
+                func.count(distinct(case((condition, c.c.client_id)))),
+            )
+        ]
+        row = connection.execute(_of(fact, at, kinds, *columns)).one()
+        pairs = zip(row[::2], row[1::2], strict=True)
+        return {key: Tally(*pair) for key, pair in zip(parts, pairs, strict=True)}
+    line = DIVISIONS[by]
+    query = _of(fact, at, kinds, line.label("line"), func.count(), _CLIENTS).group_by("line")
+    return {str(key or UNKNOWN): Tally(count, n) for key, count, n in connection.execute(query)}
+
+
+def amounts(connection: Connection, at: Period, kinds: Sequence[str]) -> dict[str, Tally]:
+    """Count outcomes under a stop with the hours and cents a year that were asked, per stop."""
+    hours = func.coalesce(
+        cast(type_coerce(c.c.annual_hours, String), Numeric),
+        cast(type_coerce(c.c.hours_per_week, String), Numeric) * _WEEKS,
+        0,
+    )
+    query = _of(
+        *("decided", at, kinds, _holding.label("stop"), c.c.client_id, func.count()),
+        *(func.sum(hours), func.sum(func.coalesce(c.c.annual_cents, 0))),
+    ).where(_holding.is_not(None))
+    found: dict[str, Tally] = defaultdict(Tally)
+    for stop, client, count, spent, cents in connection.execute(
+        query.group_by("stop", c.c.client_id)
+    ):
+        one = found[stop]
+        one.count, one.clients = one.count + count, one.clients + 1
+        one.hours[client] += float(spent)
+        one.cents[client] += int(cents)
+    return found
+
+
+def reasons(
+    connection: Connection, at: Period, kinds: Sequence[str]
+) -> Iterator[tuple[OutcomeKind, tuple[str, ...], int, int]]:
+    """Yield each kind with each list of reasons that outcomes have, how many and of how many."""
+    columns = (outcome.c.kind, outcome.c.reasons)
+    query = _of("decided", at, kinds, *columns, func.count(), _CLIENTS).group_by(*columns)
+    yield from map(tuple, connection.execute(query))
+
+
+def spans(connection: Connection, at: Period) -> Iterator[tuple[bool, str, int]]:
+    """Yield of each case that was told whether a huisarts asked, its client, and the days."""
+    columns = (DIVISIONS["practitioner"], c.c.client_id, c.c.received, _told.c.told_on)
+    for by, client, received, told_on in connection.execute(_of("told", at, (), *columns)):
+        yield by == "yes", client, (told_on - received).days
+
+
+def contributions(
+    connection: Connection, at: Period
+) -> Iterator[tuple[str, float | None, tuple[Contribution, ...]]]:
+    """Yield of outcomes with contributions the client, the hours a week asked, and those."""
+    columns = (c.c.client_id, c.c.hours_per_week, outcome.c.contributions)
+    query = _of("decided", at, (), *columns)
+    query = query.where(type_coerce(outcome.c.contributions, String) != "[]")
+    for client, asked, given in connection.execute(query):
+        yield client, None if asked is None else float(asked), given
+
+
+def instruments(connection: Connection, at: Period) -> dict[str, int]:
+    """Return how many providers have a norm of each kind that held in the period."""
+    query = (
+        select(norm.c.instrument, func.count(distinct(norm.c.provider_id)))
+        .where(norm.c.starts_on <= at.last, norm.c.ends_on >= at.first)
+        .group_by(norm.c.instrument)
+    )
+    return {str(key): count for key, count in connection.execute(query)}
+
+
+def stops(connection: Connection, at: Period) -> dict[str, int]:
+    """Return how many stops of each form of care held in the period."""
+    query = (
+        select(_stop.care_form, func.count())
+        .where(_stop.starts_on <= at.last, or_(_stop.ends_on.is_(None), _stop.ends_on > at.first))
+        .group_by(_stop.care_form)
+    )
+    return {str(key): count for key, count in connection.execute(query)}
+
+
+def numbers(
+    connection: Connection,
+    reader: Actor,
+    fact: str,
+    at: Period,
+    *,
+    by: str = "",
+    key: str = "",
+    kinds: Sequence[str] = (),
+    limit: int = 500,
+) -> list[tuple[str, str]]:
+    """Return id and number of the cases behind a number, of those that this person may read."""
+    query = _of(fact, at, kinds, c.c.id, c.c.number).where(readable(reader))
+    if by in SEVERAL:
+        query = query.where(SEVERAL[by][key])
+    elif by == "reason":
+        query = query.where(_holds(outcome.c.reasons, f'"{key}"'))
+    elif by:
+        line, value = DIVISIONS[by], int(key) if by == "month" else key
+        query = query.where(
+            line.is_(None) if key == UNKNOWN and by == "provider" else line == value
+        )
+    query = query.distinct().order_by(c.c.number).limit(limit)
+    return [(one, number) for one, number in connection.execute(query)]
