@@ -26,7 +26,7 @@ _SORTS = (
     ),
     ("inwoner", "gepseudonimiseerd: zaaknummer", "minutes adopted_version"),
     ("inwoner", "gewoon", "formal_decision feedback action legal_hold draft destruction"),
-    ("inwoner en naasten", "gewoon", "consent person_request invitee"),
+    ("inwoner en naasten", "gewoon", "consent person_request client_statement invitee"),
     (
         "medewerker of lid",
         "gewoon",

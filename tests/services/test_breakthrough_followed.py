@@ -7,6 +7,7 @@ from casustafel.domain.cases import Case, Phase
 from casustafel.domain.meetings import AgendaItem, CommitteeAnswer, Presence
 from casustafel.domain.outcomes import Adjustment, AdjustmentKind, OutcomeInput
 from casustafel.services.agenda import meetings
+from casustafel.services.following import actions
 from casustafel.services.meeting import outcomes, room
 from casustafel.services.selection import desk
 from other_tables import doorbraak_cases, seat
@@ -58,6 +59,31 @@ def test_that_moments_of_follow_up_come_by_themselves_and_are_the_casushouders(
         table.do(outcomes.undo, item.id)
         assert promised(table) == []
     assert table.ask(lambda reader: reader.get(Case, case.id)).phase is Phase.ANALYSIS
+
+
+def interventions(table: Table) -> list[tuple[str, str, date | None, bool]]:
+    found = table.ask(lambda reader: reader.find(Action, "text", kind=ActionKind.INTERVENTION))
+    return [(one.text, one.owner, one.due_on, one.done_at is not None) for one in found]
+
+
+def test_that_each_intervention_is_an_action_with_an_owner_and_a_term(table: Table) -> None:
+    """D6: the casushouder and the first follow-up where no other was said; kept once, in step."""
+    _case, item = at_the_table(table)
+    table.do(room.go_to, item.id)
+    plan = {"what": "Eén plan", "owner": "BJG", "by": "2027-01-29"}
+    table.do(room.answer, item.id, "intervention", [plan, {"what": "Uren halveren"}])
+    assert interventions(table) == []
+    table.do(outcomes.record, item.id, LESS)
+    first = ("Eén plan", "BJG", date(2027, 1, 29), False)
+    second = ("Uren halveren", "Gezinswerker, BJG", date(2027, 2, 26), False)
+    assert interventions(table) == [first, second]
+    (done,) = table.ask(lambda reader: reader.find(Action, text="Eén plan"))
+    table.do(actions.finish, done.id)
+    table.do(room.answer, item.id, "intervention", [plan, {"what": "Uren minderen"}])
+    after = ("Uren minderen", "Gezinswerker, BJG", date(2027, 2, 26), False)
+    assert interventions(table) == [(*first[:3], True), after]
+    table.do(outcomes.undo, item.id)
+    assert interventions(table) == [(*first[:3], True)]
 
 
 def test_that_the_phase_moves_with_the_outcome_and_what_was_before_is_filled_in(

@@ -252,7 +252,8 @@ def test_that_at_the_doorbraakteam_a_form_is_a_case_with_its_prescan(
         **{"bsn": "999900018", "surname": "Roos", "birth_date": "03-04-2010"},
         **{"answer.promising": "Ja", "answer.promising_why": "Veel overlap."},
         **{"answer.after_residential": "nee", "answer.care_stack_seen": "ja"},
-        **{"annual_hours": 900, "answer.ground": "Toestemming", "answer.case_holder": "BJG"},
+        **{"annual_hours": 900, "answer.case_holder": "BJG"},
+        **{"answer.laws": "Jeugdwet", "answer.ground": "Jeugdwet: artikel 7.4.0"},
         **{"answer.informed": "03-11-2026", "answer.resident_view": "Minder mensen over de vloer."},
     }
     form_ = table.ask(forms.form_of, "doorbraak")

@@ -16,12 +16,19 @@ from casustafel.domain.errors import CasustafelError, RightError, RuleError
 from casustafel.domain.meetings import AgendaItem
 from casustafel.domain.people import Actor, Role
 from casustafel.domain.records import AuditEvent, FieldChange
-from casustafel.domain.retention import Destruction, Proposal, RecordKind, RequestKind
-from casustafel.services.case import case_steps, cases
+from casustafel.domain.retention import (
+    ClientStatement,
+    Destruction,
+    Proposal,
+    RecordKind,
+    RequestKind,
+)
+from casustafel.services.case import case_desk, case_steps, cases
 from casustafel.services.meeting import outcomes, room
 from casustafel.services.minutes import minutes
 from casustafel.services.people import persons
 from casustafel.services.upkeep import drafts, requests, retention, upkeep
+from casustafel.services.upkeep.destroying import destroy_cases
 from pages_at_rest import decrypted
 from paper_words import words_of
 from workspaces import PASSPHRASE, Table
@@ -263,6 +270,31 @@ def test_that_a_wrong_name_is_put_right_on_request_and_the_old_one_is_kept(table
     other = table.do(requests.record, RequestKind.ACCESS, day, "Ouder", "gezag", case.number)
     with pytest.raises(RuleError, match="request-not-to-rectify"):
         table.do(requests.rectify, other.id, "surname", "x")
+
+
+def test_that_what_a_client_adds_stands_at_the_case_goes_out_and_is_destroyed_with_it(
+    table: Table, tmp_path: Path
+) -> None:
+    """2.6: a cliëntverklaring, word for word, with a request of access or rectification."""
+    case, _item = closed(table)
+    said = "Ik was daar niet bij; mijn tante wel."
+    loose = table.do(requests.record, RequestKind.ACCESS, table.today, "Ouder", "gezag", "")
+    with pytest.raises(RuleError, match="request-without-case"):
+        table.do(requests.attach, loose.id, said)
+    made = table.do(requests.record, RequestKind.ACCESS, table.today, "Ouder", "gezag", case.number)
+    with pytest.raises(RuleError, match="statement-empty"):
+        table.do(requests.attach, made.id, "  ")
+    table.do(requests.attach, made.id, said)
+    assert [one.text for one in table.ask(case_desk.page, case.id).statements] == [said]
+    target = tmp_path / "inzage.pdf"
+    table.do(requests.access_package, case.number, target)
+    paper = words_of(target.read_bytes())
+    assert said in paper
+    assert "Verklaring van de cliënt" in paper
+    with table.workspace.writing() as uow:
+        destroy_cases(uow, [case.id])
+        uow.commit()
+    assert table.ask(lambda reader: reader.find(ClientStatement)) == []
 
 
 def test_that_a_request_is_answered_within_a_month_by_who_was_identified(table: Table) -> None:

@@ -14,6 +14,8 @@ class ActionKind(StrEnum):
     CONDITION = "condition"
     EVALUATION = "evaluation"
     TRANSFER = "transfer"
+    INTERVENTION = "intervention"
+    """What the Doorbraakteam lets somebody do about running help."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -132,8 +132,7 @@ def check_committee(committee: Committee) -> None:
     if sum(reason.default_for_grant for reason in committee.reasons) > 1:
         raise RuleError("committee-two-defaults", name=committee.name)
     for point in committee.points:
-        needs = (*point.needs, *point.instead)
-        unknown = [n for n in needs if n.startswith("case.") and n not in _CASE_FIELDS]
+        unknown = [n for n in point.asks if n.startswith("case.") and n not in _CASE_FIELDS]
         if unknown or not point.needs:
             raise RuleError("point-need-unknown", point=point.label, need="".join(unknown[:1]))
 

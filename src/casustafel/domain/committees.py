@@ -112,6 +112,8 @@ class CompletenessPoint:
     must be filled, or else each of `instead`: an onderzoeksverslag replaces what it says already
     (domain.md §9, Forms). It is asked of cases that meet its `condition` only, so a huisarts never
     has to fill product or volume ([001]). What a point needs is all that is asked for the agenda.
+    Of a `duty` "n.v.t." is no answer. `per`: the first item needs, of each choice of the second, an
+    answer whose code begins with it; where there is more than one choice, `combined` is needed too.
     """
 
     code: str
@@ -120,6 +122,14 @@ class CompletenessPoint:
     instead: tuple[str, ...] = ()
     condition: Condition = _ALL
     ask: str = ""
+    duty: tuple[str, ...] = ()
+    per: tuple[str, ...] = ()
+    combined: tuple[str, ...] = ()
+
+    @property
+    def asks(self) -> tuple[str, ...]:
+        """All that it may need, of some request or other."""
+        return (*self.instead, *self.needs, *self.combined)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

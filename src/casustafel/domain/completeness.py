@@ -8,7 +8,7 @@ from typing import Any
 from casustafel.domain.case_routing import undetermined
 from casustafel.domain.cases import Case
 from casustafel.domain.committees import Committee, CompletenessPoint
-from casustafel.domain.framework_answers import facts_from, filled
+from casustafel.domain.framework_answers import facts_from, filled, not_applicable
 from casustafel.domain.frameworks import Facts
 from casustafel.domain.norms import CareForm
 
@@ -72,6 +72,7 @@ def asked_for_agenda(
         if point.condition.holds(facts):
             begun = any(filled(answers.get(one)) for one in set(point.instead) - set(point.needs))
             needs |= dict.fromkeys(point.instead if begun else point.needs)
+            needs |= dict.fromkeys(point.combined if _combines(point, answers) else ())
     return tuple(needs)
 
 
@@ -80,7 +81,8 @@ class Points:
 
     def __init__(self, committee: Committee) -> None:
         self._points = committee.points
-        needs = {need for point in committee.points for need in (*point.needs, *point.instead)}
+        self._ruled = [one for one in committee.points if one.duty or one.per]
+        needs = {need for point in committee.points for need in point.asks}
         self._of_case = {one: one.removeprefix(CASE_FIELD) for one in needs if _of_case(one)}
         self._columns = {one: _STANDS.get(one, one) for one in self._of_case.values()}
         self._items = [one for one in needs if not _of_case(one)]
@@ -124,7 +126,14 @@ class Points:
     def _answered(self, answers: Mapping[str, object]) -> frozenset[str]:
         if not answers:
             return _NO_ITEM
-        return frozenset(item for item in self._items if filled(answers.get(item)))
+        said = {item for item in self._items if filled(answers.get(item))}
+        for point in self._ruled:
+            said -= {one for one in point.duty if not_applicable(answers.get(one)) is not None}
+            if not _covers(point, answers):
+                said.discard(point.per[0])
+            if not _combines(point, answers):
+                said |= set(point.combined)
+        return frozenset(said)
 
     def _asked(self, about: tuple[Any, ...]) -> list[CompletenessPoint]:
         facts = facts_from(*about)
@@ -132,7 +141,23 @@ class Points:
 
 
 def _meets(point: CompletenessPoint, said: Set[str]) -> bool:
-    return said >= set(point.needs) or (bool(point.instead) and said >= set(point.instead))
+    enough = said >= set(point.needs) or (bool(point.instead) and said >= set(point.instead))
+    return enough and said >= set(point.combined)
+
+
+def _choices(point: CompletenessPoint, answers: Mapping[str, object], at: int) -> list[str]:
+    found = answers.get(point.per[at]) if point.per else None
+    return [str(one) for one in found] if isinstance(found, list) else []
+
+
+def _combines(point: CompletenessPoint, answers: Mapping[str, object]) -> bool:
+    return len(_choices(point, answers, 1)) > 1
+
+
+def _covers(point: CompletenessPoint, answers: Mapping[str, object]) -> bool:
+    """Say whether there is an answer for each choice; a point that asks no such thing has it."""
+    given = _choices(point, answers, 0)
+    return all(any(one.startswith(each) for one in given) for each in _choices(point, answers, 1))
 
 
 def _each(ask: Callable[[Any], bool], column: Sequence[Hashable]) -> list[bool]:

@@ -215,7 +215,8 @@ def _check_points(committee: Committee, framework: Framework) -> None:
     kinds = list(_kinds_of_request(committee, conditions))
     for point in committee.points:
         for facts in filter(point.condition.holds, kinds):
-            lacks = [_not_asked(needs, asked, facts) for needs in (point.needs, point.instead)]
+            needed = ((*point.needs, *point.combined), point.instead)
+            lacks = [_not_asked(needs, asked, facts) for needs in needed]
             if lacks[0] and (lacks[1] or not point.instead):
                 raise RuleError("point-need-unknown", point=point.label, need=lacks[0][0])
 

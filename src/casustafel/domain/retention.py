@@ -207,6 +207,17 @@ class PersonRequest:
     ground: Text200 = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientStatement:
+    """What the person adds to a case in own words (cliëntverklaring): it goes and stays with it."""
+
+    id: str
+    case_id: str
+    received_on: date
+    text: str
+    kept_by: Text120
+
+
 def due_on(received: date) -> date:
     """Return the last day of the month within which is answered."""
     year, month = divmod(received.year * 12 + received.month - 1 + ANSWER_MONTHS, 12)

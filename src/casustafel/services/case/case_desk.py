@@ -15,6 +15,7 @@ from casustafel.domain.outcomes import Feedback, FormalDecision
 from casustafel.domain.people import Right
 from casustafel.domain.records import AuditEvent, FieldChange
 from casustafel.domain.registers import Provider, School
+from casustafel.domain.retention import ClientStatement
 from casustafel.domain.urgent import UrgentDecision
 from casustafel.services import places
 from casustafel.services.case import case_outcomes, consents
@@ -44,7 +45,8 @@ class CasePage:
     `required_items` those of the framework, in order; `names` are of the providers and
     schools in its care lines and history, by id; `tellable` says whether something of it
     can be told now; `answer_items` says of which item an answer in the history is; `typed` is what
-    this person was typing by kind and name of the field, as "answer.help_question".
+    this person was typing by kind and name of the field, as "answer.help_question";
+    `statements` are what the client added in own words.
     """
 
     detail: QueueDetail
@@ -67,6 +69,7 @@ class CasePage:
     typed: Mapping[str, object]
     may_decide: bool
     consent: consents.Held
+    statements: tuple[ClientStatement, ...] = ()
 
     @property
     def said(self) -> tuple[Said, ...]:
@@ -112,6 +115,7 @@ def page(reader: Reading, case: Case) -> CasePage:
         of(FormalDecision, case_id=case_id),
         of(Feedback, case_id=case_id),
         of(Consent, case_id=case_id),
+        of(ClientStatement, case_id=case_id),
         of(AuditEvent, subject="case", subject_id=case_id),
         of(Provider),
         of(School),
@@ -153,6 +157,7 @@ def page(reader: Reading, case: Case) -> CasePage:
         may_decide=reader.actor.may(Right.RECORD_OUTCOMES, case.committee),
         typed=drafts.kept(reader, DRAFTS, case_id),
         consent=consents.of_case.within(reader, case),
+        statements=tuple(reader.find(ClientStatement, "received_on", "id", case_id=case_id)),
     )
 
 

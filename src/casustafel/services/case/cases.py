@@ -41,8 +41,10 @@ from casustafel.storage.folding import fold
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
+#: The day on which who it is about was told of it: nobody was on a day that lies ahead.
+_INFORMED = "informed"
 #: Answers that stay open after the outcome: what the resident was told of the processing.
-OPEN_ANSWERS = frozenset({"informed", "informed_how"})
+OPEN_ANSWERS = frozenset({_INFORMED, "informed_how"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +292,8 @@ def answer(uow: UnitOfWork, case: Case, item: str, value: object, *, reason: str
     key = tables.framework_in_force(uow, case.committee, case.received)
     asked = tables.framework(uow, key).item(item)
     checked = check_answer(asked, value)
+    if item == _INFORMED and isinstance(checked, str) and str(uow.today) < checked < "n":
+        raise RuleError("informed-ahead", day=date.fromisoformat(checked))
     before = uow.first(CaseAnswer, case_id=case_id, item=item)
     try:
         _keep_answer(uow, case_id, item, before, checked, reason)
@@ -344,7 +348,7 @@ def _follow(uow: UnitOfWork, case: Case, changes: Mapping[str, object]) -> Case:
         uow.replace(case, fresh)
         uow.audit("case-repaired", "case", case_id, committee=case.committee, changes=changes)
         return fresh
-    after, route = intake.routed(case, given, lines, ground=bool(answers.get("ground")))
+    after, route = intake.routed(case, given, lines, ground=isinstance(answers.get("ground"), list))
     after = _searched(uow, intake.judged(after, given, answers), client)
     uow.change(case, after)
     uow.audit("case-edited", "case", case_id, committee=case.committee, changes=changes)

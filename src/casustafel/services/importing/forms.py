@@ -220,7 +220,7 @@ def _of_point(
     referrers = (REFERRER_TYPE[one].lower().partition(" /")[0] for one in spares)
     spared = words["spared"].format(referrer=" of ".join(sorted(referrers)))
     only = _only(committee, point.condition)
-    for need in (*point.instead, *point.needs):
+    for need in point.asks:
         if need in items:
             questions = [_of_item(items[need], fields)]
         else:
@@ -252,15 +252,18 @@ def _of_field(field: Field) -> Question:
 
 
 def _of_item(item: Item, fields: Mapping[str, Field]) -> Question | None:
-    """Return the question of an item; None for a table or a choice of several, asked in no cell."""
+    """Return the question of an item; None for a table, which is asked in no cell."""
     key = ANSWER + item.code
     if item.code in _TABLES and key in fields:
         return Question(
             field=Field(key=key, label=item.text, kind=_TABLES[item.code]), help=item.help
         )
-    if item.kind in (ItemKind.TABLE, ItemKind.MULTI):
+    if item.kind is ItemKind.TABLE:
         return None
     field = Field(key=key, label=item.text, kind=_KINDS.get(item.kind, "text"))
+    if item.kind is ItemKind.MULTI:
+        several = "; ".join(option.label for option in item.options)
+        return Question(field=field, help=case_form.words()["several"].format(options=several))
     yes_no = item.kind is ItemKind.YES_NO
     offered = ("ja", "nee") if yes_no else tuple(option.label for option in item.options)
     return Question(field=field, help=item.help, choices=offered)

@@ -291,7 +291,7 @@ def _return_date(committee: Committee, at: AtTable, given: OutcomeInput) -> date
 
 
 #: Promises that follow from the outcome itself and go when it is taken back.
-_FROM_OUTCOME = (ActionKind.EVALUATION, ActionKind.TRANSFER)
+_FROM_OUTCOME = (ActionKind.EVALUATION, ActionKind.TRANSFER, ActionKind.INTERVENTION)
 
 
 def _drop_promises(uow: UnitOfWork, item_ids: list[str]) -> set[str]:
@@ -341,6 +341,8 @@ def _renew_promises(uow: UnitOfWork, at: AtTable, item_id: str, outcome: Outcome
             if day is not None and (text if text in later else kind.value) not in done
         ]
     )
+    if place.case is not None and place.case.phase is not None:
+        followed.keep_interventions(uow, place.item)
 
 
 @dataclass(frozen=True, slots=True)

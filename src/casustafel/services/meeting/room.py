@@ -26,6 +26,7 @@ from casustafel.services.agenda import coming_back, composition
 from casustafel.services.definitions import tables
 from casustafel.services.meeting.at_table import keep
 from casustafel.services.places import AtItem, AtPlace
+from casustafel.services.selection import followed
 from casustafel.services.upkeep import drafts
 from casustafel.services.use_case import part, use_case
 from casustafel.storage.store import Reader
@@ -205,6 +206,8 @@ def _answered(uow: UnitOfWork, at: AtItem, criterion: str, new: dict[str, Any]) 
         after = replace(before, **new)
         changes = uow.change(before, after, case_id=at.item.case_id)
     drafts.forget(uow, DRAFTS, at.item.id, f"note:{criterion}", f"table:{criterion}")
+    if criterion == followed.INTERVENTION:
+        followed.keep_interventions(uow, at.item)
     if changes:
         uow.log(
             "criterion-answered",

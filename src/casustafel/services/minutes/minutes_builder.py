@@ -32,6 +32,9 @@ from casustafel.services.queue.queue import trigger_label
 from casustafel.services.use_case import part
 from casustafel.storage.store import Reader
 
+#: What stands on paper elsewhere: conditions at the outcome, interventions among the answers.
+_ELSEWHERE = frozenset({ActionKind.CONDITION, ActionKind.INTERVENTION})
+
 
 def suggested_text(item: AgendaItem) -> str:
     """Return the text that stands at an item while the secretary wrote none: the notes.
@@ -123,7 +126,7 @@ class MinutesBuilder:
             loose_actions=tuple(
                 self._action(n, action)
                 for n, action in enumerate(self.actions, 1)
-                if action.item_id not in at_items and action.kind is not ActionKind.CONDITION
+                if action.item_id not in at_items and action.kind not in _ELSEWHERE
             ),
             audit_head=self.minutes.audit_head or "",
             recorded_on=local_day(self.meeting.opened_at)
@@ -199,7 +202,7 @@ class MinutesBuilder:
             actions=tuple(
                 self._action(n, action)
                 for n, action in enumerate(self.actions, 1)
-                if action.item_id == item.id and action.kind is not ActionKind.CONDITION
+                if action.item_id == item.id and action.kind not in _ELSEWHERE
             ),
             recusals=tuple(
                 content.RecusalLine(

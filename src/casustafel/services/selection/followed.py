@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.cases import Case, CaseAnswer
 from casustafel.domain.errors import RuleError
 from casustafel.domain.ids import new_id
-from casustafel.domain.meetings import AgendaItem, CommitteeAnswer
+from casustafel.domain.meetings import AgendaItem, CommitteeAnswer, Meeting
 from casustafel.domain.outcomes import Outcome, OutcomeKind
 from casustafel.domain.people import Right
 from casustafel.domain.selection import Chosen, Standing, month_after
@@ -15,10 +16,11 @@ from casustafel.services import places
 from casustafel.services.definitions import tables
 from casustafel.services.selection import freezing
 from casustafel.services.use_case import part, use_case
+from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import UnitOfWork
 
-#: The table of hours and euros of before and after, in the framework.
-_EFFECT = "effect"
+#: The tables of the framework: hours and euros of before and after, and who does what about it.
+_EFFECT, INTERVENTION = "effect", "intervention"
 
 
 @use_case(Right.PLAN_MEETINGS, at=places.table)
@@ -92,13 +94,73 @@ def moments(
         return []
     terms = freezing.terms_of(uow, case.committee)
     _fill_in_before(uow, item, case)
-    holder = uow.first(CaseAnswer, case_id=case.id, item="case_holder")
-    owner = str(holder.value) if holder is not None and holder.value else "Casushouder"
+    owner = _holder(uow, case)
     text = "Opvolging na {months} maanden: uren en kosten van voor en na"
     return [
         Moment(month_after(held_on, months), text.format(months=months), owner)
         for months in terms.follow_up_months
     ]
+
+
+@part
+def keep_interventions(uow: UnitOfWork, item: AgendaItem) -> None:
+    """Let what an item says of interventions be actions, while its outcome changes running help.
+
+    Who does it is the casushouder, and it is done at the first follow-up, where a row says no
+    other. What is done already stays.
+    """
+    outcome = uow.first(Outcome, item_id=item.id, current=True, followed_at=None)
+    case = uow.get(Case, item.case_id) if item.case_id else None
+    before = uow.find(Action, item_id=item.id, kind=ActionKind.INTERVENTION)
+    done = {one.text for one in before if one.done_at is not None}
+    open_ = {(one.text, one.owner, one.due_on): one for one in before if one.done_at is None}
+    changes = outcome is not None and outcome.kind is OutcomeKind.CHANGED
+    wanted = _interventions(uow, item, case) if case is not None and changes else []
+    uow.delete(Action, id=[one.id for key, one in open_.items() if key not in wanted])
+    uow.add_all(
+        [
+            Action(
+                id=new_id(),
+                committee=outcome.committee if outcome else "",
+                text=text,
+                owner=owner,
+                kind=ActionKind.INTERVENTION,
+                due_on=due_on,
+                meeting_id=item.meeting_id,
+                item_id=item.id,
+                case_id=item.case_id,
+            )
+            for text, owner, due_on in wanted
+            if text not in done and (text, owner, due_on) not in open_
+        ]
+    )
+
+
+def _interventions(
+    reader: Reader, item: AgendaItem, case: Case
+) -> list[tuple[str, str, date | None]]:
+    """Return what is done, by whom and before which day."""
+    said = reader.first(CommitteeAnswer, item_id=item.id, criterion=INTERVENTION)
+    rows = said.value if said is not None and isinstance(said.value, list) else []
+    selection = tables.committee(reader, case.committee).selection
+    held_on = reader.get(Meeting, item.meeting_id).held_on
+    months = selection.follow_up_months if selection else ()
+    last = month_after(held_on, months[0]) if months else None
+    return [
+        (
+            str(row["what"]),
+            str(row.get("owner") or _holder(reader, case)),
+            date.fromisoformat(row["by"]) if row.get("by") else last,
+        )
+        for row in rows
+        if row.get("what")
+    ]
+
+
+def _holder(reader: Reader, case: Case) -> str:
+    """Return who holds a case: a role and organisation."""
+    holder = reader.first(CaseAnswer, case_id=case.id, item="case_holder")
+    return str(holder.value) if holder is not None and holder.value else "Casushouder"
 
 
 def _fill_in_before(uow: UnitOfWork, item: AgendaItem, case: Case) -> None:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from casustafel.domain.cases import CareLine, Case, CaseAnswer, CaseStatus, Client, Household, Phase
 from casustafel.domain.errors import RuleError
+from casustafel.domain.framework_answers import not_applicable
 from casustafel.domain.ids import new_id
 from casustafel.domain.people import Right
 from casustafel.domain.plain import Shape
@@ -73,7 +74,8 @@ def freeze(uow: UnitOfWork, committee: str, ground: str = "", period: str | None
     terms = terms_of(uow, committee)
     drop_reserve(uow, committee)
     period = _of_one_period(uow, committee, period)
-    second = rows.by_schemes(uow.connection, committee, terms) if ground.strip() else set()
+    ground = ground.strip() if not_applicable(ground) is None else ""
+    second = rows.by_schemes(uow.connection, committee, terms) if ground else set()
     candidates = _candidates(uow, committee, terms, period, second)
     picked = pick(candidates, terms)
     made = Freeze(
@@ -261,7 +263,7 @@ def _chosen(
                 annual_hours=case.annual_hours,
                 annual_cents=case.annual_cents,
                 door=Door.SCHEMES if schemes else Door.TOP,
-                ground=ground.strip() if one.client_id in second else "",
+                ground=ground if one.client_id in second else "",
                 reserve=one.case_id not in top and not schemes,
                 also_schemes=one.client_id in second and not schemes,
             )
@@ -345,7 +347,7 @@ def _answers(one: Chosen, lines: Sequence[CareLine]) -> dict[str, object]:
     found: dict[str, object] = {
         "entry": "regelingen" if one.door is Door.SCHEMES else _ENTRIES.get(one.law, "signaal"),
         "laws": sorted({_LAWS[line.law] for line in lines if line.law in _LAWS}),
-        "ground": one.ground,
+        "purpose": one.ground,
         "money_worries": ("ja" if True in worries else "nee") if worries else "",
     }
     return {name: value for name, value in found.items() if value}

@@ -22,7 +22,7 @@ from casustafel.domain.meetings import AgendaItem, CommitteeAnswer, Invitee
 from casustafel.domain.outcomes import Feedback, FormalDecision, Outcome
 from casustafel.domain.people import Person, Right
 from casustafel.domain.records import AuditEvent
-from casustafel.domain.retention import PersonRequest, RequestKind, due_on
+from casustafel.domain.retention import ClientStatement, PersonRequest, RequestKind, due_on
 from casustafel.domain.sizes import FIRST_DAY
 from casustafel.domain.terms import action_words, field_words
 from casustafel.domain.urgent import UrgentDecision
@@ -48,10 +48,13 @@ _OF_CASES: tuple[tuple[type, str], ...] = (
     (Feedback, "Terugkoppeling"),
     (Consent, "Toestemming"),
     (Action, "Acties"),
+    (ClientStatement, "Verklaring van de cliënt"),
 )
 _BLACK = "█████"
 #: Fields that hold the name of somebody else.
-_NAMES = frozenset({"referrer_name", "referrer_contact", "recorded_by", "told_by", "decided_by"})
+_NAMES = frozenset(
+    {"referrer_name", "referrer_contact", "recorded_by", "told_by", "decided_by", "kept_by"}
+)
 #: The program's own, of which a person learns nothing.
 _INNER = frozenset(
     {"id", "search_text", "client_sort", "provider_sort", "search_name", "row_key", "entered_by"}
@@ -136,6 +139,31 @@ def rectify(uow: UnitOfWork, kept: PersonRequest, name: str, value: str | date) 
     after = edit_client_field.within(uow, case, client, name, value, reason=reason)
     uow.audit("rectified", "person_request", kept.id, number=case.number)
     return after
+
+
+@use_case(Right.MANAGE_RETENTION, at=request)
+def attach(uow: UnitOfWork, kept: PersonRequest, text: str) -> ClientStatement:
+    """Add what the person who asks says in own words to the case, word for word.
+
+    It is read at the case, goes out with an access package, and is destroyed with the case.
+    Raises RuleError: 'statement-empty', 'request-without-case'.
+    """
+    case = uow.first(Case, number=kept.number)
+    if not text.strip():
+        raise RuleError("statement-empty")
+    if case is None:
+        raise RuleError("request-without-case")
+    require_part(uow, [case.id])
+    made = ClientStatement(
+        id=new_id(),
+        case_id=case.id,
+        received_on=kept.received_on,
+        text=text.strip(),
+        kept_by=uow.actor.name,
+    )
+    uow.add(made)
+    uow.log("statement-attached", case, number=case.number)
+    return made
 
 
 @use_case(Right.MANAGE_RETENTION, at=places.numbered_case, case=False)

@@ -306,6 +306,7 @@ destruction = kept(
     retention.Destruction, "destruction", Column("proposed_by_id", Id, nullable=False)
 )
 person_request = kept(retention.PersonRequest, "person_request")
+client_statement = kept(retention.ClientStatement, "client_statement", cascade="case_id")
 draft = kept(
     records.Draft,
     "draft",

@@ -233,6 +233,7 @@ class SidePanel(QWidget):
             self._points(found),
             self._identity(found),
             self._outcomes(found),
+            self._statements(found),
             self._others(found),
             self._history(found),
             self._log(found),
@@ -314,6 +315,16 @@ class SidePanel(QWidget):
             if lines:
                 title = tr("Eerdere versies ({n})").format(n=len(lines))
                 card.body.addWidget(self._folded(title, lines))
+        return card
+
+    def _statements(self, found: CasePage) -> Card | None:
+        """What the client added in own words."""
+        if not found.statements:
+            return None
+        card = Card(tr("Verklaring van de cliënt"))
+        for one in found.statements:
+            card.body.addWidget(label(day(one.received_on), "label"))
+            card.body.addWidget(label(one.text, wrap=True))
         return card
 
     def _others(self, found: CasePage) -> Card | None:

@@ -56,7 +56,7 @@ class PartRow:
 
 def part_rows(committee: Committee, framework: Framework) -> list[PartRow]:
     """Return the sections with their items below them."""
-    needs = {need for point in committee.points for need in (*point.needs, *point.instead)}
+    needs = {need for point in committee.points for need in point.asks}
     rows: list[PartRow] = []
     for section in framework.sections:
         rows.append(PartRow(section))

@@ -20,7 +20,7 @@ from casustafel.domain.terms import field_words
 from casustafel.domain.wording.catalogue import label as term
 from casustafel.gui.dialogs.ask import sure
 from casustafel.gui.dialogs.fields import Field, Form, choice_of
-from casustafel.gui.dialogs.form import choice, days, line, tick
+from casustafel.gui.dialogs.form import choice, days, line, lines, tick
 from casustafel.gui.files import pick, unsealed
 from casustafel.gui.lists import Act, ListPane
 from casustafel.gui.page import Command, Context, KeyHint, Page
@@ -277,6 +277,11 @@ class RequestsTab(ListPane[PersonRequest]):
             acts=(
                 Act(tr("Inzagepakket…"), self._package, when=lambda rows: bool(rows[0].number)),
                 Act(tr("Rectificeren…"), self._rectify, when=_to_rectify),
+                Act(
+                    tr("Cliëntverklaring toevoegen…"),
+                    self._attach,
+                    when=lambda rows: bool(rows[0].number),
+                ),
                 Act(tr("Beantwoorden…"), self._answer, opens=True),
                 Act(tr("Nieuw verzoek…"), page=self._record, kind="primary"),
             ),
@@ -317,6 +322,23 @@ class RequestsTab(ListPane[PersonRequest]):
             lambda uow, said: requests.answer(
                 uow, row.id, said["seen"], said["said"], said["ground"]
             ),
+        )
+
+    def _attach(self, row: PersonRequest) -> None:
+        form = Form(
+            self,
+            tr("Cliëntverklaring toevoegen"),
+            tr("Toevoegen"),
+            Field("text", tr("&Verklaring, in de woorden van de cliënt"), lines(), required=True),
+            intro=tr("Zij staat bij casus {number} en gaat mee in het inzagepakket.").format(
+                number=row.number
+            ),
+        )
+        self.ask(
+            form,
+            lambda uow, said: requests.attach(uow, row.id, said["text"]),
+            changes=(*CHANGED, Change("case")),
+            said=tr("De verklaring staat bij de casus."),
         )
 
     def _rectify(self, row: PersonRequest) -> None:
