@@ -191,3 +191,46 @@ def test_that_a_restore_asks_a_passphrase_and_a_right_and_stands_in_the_log(
     assert (event.action, event.person) == ("workspace-restored", PERSON)
     assert (event.details["former_position"], event.details["former_head"]) == former
     assert faults(table) == []
+
+
+def since_anchor(table: Table) -> set[str]:
+    reach = table.workspace.storage, table.workspace.reading
+    anchor = upkeep.last_anchor(*reach)
+    assert anchor is not None
+    return {fault.code for fault in upkeep.check(*reach, since=anchor)}
+
+
+@pytest.mark.parametrize(
+    ("how", "codes", "whole"),
+    [
+        ("UPDATE audit_event SET person = 'Iemand' WHERE position = :last",
+         {"fault-log-events"}, {"fault-log-events"}),
+        ("UPDATE audit_event SET person = 'Iemand' WHERE position = 2",
+         set(), {"fault-log-events"}),
+        ("UPDATE minutes SET pdf = CAST('x' AS BLOB)", {"fault-minutes"}, {"fault-minutes"}),
+    ],
+)  # fmt: skip
+def test_that_a_quick_check_looks_from_the_last_head_that_stands_elsewhere(
+    table: Table, how: str, codes: set[str], whole: set[str]
+) -> None:
+    """2.11: each check read all history again, 46 seconds of it after ten years."""
+    assert since_anchor(table) == set()
+    attacked(table, how)
+    assert since_anchor(table) == codes
+    assert {fault.code for fault in faults(table)} == whole
+
+
+def test_that_a_log_without_the_last_head_is_checked_as_a_whole(table: Table) -> None:
+    attacked(table, "rebuilt")
+    assert upkeep.last_anchor(table.workspace.storage, table.workspace.reading) is None
+
+
+def test_that_a_head_is_found_however_long_ago_it_was(
+    table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """2.11: heads have no index; the log is searched from its end, further at each step."""
+    monkeypatch.setattr(audit, "_STEP", 3)
+    kept = table.ask(lambda reader: reader.find(AuditEvent, "position"))
+    heads = [kept[0].hash, kept[-1].hash, "ab" * 32, "geen kenmerk"]
+    found = table.ask(lambda reader: audit.places(reader.connection, heads))
+    assert found == {kept[0].hash: 1, kept[-1].hash: len(kept)}

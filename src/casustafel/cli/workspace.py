@@ -57,12 +57,21 @@ def restore_command(connection: Connection, file: Path, yes: bool) -> None:
 @click.command("check")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--head", default="", metavar="SHA-256", help="A head of the log, from paper.")
+@click.option("--whole", is_flag=True, help="Also the file, and the log from its beginning.")
 @connected
-def check_command(connection: Connection, files: tuple[Path, ...], head: str) -> None:
-    """Check the workspace, or FILES: backups, and exported copies of adopted minutes."""
+def check_command(connection: Connection, files: tuple[Path, ...], head: str, whole: bool) -> None:
+    """Check the workspace, or FILES: backups, and exported copies of adopted minutes.
+
+    Without --whole: what came since the last head of the log that stands elsewhere too, in a
+    backup or in adopted minutes.
+    """
     with connection.open() as workspace:
         if not files:
-            found = {"database": upkeep.check(workspace.storage, workspace.reading, head)}
+            reach = workspace.storage, workspace.reading
+            since = None if whole else upkeep.last_anchor(*reach)
+            found = {"database": upkeep.check(*reach, head, since)}
+            if since is not None:
+                click.echo(f"database: from event {since.position} on; --whole checks all of it")
         else:
             with workspace.reading() as reader:
                 found = {file.name: upkeep.check_file(reader, file) for file in files}

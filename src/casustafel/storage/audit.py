@@ -7,6 +7,7 @@ has today: a field that is added later leaves the hashes of all former events as
 
 import hashlib
 import json
+import re
 import secrets
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
@@ -23,7 +24,9 @@ from casustafel.storage.store import values_of
 
 #: What the first event of a log points at.
 GENESIS = "0" * 64
-
+_HEX = re.compile("[0-9a-f]{64}")
+#: How many of the last entries are looked at first for a head.
+_STEP = 4_000
 
 #: What format 1 seals of an event, its own hash aside. Frozen: add a format instead.
 FORMAT_1 = (
@@ -126,10 +129,29 @@ def remove(connection: Connection, chain: Chain, position: int) -> int:
 
 def holds(connection: Connection, hashes: Collection[str]) -> set[str]:
     """Return which of these heads are or were in the log of events."""
-    found = {GENESIS}
-    for column in (audit_event.c.hash, log_seal.c.hash):
-        found |= set(connection.execute(select(column).where(column.in_(hashes))).scalars())
-    return found & set(hashes)
+    sealed = select(log_seal.c.hash).where(log_seal.c.hash.in_(hashes))
+    found = {GENESIS, *connection.execute(sealed).scalars()} & set(hashes)
+    return found | places(connection, set(hashes) - found).keys()
+
+
+def places(connection: Connection, hashes: Collection[str]) -> dict[str, int]:
+    """Return the positions of heads in the log of events, of those that it holds.
+
+    Looks back from its end, further at each step: heads that are asked for are mostly recent, and
+    an index of hashes would be the largest part of the log.
+    """
+    found: dict[str, int] = {}
+    # A hash that was mistyped is in no log.
+    wanted = {one for one in hashes if _HEX.fullmatch(one)}
+    kept, (upto, _), step = audit_event.c, end(connection), _STEP
+    while upto > 0 and wanted > found.keys():
+        left = kept.hash.in_(wanted - found.keys())
+        query = select(kept.hash, kept.position).where(
+            kept.position > upto - step, kept.position <= upto, left
+        )
+        found |= {row[0]: row[1] for row in connection.execute(query)}
+        upto, step = upto - step, step * 4
+    return found
 
 
 class Event(NamedTuple):
@@ -204,17 +226,21 @@ def log_in(connection: Connection, actor: Actor, at: datetime) -> None:
     connection.execute(insert(login), [row])
 
 
-def first_break(connection: Connection, chain: Chain = EVENTS) -> int | None:
+def first_break(
+    connection: Connection, chain: Chain = EVENTS, since: tuple[int, str] | None = None
+) -> int | None:
     """Return the position of the first entry that does not fit the chain; None when all fit.
 
     Positions have no gaps, from the last part that went; what was closed still has its seal; a log
-    of events is never empty, for making the workspace is one.
+    of events is never empty, for making the workspace is one. `since`: only behind this position
+    and hash, which are known to be right.
     """
     kept, seals = chain.table.c, log_seal.c
     closed = select(seals.position, seals.hash).where(seals.log == chain.name)
     ends: dict[int, str] = {row[0]: row[1] for row in connection.execute(closed)}
-    start = position, previous = beginning(connection, chain)
+    start = position, previous = since or beginning(connection, chain)
     query = select(kept.position, kept.hash, *(kept[name] for name in chain.sealed))
+    query = query.where(kept.position > position)
     for at, own, *values in connection.execute(query.order_by(kept.position)):
         event = dict(zip(chain.sealed, values, strict=True))
         position += 1

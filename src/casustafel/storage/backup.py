@@ -18,6 +18,7 @@ from typing import IO, Any
 from casustafel import __version__
 from casustafel.domain.errors import DatabaseError, FileError
 from casustafel.storage.atomic import beside, clear_marked, make_private, move, sync_file
+from casustafel.storage.check import as_hex
 from casustafel.storage.engine import connect
 from casustafel.storage.faults import explain_database, explained
 from casustafel.storage.key_header import Header, parse_header, read_header
@@ -205,7 +206,7 @@ def _facts_of_sound(copy: Path, key: bytes, database: str) -> dict[str, str]:
 
 def _first(connection: Any, query: str) -> str:
     row = connection.execute(query).fetchone()
-    return str(row[0]) if row else ""
+    return as_hex(row[0]) if row else ""
 
 
 def _write(made: Path, manifest: Manifest, copy: Path, keys: bytes) -> None:

@@ -83,6 +83,11 @@ def check_backup(file: Path, secret: str | None = None, person: str | None = Non
         return [Fault(error.code, error.values)]
 
 
+def as_hex(kept: str | bytes) -> str:
+    """Return a hash as it is shown; versions before 0017 kept it so."""
+    return kept.hex() if isinstance(kept, bytes) else kept
+
+
 def log_end(database: Path, key: bytes) -> tuple[int, str]:
     """Return the last position and hash in the log of a local database; (0, "") without one.
 
@@ -95,7 +100,7 @@ def log_end(database: Path, key: bytes) -> tuple[int, str]:
         if there.fetchone() is None:
             return 0, ""
         found = connection.execute(_LAST_EVENT).fetchone()
-        return (int(found[0]), str(found[1])) if found else (0, "")
+        return (int(found[0]), as_hex(found[1])) if found else (0, "")
 
 
 def destroyed_marks(database: Path, key: bytes) -> list[tuple[str, str]]:

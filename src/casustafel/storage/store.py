@@ -33,6 +33,7 @@ from casustafel.domain.records import Setting
 from casustafel.domain.sizes import check, sizes_of
 from casustafel.storage.ahead import Ahead, Asked
 from casustafel.storage.bulk import short_turns
+from casustafel.storage.queries.columns import ordered
 from casustafel.storage.schema import TABLES
 from casustafel.storage.schema.types import Choice, Instant
 
@@ -180,8 +181,9 @@ class Reader:
         query = select(*(table.c[name] for name in names))
         query = query.where(*self._fitting(kind, equal))
         for name in order:
-            column = table.c[name.removeprefix("-")]
-            query = query.order_by(column.desc() if name.startswith("-") else column)
+            query = query.order_by(
+                ordered(table.c[name.removeprefix("-")], down=name.startswith("-"))
+            )
         rows = self.connection.execute(query)
         return [kind(**dict(zip(names, row, strict=True))) for row in rows]
 

@@ -63,10 +63,8 @@ CODES: Mapping[str, str] = {
     "uq_chosen_case_id": _MEANWHILE,
     "pk_audit_event": _MEANWHILE,
     "uq_audit_event_id": _MEANWHILE,
-    "uq_audit_event_hash": _MEANWHILE,
     "pk_login": _MEANWHILE,
     "uq_login_id": _MEANWHILE,
-    "uq_login_hash": _MEANWHILE,
     "uq_log_seal_log_position": _MEANWHILE,
     "uq_retention_rule_committee_kind": _MEANWHILE,
 }

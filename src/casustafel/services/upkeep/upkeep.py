@@ -3,7 +3,8 @@
 import hashlib
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -23,6 +24,7 @@ from casustafel.storage.backup import Manifest, newest_backup
 from casustafel.storage.backup import back_up as write_backup
 from casustafel.storage.check import Fault, check_backup, check_database, check_keys
 from casustafel.storage.location import LocalFiles
+from casustafel.storage.queries import at_table
 from casustafel.storage.reading import ONLY_READ
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
@@ -122,34 +124,70 @@ def log_restored(
     )
 
 
-def check(storage: "OpenWorkspace", reading: Reads, head: str = "") -> list[Fault]:
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The last head of the log that stands elsewhere too: what came before it was checked then."""
+
+    position: int
+    head: str
+    at: datetime
+
+
+def check(
+    storage: "OpenWorkspace", reading: Reads, head: str = "", since: Anchor | None = None
+) -> list[Fault]:
     """Check the database file and its keys, the chains of the logs, and all adopted minutes.
 
     The log is held against the heads in adopted minutes, in the newest backup in reach, and
-    against `head` when one is given, as it is printed on paper.
+    against `head` when one is given, as it is printed on paper. With `since`, which `last_anchor`
+    gives, only what came behind it: events, minutes, and no page of the file.
     """
     faults: list[Fault] = []
     files, unlocked = storage.location, storage.unlocked
     with reading() as reader:
         if isinstance(files, LocalFiles) and unlocked is not None:
             database = storage.source or files.database
-            faults += check_database(database, unlocked.key, mode=storage.mode)
+            if since is None:
+                faults += check_database(database, unlocked.key, mode=storage.mode)
             faults += check_keys(files, unlocked.key, int(reader.setting(COUNTER) or 0))
-            chosen = reader.setting("backup_place")
-            folders = [files.backups, *([Path(chosen)] if chosen else [])]
-            later = not_in_log(reader, folders, unlocked.workspace)
+            later = not_in_log(reader, _folders(reader, files), unlocked.workspace)
             if later is not None:
                 values = {"file": later[0].name, "made": later[1].made_at}
                 faults.append(Fault("fault-log-backup", values))
         for chain in audit.CHAINS:
-            broken = audit.first_break(reader.connection, chain)
+            behind = (since.position, since.head) if since and chain is audit.EVENTS else None
+            broken = audit.first_break(reader.connection, chain, behind)
             if broken is not None:
                 faults.append(Fault(f"fault-log-{chain.name}", {"position": broken}))
-        faults += _minutes_faults(reader)
+        faults += _minutes_faults(reader, since)
         typed = "".join(head.split()).lower()
         if typed and not audit.holds(reader.connection, [typed]):
             faults.append(Fault("fault-log-head", {"head": typed[:16]}))
     return faults
+
+
+def last_anchor(storage: "OpenWorkspace", reading: Reads) -> Anchor | None:
+    """Return the newest of the heads in adopted minutes and in the newest backup in reach.
+
+    None where there is none, or where the log does not hold it: then all of it is to be checked.
+    """
+    files, unlocked = storage.location, storage.unlocked
+    with reading() as reader:
+        adopted = at_table.last_adopted(reader.connection)
+        heads = dict([adopted] if adopted else [])
+        if isinstance(files, LocalFiles) and unlocked is not None:
+            newest = newest_backup(_folders(reader, files), unlocked.workspace)
+            heads |= {newest[1].audit_head: newest[1].made_at} if newest else {}
+        found = audit.places(reader.connection, heads)
+    if len(found) < len(heads):
+        return None
+    made = [Anchor(position, head, heads[head]) for head, position in found.items()]
+    return max(made, key=lambda one: one.position, default=None)
+
+
+def _folders(reader: Reader, files: LocalFiles) -> list[Path]:
+    chosen = reader.setting("backup_place")
+    return [files.backups, *([Path(chosen)] if chosen else [])]
 
 
 @part
@@ -167,15 +205,19 @@ def not_in_log(
     return newest
 
 
-def _minutes_faults(reader: Reader) -> list[Fault]:
+def _minutes_faults(reader: Reader, since: Anchor | None = None) -> list[Fault]:
     """Check what was adopted: that it is what was kept, and that the log says so.
 
     Each adoption stands in the log with its hashes, behind the head that is printed on it. What
     went with a closed part of the log is not asked for.
     """
-    kept = {one.id: one for one in reader.find(Minutes)}
+    began = since.at if since else datetime.min.replace(tzinfo=UTC)
+    asked = {"id": at_table.adopted_since(reader.connection, began)} if since else {}
+    kept = {one.id: one for one in reader.find(Minutes, **asked)}
     known: list[Minutes | AdoptedVersion] = [one for one in kept.values() if _adopted(one)]
-    known += reader.find(AdoptedVersion, "version")
+    former = {"minutes_id": list(kept)} if since else {}
+    versions = reader.find(AdoptedVersion, "version", **former)
+    known += [one for one in versions if one.adopted_at >= began]
     places = [
         one.meeting_id if isinstance(one, Minutes) else kept[one.minutes_id].meeting_id
         for one in known
@@ -184,15 +226,16 @@ def _minutes_faults(reader: Reader) -> list[Fault]:
     adoptions = {
         (event.subject_id, event.details.get("content_hash"), event.details.get("pdf_hash"))
         for event in reader.find(AuditEvent, action="minutes-adopted")
+        if event.at >= began
     }
     there = {
         (place, one.content_hash, one.pdf_hash) for one, place in zip(known, places, strict=True)
     }
     heads = audit.holds(reader.connection, {one.audit_head or "" for one in known})
     gone = [one for one in reader.find(LogSeal, log=audit.EVENTS.name) if one.removed_at]
-    since = max((one.until for one in gone), default=date.min)
+    removed = max((one.until for one in gone), default=date.min)
     for one, place in zip(known, places, strict=True):
-        if one.adopted_at is not None and local_day(one.adopted_at) <= since:
+        if one.adopted_at is not None and local_day(one.adopted_at) <= removed:
             continue
         said = (place, one.content_hash, one.pdf_hash) in adoptions
         if not said or (one.audit_head or "") not in heads:

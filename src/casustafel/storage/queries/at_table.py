@@ -1,6 +1,6 @@
 """What the case at a table rests on, in as few reads as there are kinds of things."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, case, func, select
@@ -61,6 +61,20 @@ def around(
     *fields, state, adopted, day, starts = row
     found = Meeting(**dict(zip(names, fields, strict=True)))
     return Around(found, state, adopted or 0, day, starts)
+
+
+def last_adopted(connection: Connection) -> tuple[str, datetime] | None:
+    """Return the head of the log in the minutes that were adopted last, and when that was."""
+    query = select(minutes.c.audit_head, minutes.c.adopted_at)
+    query = query.where(minutes.c.audit_head.is_not(None), minutes.c.adopted_at.is_not(None))
+    row = connection.execute(query.order_by(minutes.c.adopted_at.desc()).limit(1)).one_or_none()
+    return (row[0], row[1]) if row else None
+
+
+def adopted_since(connection: Connection, moment: datetime) -> list[str]:
+    """Return the minutes that were adopted from a moment on."""
+    query = select(minutes.c.id).where(minutes.c.adopted_at >= moment)
+    return list(connection.execute(query).scalars())
 
 
 def unadopted(connection: Connection, committee: str) -> list[str]:

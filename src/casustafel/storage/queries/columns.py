@@ -6,6 +6,17 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table
 
 
+def ordered(column: ColumnElement[Any], *, down: bool = False) -> ColumnElement[Any]:
+    """Return how a column sorts: what is empty first, or last when turned around.
+
+    So SQLite does; PostgreSQL must be told, and a column that is never empty needs no telling.
+    """
+    turned = column.desc() if down else column.asc()
+    if not getattr(column, "nullable", True):
+        return turned
+    return turned.nulls_last() if down else turned.nulls_first()
+
+
 def columns_for(kind: type, *tables: Table, **other: ColumnElement[Any]) -> list[Any]:
     """Return a column for each field of a row, in their order.
 

@@ -1,16 +1,17 @@
 """The log, newest first, a page at a time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, select, tuple_
 
 from casustafel.domain.local_time import moment_of
 from casustafel.domain.sizes import FIRST_DAY, LAST_DAY
 from casustafel.storage.queries.columns import columns_for
 from casustafel.storage.schema.tables import audit_event as e
 from casustafel.storage.schema.tables import login as kept
+from casustafel.storage.schema.tables import person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +49,7 @@ class LogRow:
 
 @dataclass(frozen=True, slots=True)
 class LogChoices:
-    """What occurs in the log: persons as (id, latest name), codes of actions and of subjects."""
+    """What to filter by: persons as (id, name), codes of actions and of subjects that occur."""
 
     persons: tuple[tuple[str, str], ...]
     actions: tuple[str, ...]
@@ -84,27 +85,36 @@ def _table(asked: LogFilter) -> Table:
 
 
 def total(connection: Connection, asked: LogFilter) -> int:
-    """Return how many entries fit."""
+    """Return how many entries fit; of all, by the first and the last, for there are no gaps."""
+    if replace(asked, subject="") == LogFilter() and asked.subject in ("", LOGIN):
+        position = _table(asked).c.position
+        first, last = (select(end(position)).scalar_subquery() for end in (func.min, func.max))
+        return int(connection.execute(select(func.coalesce(last - first + 1, 0))).scalar_one())
     counted = select(func.count()).select_from(_table(asked)).where(_where(asked))
     return connection.execute(counted).scalar_one()
 
 
 def choices(connection: Connection) -> LogChoices:
-    """Return what can be filtered by."""
-    newest = (
-        select(e.c.person_id, func.max(e.c.position).label("position"))
-        .group_by(e.c.person_id)
-        .subquery()
+    """Return what can be filtered by.
+
+    Steps through the index from one action with its subject to the next.
+    """
+    former, further = e.alias("former"), e.alias("further")
+    places = select(e.c.position).order_by(e.c.action, e.c.subject).limit(1).subquery()
+    steps = select(places.c.position).cte("steps", recursive=True)
+    after = tuple_(further.c.action, further.c.subject) > tuple_(former.c.action, former.c.subject)
+    ahead = select(further.c.position).where(after).correlate(former)
+    ahead = ahead.order_by(further.c.action, further.c.subject).limit(1)
+    steps = steps.union_all(
+        select(ahead.scalar_subquery()).join_from(steps, former, former.c.position == steps.c[0])
     )
-    persons = connection.execute(
-        select(e.c.person_id, e.c.person)
-        .join(newest, e.c.position == newest.c.position)
-        .order_by(e.c.person)
-    )
+    both = select(e.c.action, e.c.subject).join_from(steps, e, e.c.position == steps.c[0])
+    pairs = connection.execute(both).all()
+    persons = connection.execute(select(person.c.id, person.c.name).order_by(person.c.name))
     return LogChoices(
         tuple((str(key), str(name)) for key, name in persons),
-        tuple(connection.execute(select(e.c.action).distinct()).scalars()),
-        (LOGIN, *connection.execute(select(e.c.subject).distinct()).scalars()),
+        tuple(sorted({action for action, _ in pairs})),
+        (LOGIN, *sorted({subject for _, subject in pairs})),
     )
 
 

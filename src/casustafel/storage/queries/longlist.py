@@ -25,6 +25,7 @@ from sqlalchemy import (
 from casustafel.domain.cases import CareLine, Phase
 from casustafel.domain.selection import Candidate, Measure, Per, Selection
 from casustafel.storage.bulk import searched_anew
+from casustafel.storage.queries.columns import ordered
 from casustafel.storage.schema.tables import care_line, client, household, import_record, provider
 from casustafel.storage.schema.tables import case_record as c
 from casustafel.storage.schema.tables import chosen as kept
@@ -67,7 +68,10 @@ def candidates(
     if clients:
         wanted.append(c.c.client_id.in_(clients))
     query = query.where(_of(committee), or_(*wanted))
-    return [Candidate(*row) for row in connection.execute(query.order_by(c.c.law, c.c.rank))]
+    return [
+        Candidate(*row)
+        for row in connection.execute(query.order_by(ordered(c.c.law), ordered(c.c.rank)))
+    ]
 
 
 def measures(

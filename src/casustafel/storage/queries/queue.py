@@ -13,6 +13,7 @@ from casustafel.domain.cases import CaseStatus, Phase
 from casustafel.domain.people import Actor
 from casustafel.domain.routing_facts import MEDICAL
 from casustafel.storage.folding import searched
+from casustafel.storage.queries.columns import ordered
 from casustafel.storage.queries.queue_rows import QueueRow as QueueRow
 from casustafel.storage.queries.queue_rows import listed, read_rows, rows_for, was_carried
 from casustafel.storage.queries.readable import readable, recused_cases, within_own
@@ -157,7 +158,7 @@ def _merged(
         parts.append(select(keys.subquery()))
     both = union_all(*parts).subquery()
     columns = (both.c.sorted_by, both.c.row_key)
-    order = [column.desc() if query.descending else column.asc() for column in columns]
+    order = [ordered(column, down=query.descending) for column in columns]
     wanted = select(both.c.row_key).order_by(*order).offset(offset).limit(limit)
     statement = rows_for(query.reader).where(c.c.row_key.in_(wanted)).order_by(*_order(query))
     return [row.masked() for row in read_rows(connection, statement, query.reader)]
@@ -334,4 +335,4 @@ def _order(query: QueueQuery) -> list[ColumnElement[Any]]:
         columns = [c.c[query.sort], c.c.row_key]
     else:
         raise ValueError(f"no such sort: {query.sort}")
-    return [column.desc() for column in columns] if query.descending else columns
+    return [ordered(column, down=query.descending) for column in columns]

@@ -41,7 +41,7 @@ from casustafel.domain import advice as advices
 from casustafel.domain import minutes as papers
 from casustafel.domain.insight import indicators
 from casustafel.storage.schema.derived import kept, metadata, one_of
-from casustafel.storage.schema.types import Id, Json
+from casustafel.storage.schema.types import Hashed, Id, Json
 
 # People, committees and registers.
 
@@ -279,6 +279,12 @@ import_finding = kept(
     cascade="import_id",
 )
 import_profile = kept(records.ImportProfile, "import_profile", unique=["committee fingerprint"])
+
+
+def _hashes(*names: str) -> list[Column[Any]]:
+    return [Column(name, Hashed, nullable=False) for name in names]
+
+
 audit_event = kept(
     records.AuditEvent,
     "audit_event",
@@ -287,15 +293,17 @@ audit_event = kept(
     Column("position", Integer, primary_key=True),
     Column("person_id", Id, nullable=False),
     Column("committee", String(20)),
-    unique=["hash"],
-    indexed="at action subject_id",
+    *_hashes("hash", "previous", "digest"),
+    indexed="at subject_id",
 )
+# In the order in which the log page steps from one that occurs to the next.
+_index("ix_audit_event_action_subject", [audit_event.c.action, audit_event.c.subject])
 login = kept(
     records.Login,
     "login",
     Column("position", Integer, primary_key=True),
     Column("person_id", Id, nullable=False),
-    unique=["hash"],
+    *_hashes("hash", "previous"),
 )
 log_seal = kept(records.LogSeal, "log_seal", unique=["log position"])
 # How long what is kept, what was destroyed, and what a person asked.

@@ -46,6 +46,21 @@ class Exact(types.TypeDecorator[Decimal]):
         return None if value is None else Decimal(value)
 
 
+class Hashed(types.TypeDecorator[str]):
+    """A hash, in hex here and half as long in the database: as its bytes."""
+
+    impl = types.LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Any) -> bytes | None:
+        """Store as bytes."""
+        return None if value is None else bytes.fromhex(value)
+
+    def process_result_value(self, value: bytes | None, dialect: Any) -> str | None:
+        """Give back in hex."""
+        return None if value is None else value.hex()
+
+
 class Choice(types.TypeDecorator[StrEnum]):
     """A value of one of the program's own enumerations, stored by value."""
 
