@@ -13,7 +13,7 @@ from casustafel.domain.ids import new_id
 from casustafel.domain.wording import word
 from casustafel.storage.engine import Engines
 from casustafel.storage.schema import metadata
-from casustafel.storage.schema.types import Choice, Exact, Instant, Json, Listed
+from casustafel.storage.schema.types import Choice, Exact, Hashed, Instant, Json, Listed
 from casustafel.storage.uniqueness import CODES, Unique, columns_of, explain_unique, uniques
 
 
@@ -42,6 +42,8 @@ def value_of(kind: types.TypeEngine[Any]) -> object:
             return ()
         case Json():
             return at
+        case Hashed():
+            return f"{at:064x}"
         case Exact() | types.Integer():
             return at
         case Instant():
