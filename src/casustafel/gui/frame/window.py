@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from casustafel.domain.errors import CasustafelError
 from casustafel.domain.people import Actor
 from casustafel.gui.dialogs.form import LEFT_OUT, tidied
 from casustafel.gui.frame.command_box import CommandBox, Finder, FloatingSearch, buttons_of
@@ -82,7 +81,9 @@ class FrameWindow(QWidget):
         self.header.show_encrypted(encrypted=facts.encrypted)
         self.status.show_database(facts.database)
         self._bind_keys()
-        self._bind_work()
+        self._work.saved_changed.connect(self.status.show_saved)
+        self._work.changed.connect(self._changed)
+        self._work.failed_unheard.connect(lambda error: self.banner.say(explain(error), Tone.BAD))
         self._show_rights()
 
     def _build(self) -> None:
@@ -134,11 +135,6 @@ class FrameWindow(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape or not self.banner.dismiss():
             super().keyPressEvent(event)
-
-    def _bind_work(self) -> None:
-        self._work.saved_changed.connect(self.status.show_saved)
-        self._work.changed.connect(self._changed)
-        self._work.failed_unheard.connect(self._failed)
 
     def _tidy(self, left: QWidget) -> None:
         """Say of a field of the page that is left that signs nobody can see are gone from it."""
@@ -403,9 +399,6 @@ class FrameWindow(QWidget):
             if page.concerns(changes):
                 page.mark_stale()
         self._count()
-
-    def _failed(self, error: CasustafelError) -> None:
-        self.banner.say(explain(error), Tone.BAD)
 
     def _fit(self) -> None:
         compact = self.width() < theme().px(_WIDE_FROM)

@@ -101,10 +101,6 @@ def fitting(
     return shown
 
 
-def _always(_rows: object) -> bool:
-    return True
-
-
 @dataclass(frozen=True, slots=True)
 class Act(Generic[R]):
     """Exactly one of `row` (the one under the cursor), `rows` (all selected) and `page`.
@@ -126,7 +122,7 @@ class Act(Generic[R]):
     page: Callable[[], object] | None = None
     more_keys: tuple[str, ...] = ()
     kind: ButtonKind = "secondary"
-    when: Callable[[Sequence[R]], bool] = _always
+    when: Callable[[Sequence[R]], bool] = lambda _rows: True
     words: Callable[[Sequence[R]], str] | None = None
     tip: Callable[[Sequence[R]], str] | None = None
     may: Callable[[], bool] | None = None

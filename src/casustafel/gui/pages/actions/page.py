@@ -131,41 +131,38 @@ class ActionsPage(ListPage[ActionLine, ActionList]):
                 RowTableModel(columns(), lambda line: line.row.id, self),
                 chips=chips(),
                 menus=(kinds, meetings),
-                acts=self._offers(),
+                acts=(
+                    Act(tr("Verwijderen"), self._remove),
+                    Act(
+                        tr("Naar casus"),
+                        lambda line: self.frame.open("case", line.row.case_id or ""),
+                        "Ctrl+Return",
+                        tr("Naar de casus van de actie"),
+                        when=lambda rows: rows[0].row.case_id is not None,
+                        may=lambda: self.frame.has("case"),
+                    ),
+                    Act(
+                        tr("Wijzigen…"),
+                        self._edit,
+                        "F2",
+                        tr("Actie wijzigen"),
+                        when=lambda rows: rows[0].open,
+                        opens=True,
+                    ),
+                    Act(
+                        tr("Afhandelen…"),
+                        self._finish,
+                        more_keys=("Space", "Ctrl+D"),
+                        hint=tr("Actie afhandelen of weer openen"),
+                        words=lambda rows: (
+                            tr("Weer openen") if rows and not rows[0].open else tr("Afhandelen…")
+                        ),
+                    ),
+                    Act(tr("Nieuwe actie"), page=self._add, keys="Ctrl+N", kind="primary"),
+                ),
                 may=lambda: self._list.may_keep,
                 beside=(calendar_button(self, "Acties", calendars.export_actions),),
             )
-        )
-
-    def _offers(self) -> tuple[Act[ActionLine], ...]:
-        return (
-            Act(tr("Verwijderen"), self._remove),
-            Act(
-                tr("Naar casus"),
-                lambda line: self.frame.open("case", line.row.case_id or ""),
-                "Ctrl+Return",
-                tr("Naar de casus van de actie"),
-                when=lambda rows: rows[0].row.case_id is not None,
-                may=lambda: self.frame.has("case"),
-            ),
-            Act(
-                tr("Wijzigen…"),
-                self._edit,
-                "F2",
-                tr("Actie wijzigen"),
-                when=lambda rows: rows[0].open,
-                opens=True,
-            ),
-            Act(
-                tr("Afhandelen…"),
-                self._finish,
-                more_keys=("Space", "Ctrl+D"),
-                hint=tr("Actie afhandelen of weer openen"),
-                words=lambda rows: (
-                    tr("Weer openen") if rows and not rows[0].open else tr("Afhandelen…")
-                ),
-            ),
-            Act(tr("Nieuwe actie"), page=self._add, keys="Ctrl+N", kind="primary"),
         )
 
     def reading(self) -> Callable[[Any], ActionList]:

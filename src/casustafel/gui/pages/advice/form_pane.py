@@ -157,7 +157,13 @@ class FormPane(Card):
         self.submit.setVisible(writable)
         self.take_back.setVisible(form.state is AdviceState.SUBMITTED)
         self.export.setVisible(writable)
-        self.said.setText(_explained(form))
+        self.said.setText(
+            {
+                AdviceState.SUBMITTED: tr("Ingediend. Andere leden zien dit nog niet."),
+                AdviceState.CLOSED: tr("De vooradviezen liggen op tafel en veranderen niet meer."),
+                AdviceState.RECUSED: "",
+            }.get(form.state, tr("Alleen u ziet dit, tot u het indient en de casus wordt geopend."))
+        )
         self.joint.show_view(joint or JointView(False, (), (), (), ()))
         self.tabs.setTabText(1, tab_title(joint) if joint else tr("Vooradviezen"))
         self.tabs.setTabEnabled(1, joint is not None)
@@ -215,11 +221,3 @@ def _notes(form: AdviceForm) -> dict[str, str]:
         for field, text in form.typed.items()
         if field.startswith("note:")
     }
-
-
-def _explained(form: AdviceForm) -> str:
-    return {
-        AdviceState.SUBMITTED: tr("Ingediend. Andere leden zien dit nog niet."),
-        AdviceState.CLOSED: tr("De vooradviezen liggen op tafel en veranderen niet meer."),
-        AdviceState.RECUSED: "",
-    }.get(form.state, tr("Alleen u ziet dit, tot u het indient en de casus wordt geopend."))

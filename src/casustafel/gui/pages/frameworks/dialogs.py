@@ -198,7 +198,9 @@ def item_form(
             tr("Een keuze per regel."),
             required=True,
             of=_lines,
-            fault=_too_few,
+            fault=lambda options: (
+                tr("Vul ten minste twee keuzes in.") if len(_lines(options)) < 2 else ""
+            ),
             when=of_kind(*_WITH_OPTIONS),
         ),
         Field(
@@ -227,10 +229,6 @@ def _on_one_line(text: str) -> str:
 
 def _lines(text: str) -> list[str]:
     return [one for one in text.splitlines() if one.strip()]
-
-
-def _too_few(options: str) -> str:
-    return tr("Vul ten minste twee keuzes in.") if len(_lines(options)) < 2 else ""
 
 
 def _unreadable(columns: str) -> str:

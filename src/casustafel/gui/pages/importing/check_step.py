@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from casustafel.domain.wording.catalogue import lists
 from casustafel.gui.pages.importing.check_model import CheckModel, asks_model, kind_of
 from casustafel.gui.pages.importing.parts import CountTiles, overlap_words, whole
-from casustafel.gui.pages.importing.row_detail import Change, RowDetail
+from casustafel.gui.pages.importing.row_detail import RowDetail
 from casustafel.gui.settings import Settings
 from casustafel.gui.tables import TableView
 from casustafel.gui.theme import Tone
@@ -74,7 +74,7 @@ class CheckStep(QWidget):
         self._make_asks()
         self.detail = RowDetail(self)
         self.detail.field_chosen.connect(self._take_field)
-        self.detail.settled.connect(self._settle)
+        self.detail.settled.connect(lambda change, done: self.mend(change(self.mends), done))
         self.detail.columns_wanted.connect(self.columns_wanted)
         self.detail.left.connect(lambda: self.shown is not None and self.shown.setFocus())
         self.detail.hide()
@@ -220,9 +220,6 @@ class CheckStep(QWidget):
         if mends != self.mends:
             self.mends = mends
             self.mended.emit(mends, done)
-
-    def _settle(self, change: Change, done: str) -> None:
-        self.mend(change(self.mends), done)
 
     def _filter(self) -> None:
         if self._preview is None or self.model is None or self.table is None:

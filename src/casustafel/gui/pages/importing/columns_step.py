@@ -287,7 +287,14 @@ class ColumnsStep(QWidget):
         self.field.setAccessibleName(
             tr("Veld voor kolom {letter}, {header}").format(letter=letter, header=row.header)
         )
-        self._show_order(row)
+        self._order_box.setVisible(bool(row.order))
+        hint = tr("In deze kolom is niet te zien of de dag of de maand vooraan staat.")
+        if row.order == UNKNOWN_ORDER:
+            hint = tr("In deze kolom staan beide door elkaar. Kies hoe de andere datums er staan.")
+        self._order_box.describe(tr("&Datums staan er als"), hint, required=True)
+        for at, order in enumerate(("dmy", "mdy")):
+            self.order.setItemText(at, order_choice(order, row.examples))
+        self.order.setCurrentIndex(self.order.findData(row.order))
 
     def _show_wanted(self, row: ColumnRow) -> None:
         """Ask which column holds a wanted field."""
@@ -301,16 +308,6 @@ class ColumnsStep(QWidget):
             self.source.addItem(f"{text} → {one.label}" if one.field else text, one.index)
         self.source.setCurrentIndex(-1)
         self.source.setAccessibleName(tr("Kolom voor {field}").format(field=row.label))
-
-    def _show_order(self, row: ColumnRow) -> None:
-        self._order_box.setVisible(bool(row.order))
-        hint = tr("In deze kolom is niet te zien of de dag of de maand vooraan staat.")
-        if row.order == UNKNOWN_ORDER:
-            hint = tr("In deze kolom staan beide door elkaar. Kies hoe de andere datums er staan.")
-        self._order_box.describe(tr("&Datums staan er als"), hint, required=True)
-        for at, order in enumerate(("dmy", "mdy")):
-            self.order.setItemText(at, order_choice(order, row.examples))
-        self.order.setCurrentIndex(self.order.findData(row.order))
 
     def _say(self) -> None:
         """Say above the table what asks attention, one sentence per line."""

@@ -24,16 +24,14 @@ NO_HEADER = 0
 
 def beginning_columns(width: int) -> list[Column[BeginningRow]]:
     """Return the number of a row of the sheet, and a column per column of the list."""
-    number: Column[BeginningRow] = Column("row", tr("Rij"), 52, _number)
+    number: Column[BeginningRow] = Column(
+        "row", tr("Rij"), 52, lambda row: Cell(str(row.number), muted=True)
+    )
     letters = [
         Column(f"c{place}", column_letter(place), 118, partial(_cell, place=place))
         for place in range(width)
     ]
     return [number, *letters]
-
-
-def _number(row: BeginningRow) -> Cell:
-    return Cell(str(row.number), muted=True)
 
 
 def _cell(row: BeginningRow, place: int) -> Cell:

@@ -77,7 +77,11 @@ class ImportPage(Page):
         self.body.addWidget(self.stack, 1)
         self.progress.cancelled.connect(self._stopped)
         self.body.addWidget(self.progress)
-        self._make_foot()
+        self._hint = label("", "muted", wrap=True)
+        self.back = button(tr("Vorige"), self._go_back, keys="Alt+PgUp")
+        self.next = button("", self._go_on, keys="Ctrl+Return", kind="primary")
+        self.foot.addWidget(self._hint, 1)
+        self.add_foot(self.back, self.next)
         self._connect()
         self.add_key("Ctrl+Delete", self.check.toggle_row)
         self.work.broke.connect(self._broken)
@@ -85,13 +89,6 @@ class ImportPage(Page):
         self.drop.dropped.connect(self.take_file)
         self.drop.no_file.connect(lambda: self.banner.say(no_file_yet(), Tone.WARN))
         self._show_step(FILE)
-
-    def _make_foot(self) -> None:
-        self._hint = label("", "muted", wrap=True)
-        self.back = button(tr("Vorige"), self._go_back, keys="Alt+PgUp")
-        self.next = button("", self._go_on, keys="Ctrl+Return", kind="primary")
-        self.foot.addWidget(self._hint, 1)
-        self.add_foot(self.back, self.next)
 
     def _connect(self) -> None:
         self.file.file_wanted.connect(self._ask_file)

@@ -21,17 +21,13 @@ def columns() -> list[Column[LearningLine]]:
         Column("day", tr("Dag"), 92, lambda row: local_day(row.point.at)),
         Column("theme", tr("Thema"), 230, lambda row: row.theme, bold=lambda _row: True),
         Column("text", tr("Leerpunt"), 430, _text, tip=_text),
-        Column("tags", tr("Labels"), 170, _tags),
+        Column("tags", tr("Labels"), 170, lambda row: ", ".join(row.point.tags)),
         Column("number", tr("Casus"), 120, lambda row: row.number),
     ]
 
 
 def _text(row: LearningLine) -> str:
     return " ".join(row.point.text.split())
-
-
-def _tags(row: LearningLine) -> str:
-    return ", ".join(row.point.tags)
 
 
 class LearningPage(ListPage[LearningLine, LearningDesk]):
@@ -54,24 +50,21 @@ class LearningPage(ListPage[LearningLine, LearningDesk]):
                 RowTableModel(columns(), lambda row: row.point.id, self),
                 menus=(themes,),
                 search=SearchOf(tr("Zoek in leerpunten"), learning.matching),
-                acts=self._offers(),
+                acts=(
+                    Act(tr("Weghalen"), self._remove, "Del", tr("Leerpunt weghalen")),
+                    Act(
+                        tr("Naar casus"),
+                        lambda row: self.frame.open("case", row.point.case_id or ""),
+                        "Ctrl+Return",
+                        tr("Naar de casus van het leerpunt"),
+                        when=lambda rows: rows[0].point.case_id is not None,
+                        may=lambda: self.frame.has("case"),
+                    ),
+                    Act(tr("Wijzigen…"), self._edit, "F2", tr("Leerpunt wijzigen"), opens=True),
+                    Act(tr("Nieuw leerpunt"), page=self._add, keys="Ctrl+N", kind="primary"),
+                ),
                 may=lambda: self.context.may(Right.RUN_MEETINGS),
             )
-        )
-
-    def _offers(self) -> tuple[Act[LearningLine], ...]:
-        return (
-            Act(tr("Weghalen"), self._remove, "Del", tr("Leerpunt weghalen")),
-            Act(
-                tr("Naar casus"),
-                lambda row: self.frame.open("case", row.point.case_id or ""),
-                "Ctrl+Return",
-                tr("Naar de casus van het leerpunt"),
-                when=lambda rows: rows[0].point.case_id is not None,
-                may=lambda: self.frame.has("case"),
-            ),
-            Act(tr("Wijzigen…"), self._edit, "F2", tr("Leerpunt wijzigen"), opens=True),
-            Act(tr("Nieuw leerpunt"), page=self._add, keys="Ctrl+N", kind="primary"),
         )
 
     def reading(self) -> Callable[[Any], LearningDesk]:

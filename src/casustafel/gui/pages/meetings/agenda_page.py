@@ -95,7 +95,21 @@ class AgendaPage(Page):
             tr("Klaar voor de agenda"),
             "ready",
             self.ready_model,
-            acts=self._of_ready(),
+            acts=(
+                Act(
+                    tr("Oudste erbij"),
+                    page=lambda: self._schedule(self._fitting()),
+                    words=lambda _rows: tr("Oudste {n} erbij").format(n=len(self._fitting())),
+                    may=lambda: self._editable() and bool(self._fitting()),
+                ),
+                Act(
+                    tr("Op de agenda"),
+                    keys="A",
+                    hint=tr("Gekozen casussen op de agenda zetten"),
+                    rows=self._schedule,
+                    opens=True,
+                ),
+            ),
             may=self._editable,
             empty=(
                 tr("Geen casussen klaar"),
@@ -128,23 +142,6 @@ class AgendaPage(Page):
             Act(tr("Punt omhoog"), lambda _item: self._step(-1), "Alt+Up", button=False),
             Act(tr("Punt omlaag"), lambda _item: self._step(1), "Alt+Down", button=False),
             Act(tr("Van de agenda halen"), self._remove, "Del", tr("Punt van de agenda halen")),
-        )
-
-    def _of_ready(self) -> tuple[Act[QueueRow], ...]:
-        return (
-            Act(
-                tr("Oudste erbij"),
-                page=lambda: self._schedule(self._fitting()),
-                words=lambda _rows: tr("Oudste {n} erbij").format(n=len(self._fitting())),
-                may=lambda: self._editable() and bool(self._fitting()),
-            ),
-            Act(
-                tr("Op de agenda"),
-                keys="A",
-                hint=tr("Gekozen casussen op de agenda zetten"),
-                rows=self._schedule,
-                opens=True,
-            ),
         )
 
     def _sides(self) -> FoldingSplitter:
@@ -207,9 +204,17 @@ class AgendaPage(Page):
         self.list.show_rows(desk.items)
         self.ready_list.show_rows(desk.ready)
         self.expected.show_seats(desk.seats, editable=self._editable())
-        self._show_sums(desk)
+        self._sum.setText(sum_words(desk))
+        self._fits.show_status(end_words(desk), Tone.WARN if desk.over else Tone.GOOD)
+        self._ready_heading.setText(
+            tr("{n} klaar, ruimte voor {room}").format(n=number(desk.ready_total), room=desk.room)
+        )
         self._show_item()
-        self._warn(desk)
+        # Say early what would go wrong at the table.
+        if words := trouble_words(desk):
+            self.banner.say(words, Tone.WARN, closable=False)
+        else:
+            self.banner.clear()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -229,20 +234,6 @@ class AgendaPage(Page):
         self._say_beside(whole if fits else "")
         self._place.setText(whole)
         self._place.setVisible(not fits)
-
-    def _show_sums(self, desk: AgendaDesk) -> None:
-        self._sum.setText(sum_words(desk))
-        self._fits.show_status(end_words(desk), Tone.WARN if desk.over else Tone.GOOD)
-        self._ready_heading.setText(
-            tr("{n} klaar, ruimte voor {room}").format(n=number(desk.ready_total), room=desk.room)
-        )
-
-    def _warn(self, desk: AgendaDesk) -> None:
-        """Say early what would go wrong at the table."""
-        if words := trouble_words(desk):
-            self.banner.say(words, Tone.WARN, closable=False)
-        else:
-            self.banner.clear()
 
     def _editable(self) -> bool:
         desk = self.desk

@@ -69,7 +69,9 @@ def columns() -> list[Column[MeetingLine]]:
             tr("Notulen"),
             120,
             lambda line: line.minutes_label if line.minutes else None,
-            show=_minutes,
+            show=lambda line: (
+                Cell(line.minutes_label, tone_of(line.minutes)) if line.minutes else ""
+            ),
             sort=lambda line: line.minutes.value if line.minutes else None,
         ),
         Column("place", tr("Plaats"), 150, lambda line: line.place),
@@ -86,10 +88,6 @@ def columns() -> list[Column[MeetingLine]]:
 
 def _times(line: MeetingLine) -> str:
     return f"{line.starts:%H:%M}\N{EN DASH}{line.ends:%H:%M}"
-
-
-def _minutes(line: MeetingLine) -> CellValue:
-    return Cell(line.minutes_label, tone_of(line.minutes)) if line.minutes else ""
 
 
 def _budget(line: MeetingLine) -> CellValue:

@@ -59,7 +59,14 @@ class ChecksCard(Card):
         adopted = sheet.state is MinutesState.ADOPTED
         blocked = any(point.blocks for point in sheet.points)
         self.set_title(tr("Vastgesteld") if adopted else tr("Controle voor vaststelling"))
-        self._show_count(sheet, adopted=adopted, blocked=blocked)
+        count = len(sheet.points)
+        if adopted:
+            self._count.show_status(tr("alleen lezen"), Tone.NEUTRAL)
+        elif not count:
+            self._count.show_status(tr("in orde"), Tone.GOOD)
+        else:
+            words = count_of(count, tr("1 punt"), tr("{n} punten"))
+            self._count.show_status(words, Tone.BAD if blocked else Tone.WARN)
         self._said.setText(self._sentence(sheet))
         self._said.setHidden(not self._said.text())
         self._show_points(sheet.points)
@@ -74,16 +81,6 @@ class ChecksCard(Card):
         self.adopt.setEnabled(not blocked)
         tone = "good" if adopted or not sheet.points else "bad" if blocked else "warn"
         restyle(self, "tone", tone)
-
-    def _show_count(self, sheet: Sheet, *, adopted: bool, blocked: bool) -> None:
-        count = len(sheet.points)
-        if adopted:
-            self._count.show_status(tr("alleen lezen"), Tone.NEUTRAL)
-        elif not count:
-            self._count.show_status(tr("in orde"), Tone.GOOD)
-        else:
-            words = count_of(count, tr("1 punt"), tr("{n} punten"))
-            self._count.show_status(words, Tone.BAD if blocked else Tone.WARN)
 
     def _sentence(self, sheet: Sheet) -> str:
         if sheet.state is MinutesState.ADOPTED and sheet.adopted_on is not None:
@@ -196,7 +193,10 @@ class ItemCard(Card):
         self._urgent.setHidden(not item.urgent)
         self._motivation.setText(tr("Motivering: {text}").format(text=item.motivation))
         self._motivation.setHidden(not item.motivation)
-        self._show_adjustments(item.adjustments)
+        clear(self._pills)
+        for text in item.adjustments:
+            self._pills.addWidget(StatusPill(text, Tone.INFO, self._adjustments))
+        self._adjustments.setHidden(not item.adjustments)
         if not typing:
             self._quiet = True
             self.text.show_text(item.text if item.draft is None else item.draft)
@@ -206,12 +206,6 @@ class ItemCard(Card):
         self.text.suggest(item.suggested or empty)
         self.text.setHidden(not writable and not item.text and not item.suggested)
         self._offer()
-
-    def _show_adjustments(self, texts: tuple[str, ...]) -> None:
-        clear(self._pills)
-        for text in texts:
-            self._pills.addWidget(StatusPill(text, Tone.INFO, self._adjustments))
-        self._adjustments.setHidden(not texts)
 
     def _changed(self) -> None:
         self._offer()

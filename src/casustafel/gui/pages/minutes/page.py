@@ -205,14 +205,6 @@ class MinutesPage(Page):
             self.set_title(tr("Notulen"))
             self.set_status("")
             return
-        self._show_head(choices, sheet)
-        self._show_steps()
-        self._show_parts()
-        self._show_items(sheet)
-        self.checks.show_sheet(sheet)
-        self._draw()
-
-    def _show_head(self, choices: Sequence[Choice], sheet: Sheet) -> None:
         self.set_title(tr("Notulen {name}").format(name=sheet.short_name))
         self._meeting.clear()
         for each in choices:
@@ -223,6 +215,11 @@ class MinutesPage(Page):
         at = _STEPS.index(sheet.state)
         self._steps.show_step(at + (sheet.state is MinutesState.ADOPTED))
         self.set_status(tr("PDF/A-2a · PDF/UA-1 · versie {n}").format(n=sheet.version))
+        self._show_steps()
+        self._show_parts()
+        self._show_items(sheet)
+        self.checks.show_sheet(sheet)
+        self._draw()
 
     def _show_items(self, sheet: Sheet) -> None:
         ids = [item.id for item in sheet.items]
