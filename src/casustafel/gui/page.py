@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -24,6 +24,7 @@ from casustafel.gui.work import Change, Work
 from casustafel.services.use_case import Seen
 
 if TYPE_CHECKING:
+    from casustafel.gui.frame.window import FrameWindow
     from casustafel.services.people.persons import KeyRing
 
 _ALL_ROOM = 999
@@ -48,44 +49,6 @@ class Committee:
     name: str
 
 
-class Frame(Protocol):
-    """What a page may ask of the window around it."""
-
-    def open(self, page: str, argument: str = "") -> None:
-        """Show the page with this key; `argument` is for the page, such as the id of a case."""
-
-    def has(self, page: str) -> bool:
-        """Say whether a page with this key exists."""
-
-    def back(self) -> None:
-        """Show the page that was there before."""
-
-    def say(
-        self,
-        text: str,
-        tone: Tone = Tone.INFO,
-        *,
-        action: str = "",
-        do: Callable[[], object] | None = None,
-    ) -> None:
-        """Say a sentence above the page, with a button if it helps."""
-
-    def tell(self, text: str, undo: Callable[[], object] | None = None) -> None:
-        """Say what was done until something else is; `undo` is called for the way back.
-
-        An empty text takes away what was said.
-        """
-
-    def committees(self) -> Sequence[Committee]:
-        """Return the tables that the person may see."""
-
-    def choose_committee(self, key: str) -> None:
-        """Switch to another table."""
-
-    def close_up(self) -> None:
-        """Lock the window: what is asked at the next opening comes at once."""
-
-
 @dataclass(slots=True)
 class Context:
     """What every page gets. `committee` is the key of the table that is switched on.
@@ -94,7 +57,7 @@ class Context:
     many minutes the window locks by itself; 0 is no bound.
     """
 
-    frame: Frame
+    frame: "FrameWindow"
     work: Work
     actor: Actor
     settings: Settings
@@ -199,7 +162,7 @@ class Page(Asking, QWidget):
         return self.context.settings
 
     @property
-    def frame(self) -> Frame:
+    def frame(self) -> "FrameWindow":
         """The window around the page."""
         return self.context.frame
 
@@ -328,11 +291,8 @@ class Page(Asking, QWidget):
             self.reload()
 
 
-class BadgeSource(Protocol):
-    """Counts what waits at a page; called in a reader's thread."""
-
-    def __call__(self, reader: Any, *, actor: Actor, committee: str) -> int | None:
-        """Return the count; None and 0 show nothing."""
+BadgeSource = Callable[..., int | None]
+"""Counts what waits at a page, in a reader's thread; `actor` and `committee` are given by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,13 +336,6 @@ class Command:
     keys: str = ""
 
 
-class HitSource(Protocol):
-    """Finds hits in the database; called in a reader's thread with what was typed."""
-
-    def __call__(self, reader: Any, text: str, actor: Actor) -> Sequence["FoundHit"]:
-        """Return the best hits, few."""
-
-
 @dataclass(frozen=True, slots=True)
 class FoundHit:
     """A hit as a source gives it: the page to open with its argument."""
@@ -393,3 +346,7 @@ class FoundHit:
     page: str
     argument: str
     icon: str = "cases"
+
+
+HitSource = Callable[[Any, str, Actor], Sequence[FoundHit]]
+"""Finds the best hits of what was typed, few, in a reader's thread."""

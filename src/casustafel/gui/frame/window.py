@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from casustafel.domain.errors import CasustafelError
 from casustafel.domain.people import Actor
 from casustafel.gui.dialogs.form import LEFT_OUT, tidied
 from casustafel.gui.frame.command_box import CommandBox, Finder, FloatingSearch, buttons_of
@@ -38,7 +39,7 @@ _MOST_BACK = 50
 
 
 class FrameWindow(QWidget):
-    """Header, navigation, the page, status bar. It is the `Frame` of its pages."""
+    """Header, navigation, the page, status bar: what a page may ask of the window around it."""
 
     closed = Signal()
     """The user asked to lock the workspace."""
@@ -83,7 +84,7 @@ class FrameWindow(QWidget):
         self._bind_keys()
         self._work.saved_changed.connect(self.status.show_saved)
         self._work.changed.connect(self._changed)
-        self._work.failed_unheard.connect(lambda error: self.banner.say(explain(error), Tone.BAD))
+        self._work.failed_unheard.connect(self._failed)
         self._show_rights()
 
     def _build(self) -> None:
@@ -399,6 +400,9 @@ class FrameWindow(QWidget):
             if page.concerns(changes):
                 page.mark_stale()
         self._count()
+
+    def _failed(self, error: CasustafelError) -> None:
+        self.banner.say(explain(error), Tone.BAD)
 
     def _fit(self) -> None:
         compact = self.width() < theme().px(_WIDE_FROM)
