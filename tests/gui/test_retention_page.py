@@ -24,7 +24,7 @@ def before(table: Table) -> None:
 
 
 def column(page: RetentionPage, tab: int, key: str) -> list[str]:
-    model = page.panes[tab].model
+    model = page.lists[tab].model
     return [model.cell(at, model.at(key)).text for at in range(model.rowCount())]
 
 
@@ -35,7 +35,7 @@ def test_that_a_term_is_confirmed_and_what_is_over_is_listed(
     assert faults(page) == []
     assert len(column(page, 0, "kind")) > 20
     assert column(page, 1, "state") == []
-    rules = page.panes[0]
+    rules = page.lists[0]
     rules.table.selectRow(column(page, 0, "kind").index("Ingetrokken of niet nodig"))
     qtbot.mouseClick(child(rules, QPushButton, "Termijn bevestigen…"), LEFT)
     form = form_of(rules)
@@ -47,6 +47,6 @@ def test_that_a_term_is_confirmed_and_what_is_over_is_listed(
     window.settle()
     assert column(page, 1, "state") == ["termijn voorbij"]
     page.tabs.setCurrentIndex(1)
-    gone = page.panes[1]
+    gone = page.lists[1]
     window.settle(lambda: qtbot.mouseClick(child(gone, QPushButton, "Lijst voorstellen"), LEFT))
     assert "wacht op een tweede" in column(page, 1, "state")

@@ -119,7 +119,7 @@ def test_that_concentration_is_said_in_words_and_in_a_table(
     window.settle()
     said = shown.curves.curve.accessibleDescription()
     assert "Jeugdwet: 7,5 % van 89 cliënten heeft" in said
-    assert shown.curves.pane.model.total >= 2
+    assert shown.curves.model.total >= 2
     assert faults(shown) == []
 
 

@@ -1,7 +1,17 @@
 """Lists: rows with filters, and what can be done with them, said once."""
 
 from casustafel.gui.lists.bar import Act, ChipOf, MenuOf, SearchOf
-from casustafel.gui.lists.page import ListPage
-from casustafel.gui.lists.pane import ListPane
+from casustafel.gui.lists.page import ListPage, ListTab, TabsPage
+from casustafel.gui.lists.pane import Given, ListPane
 
-__all__ = ["Act", "ChipOf", "ListPage", "ListPane", "MenuOf", "SearchOf"]
+__all__ = [
+    "Act",
+    "ChipOf",
+    "Given",
+    "ListPage",
+    "ListPane",
+    "ListTab",
+    "MenuOf",
+    "SearchOf",
+    "TabsPage",
+]

@@ -1,10 +1,12 @@
-"""A page that is one list: it says what is read and what is shown of it."""
+"""Pages that are lists: one that is a list itself, and one with lists behind tabs."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar, Unpack
 
-from casustafel.gui.lists.pane import ListPane
+from casustafel.gui.lists.pane import Given, ListPane
 from casustafel.gui.page import Command, KeyHint, Page
+from casustafel.gui.tables import Column, RowTableModel
+from casustafel.gui.widgets.layout import tabs
 from casustafel.gui.words import number, tr
 
 R = TypeVar("R")
@@ -19,9 +21,21 @@ class ListPage(Page, Generic[R, A]):
 
     pane: ListPane[R]
 
-    def lay_out(self, pane: ListPane[R]) -> None:
+    def lay_out(
+        self,
+        memory: str,
+        columns: Sequence[Column[R]],
+        key: Callable[[R], str],
+        **given: Unpack[Given[R]],
+    ) -> None:
+        """Show these columns of rows that are known by a key, called as the page is."""
+        self.lay_out_model(memory, RowTableModel(columns, key, self), **given)
+
+    def lay_out_model(
+        self, memory: str, model: RowTableModel[R], **given: Unpack[Given[R]]
+    ) -> None:
         """Show the list, with the buttons of its acts in the heading."""
-        self.pane = pane
+        self.pane = pane = ListPane(self, self.title_label.text(), memory, model, **given)
         pane.place_buttons(self.add_button)
         self.body.addWidget(pane, 1)
         pane.filtered.connect(self.reload)
@@ -63,3 +77,51 @@ class ListPage(Page, Generic[R, A]):
 
     def commands(self) -> Sequence[Command]:
         return self.pane.commands()
+
+
+class ListTab(ListPane[R]):
+    """A list behind a tab of a page: the buttons of its acts stand beside its filters."""
+
+    def __init__(
+        self,
+        page: Page,
+        title: str,
+        memory: str,
+        columns: Sequence[Column[R]],
+        key: Callable[[R], str],
+        **given: Unpack[Given[R]],
+    ) -> None:
+        self.page = page
+        super().__init__(page, title, memory, RowTableModel(columns, key, page), **given)
+        self.place_buttons(self.bar.add)
+
+    def reload(self) -> None:
+        """Read what is shown; a page that reads for all its tabs needs nothing here."""
+
+
+class TabsPage(Page):
+    """Lists behind tabs: the one that is shown says which keys and commands there are."""
+
+    def lay_out(self, name: str, *named: tuple[ListTab[Any], str]) -> None:
+        """Put lists behind tabs with these titles; a single one needs no tab."""
+        self.lists = [tab for tab, _title in named]
+        self.tabs = tabs(name, self)
+        for tab, title in named:
+            self.tabs.addTab(tab, title)
+        self.tabs.tabBar().setVisible(len(named) > 1)
+        self.body.addWidget(self.tabs, 1)
+
+    @property
+    def shown(self) -> ListTab[Any]:
+        """The list that is shown."""
+        return self.lists[self.tabs.currentIndex()]
+
+    def reload(self) -> None:
+        for each in self.lists:
+            each.reload()
+
+    def keys(self) -> Sequence[KeyHint]:
+        return self.shown.keys()
+
+    def commands(self) -> Sequence[Command]:
+        return self.shown.commands()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypedDict, TypeVar, Unpack
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
@@ -28,6 +28,29 @@ from casustafel.services.upkeep.listing import About
 R = TypeVar("R")
 
 
+class Given(TypedDict, Generic[R], total=False):
+    """What a list may have beside its columns.
+
+    `may` says whether acts are offered at all; `beside` stands at the right of the filters,
+    `lead` at their left; `empty`, where `lists.toml` says nothing of it, may end with a button
+    that helps; `whole` gives what reads every row that is asked for, where not all of them are
+    here; `begins_at` says on which of the shown rows the cursor is while there is none.
+    """
+
+    chips: Sequence[ChipOf[R]]
+    menus: Sequence[MenuOf[R]]
+    search: SearchOf[R]
+    acts: Sequence[Act[R]]
+    may: Callable[[], bool]
+    empty: tuple[str, str] | tuple[str, str, str, Callable[[], object]]
+    none_left: tuple[str, str]
+    beside: Sequence[QWidget]
+    lead: Sequence[QWidget]
+    whole: Callable[[], Whole[R]]
+    begins_at: Callable[[Sequence[R]], R]
+    parent: QWidget
+
+
 class ListPane(Asking, QWidget, Generic[R]):
     """Shows rows; what is chosen in its filters belongs to the table that is switched on."""
 
@@ -46,34 +69,17 @@ class ListPane(Asking, QWidget, Generic[R]):
         title: str,
         memory: str,
         model: RowTableModel[R],
-        *,
-        chips: Sequence[ChipOf[R]] = (),
-        menus: Sequence[MenuOf[R]] = (),
-        search: SearchOf[R] | None = None,
-        acts: Sequence[Act[R]] = (),
-        may: Callable[[], bool] = lambda: True,
-        empty: tuple[str, str] | tuple[str, str, str, Callable[[], object]] | None = None,
-        none_left: tuple[str, str] | None = None,
-        beside: Sequence[QWidget] = (),
-        lead: Sequence[QWidget] = (),
-        whole: Callable[[], Whole[R]] | None = None,
-        begins_at: Callable[[Sequence[R]], R] = lambda rows: rows[0],
-        parent: QWidget | None = None,
+        **given: Unpack[Given[R]],
     ) -> None:
-        """`title` names the list, `memory` is under what its columns are kept and its log stands.
-
-        `may` says whether acts are offered at all; `beside` stands at the right of the filters,
-        `lead` at their left; `empty`, where `lists.toml` says nothing of it, may end with a
-        button that helps;
-        `whole` gives what reads every row that is asked for, where not all of them are here;
-        `begins_at` says on which of the shown rows the cursor is while there is none.
-        """
-        super().__init__(parent or home)
+        """`title` names the list; under `memory` its columns are kept, and its log stands."""
+        super().__init__(given.get("parent", home))
         self._home, self._memory = home, memory
         self.title = title
         """What it is called on paper and in a workbook."""
-        self._may, self._whole, self._begins_at = may, whole, begins_at
-        self._search, self._menus, self._chips = search, menus, chips
+        self._may, self._whole = given.get("may", lambda: True), given.get("whole")
+        self._begins_at = given.get("begins_at", lambda rows: rows[0])
+        self._search, self._menus = given.get("search"), given.get("menus", ())
+        self._chips, self.acts = given.get("chips", ()), given.get("acts", ())
         self._all: Sequence[R] = ()
         self._table, self._wanted = "", ""
         self._kept: dict[str, Choice] = {}
@@ -82,20 +88,21 @@ class ListPane(Asking, QWidget, Generic[R]):
         self._total: int | None = None
         self._body: Columns | None = None
         said = lists().get(memory, {})
-        self.empty = empty or tuple(map(tr, said["empty"]))
+        self.empty = given.get("empty") or tuple(map(tr, said["empty"]))
         """What is said where there is nothing at all: a title, and what to do about it."""
-        self._none_left = none_left or tuple(map(tr, said.get("none_left", self.empty[:2])))
-        self.bar = FilterBar(title, chips, menus, search, lead, parent=self)
+        none_left = tuple(map(tr, said.get("none_left", self.empty[:2])))
+        self._none_left = given.get("none_left", none_left)
+        filters = self._chips, self._menus, self._search, given.get("lead", ())
+        self.bar = FilterBar(title, *filters, parent=self)
         self.bar.changed.connect(self._filter_changed)
-        for each in beside:
+        for each in given.get("beside", ()):
             self.bar.add(each)
-        self.acts = acts
         self.more = button(tr("Lijst"))
         self.more.setMenu(self._list_menu())
         self.more.setProperty(OF_LIST, True)
         tip(self.more, tr("Kolommen kiezen, exporteren naar Excel, afdrukken"))
         self.bar.add(self.more)
-        self.buttons = {act.text: self._button(act) for act in acts if act.button}
+        self.buttons = {act.text: self._button(act) for act in self.acts if act.button}
         self._make_table(model)
         self.content = below(self.bar, (self.table, 1), gap=10, of=self)
 

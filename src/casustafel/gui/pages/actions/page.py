@@ -12,10 +12,10 @@ from casustafel.domain.wording.catalogue import label
 from casustafel.gui.dates import AHEAD
 from casustafel.gui.dialogs.fields import Field, Form, choice_of
 from casustafel.gui.dialogs.form import days, lines, proposals
-from casustafel.gui.lists import Act, ChipOf, ListPage, ListPane, MenuOf
+from casustafel.gui.lists import Act, ChipOf, ListPage, MenuOf
 from casustafel.gui.page import Context
 from casustafel.gui.pages.calendar_file import calendar_button
-from casustafel.gui.tables import Cell, Column, RowTableModel
+from casustafel.gui.tables import Cell, Column
 from casustafel.gui.theme import Tone, tone_of
 from casustafel.gui.words import day, number, told_apart, tr
 from casustafel.gui.work import Change
@@ -124,45 +124,42 @@ class ActionsPage(ListPage[ActionLine, ActionList]):
         )
         kinds: MenuOf[ActionLine] = MenuOf("kind", tr("Soort"), tr("Alle soorten"), _kind)
         self.lay_out(
-            ListPane(
-                self,
-                tr("Acties"),
-                "actions",
-                RowTableModel(columns(), lambda line: line.row.id, self),
-                chips=chips(),
-                menus=(kinds, meetings),
-                acts=(
-                    Act(tr("Verwijderen"), self._remove),
-                    Act(
-                        tr("Naar casus"),
-                        lambda line: self.frame.open("case", line.row.case_id or ""),
-                        "Ctrl+Return",
-                        tr("Naar de casus van de actie"),
-                        when=lambda rows: rows[0].row.case_id is not None,
-                        may=lambda: self.frame.has("case"),
-                    ),
-                    Act(
-                        tr("Wijzigen…"),
-                        self._edit,
-                        "F2",
-                        tr("Actie wijzigen"),
-                        when=lambda rows: rows[0].open,
-                        opens=True,
-                    ),
-                    Act(
-                        tr("Afhandelen…"),
-                        self._finish,
-                        more_keys=("Space", "Ctrl+D"),
-                        hint=tr("Actie afhandelen of weer openen"),
-                        words=lambda rows: (
-                            tr("Weer openen") if rows and not rows[0].open else tr("Afhandelen…")
-                        ),
-                    ),
-                    Act(tr("Nieuwe actie"), page=self._add, keys="Ctrl+N", kind="primary"),
+            "actions",
+            columns(),
+            lambda line: line.row.id,
+            chips=chips(),
+            menus=(kinds, meetings),
+            acts=(
+                Act(tr("Verwijderen"), self._remove),
+                Act(
+                    tr("Naar casus"),
+                    lambda line: self.frame.open("case", line.row.case_id or ""),
+                    "Ctrl+Return",
+                    tr("Naar de casus van de actie"),
+                    when=lambda rows: rows[0].row.case_id is not None,
+                    may=lambda: self.frame.has("case"),
                 ),
-                may=lambda: self._list.may_keep,
-                beside=(calendar_button(self, "Acties", calendars.export_actions),),
-            )
+                Act(
+                    tr("Wijzigen…"),
+                    self._edit,
+                    "F2",
+                    tr("Actie wijzigen"),
+                    when=lambda rows: rows[0].open,
+                    opens=True,
+                ),
+                Act(
+                    tr("Afhandelen…"),
+                    self._finish,
+                    more_keys=("Space", "Ctrl+D"),
+                    hint=tr("Actie afhandelen of weer openen"),
+                    words=lambda rows: (
+                        tr("Weer openen") if rows and not rows[0].open else tr("Afhandelen…")
+                    ),
+                ),
+                Act(tr("Nieuwe actie"), page=self._add, keys="Ctrl+N", kind="primary"),
+            ),
+            may=lambda: self._list.may_keep,
+            beside=(calendar_button(self, "Acties", calendars.export_actions),),
         )
 
     def reading(self) -> Callable[[Any], ActionList]:

@@ -13,11 +13,11 @@ from casustafel.domain.errors import CasustafelError
 from casustafel.domain.passphrases import proposal
 from casustafel.domain.people import Right
 from casustafel.gui.files import pick, pick_folder, unsealed
-from casustafel.gui.lists import Act, ChipOf, ListPage, ListPane, SearchOf
+from casustafel.gui.lists import Act, ChipOf, ListPage, SearchOf
 from casustafel.gui.page import Context
 from casustafel.gui.pages.minutes.papers import Preview
 from casustafel.gui.problems import explain
-from casustafel.gui.tables import Column, RowTableModel
+from casustafel.gui.tables import Column
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.layout import below
 from casustafel.gui.widgets.search_box import SearchBox
@@ -70,29 +70,26 @@ class DocumentsPage(ListPage[PaperLine, Papers | None]):
         self._papers: Papers | None = None
         self._last = Path()
         self.lay_out(
-            ListPane(
-                self,
-                tr("Documenten"),
-                "documents",
-                RowTableModel(columns(), lambda line: line.key, self),
-                chips=(
-                    ChipOf("", tr("Alle")),
-                    ChipOf("letters", tr("Brieven"), lambda line: line.drafted),
-                    ChipOf(
-                        "open",
-                        tr("Nog te vertellen"),
-                        lambda line: line.drafted and line.told_on is None,
-                    ),
-                    ChipOf("waits", tr("Wacht"), lambda line: line.problem is not None),
+            "documents",
+            columns(),
+            lambda line: line.key,
+            chips=(
+                ChipOf("", tr("Alle")),
+                ChipOf("letters", tr("Brieven"), lambda line: line.drafted),
+                ChipOf(
+                    "open",
+                    tr("Nog te vertellen"),
+                    lambda line: line.drafted and line.told_on is None,
                 ),
-                search=SearchOf(tr("Zoek een document"), matching),
-                acts=self._offers(),
-                may=lambda: self.context.may(Right.WRITE_MINUTES),
-                empty=(
-                    tr("Nog geen documenten"),
-                    tr("Zodra er een vergadering is gepland, staan de documenten hier."),
-                ),
-            )
+                ChipOf("waits", tr("Wacht"), lambda line: line.problem is not None),
+            ),
+            search=SearchOf(tr("Zoek een document"), matching),
+            acts=self._offers(),
+            may=lambda: self.context.may(Right.WRITE_MINUTES),
+            empty=(
+                tr("Nog geen documenten"),
+                tr("Zodra er een vergadering is gepland, staan de documenten hier."),
+            ),
         )
         self.preview = Preview(tr("Voorbeeld van het document"), self)
         self._why = label("", "note", wrap=True)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from casustafel.domain import terms
 from casustafel.domain.people import Right
-from casustafel.gui.lists import Act, ChipOf, ListPage, ListPane, MenuOf
+from casustafel.gui.lists import Act, ChipOf, ListPage, MenuOf
 from casustafel.gui.page import Context
 from casustafel.gui.pages.case.writing import ask_anew
 from casustafel.gui.pages.feedback.recording import (
@@ -18,7 +18,7 @@ from casustafel.gui.pages.feedback.recording import (
     close_case,
     save_bundle,
 )
-from casustafel.gui.tables import Column, RowTableModel
+from casustafel.gui.tables import Column
 from casustafel.gui.theme import Tone, tone_of
 from casustafel.gui.widgets.chips import Chip
 from casustafel.gui.words import day, number, told_apart, tr
@@ -114,16 +114,13 @@ class FeedbackPage(ListPage[FeedbackLine, Asked]):
             "meeting", tr("Vergadering"), tr("Alle vergaderingen")
         )
         self.lay_out(
-            ListPane(
-                self,
-                tr("Terugkoppeling"),
-                "feedback",
-                RowTableModel(columns(), lambda line: line.id, self),
-                chips=chips(),
-                menus=(meetings,),
-                acts=self._offers(),
-                may=lambda: self.context.may(Right.RECORD_OUTCOMES),
-            )
+            "feedback",
+            columns(),
+            lambda line: line.id,
+            chips=chips(),
+            menus=(meetings,),
+            acts=self._offers(),
+            may=lambda: self.context.may(Right.RECORD_OUTCOMES),
         )
         self.report = self.pane.buttons[tr("Terugkoppeling vastleggen…")]
         self.decide = self.pane.buttons[tr("Beschikking vastleggen…")]

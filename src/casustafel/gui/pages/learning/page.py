@@ -5,10 +5,10 @@ from typing import Any
 
 from casustafel.domain.local_time import local_day
 from casustafel.domain.people import Right
-from casustafel.gui.lists import Act, ListPage, ListPane, MenuOf, SearchOf
+from casustafel.gui.lists import Act, ListPage, MenuOf, SearchOf
 from casustafel.gui.page import Context
 from casustafel.gui.pages.learning.asking import learning_form
-from casustafel.gui.tables import Column, RowTableModel
+from casustafel.gui.tables import Column
 from casustafel.gui.words import count_of, tr
 from casustafel.gui.work import Change
 from casustafel.services.definitions import learning
@@ -43,28 +43,25 @@ class LearningPage(ListPage[LearningLine, LearningDesk]):
             "theme", tr("Thema"), tr("Alle thema's"), lambda row: (row.point.theme, row.theme)
         )
         self.lay_out(
-            ListPane(
-                self,
-                tr("Leerpunten"),
-                "learning",
-                RowTableModel(columns(), lambda row: row.point.id, self),
-                menus=(themes,),
-                search=SearchOf(tr("Zoek in leerpunten"), learning.matching),
-                acts=(
-                    Act(tr("Weghalen"), self._remove, "Del", tr("Leerpunt weghalen")),
-                    Act(
-                        tr("Naar casus"),
-                        lambda row: self.frame.open("case", row.point.case_id or ""),
-                        "Ctrl+Return",
-                        tr("Naar de casus van het leerpunt"),
-                        when=lambda rows: rows[0].point.case_id is not None,
-                        may=lambda: self.frame.has("case"),
-                    ),
-                    Act(tr("Wijzigen…"), self._edit, "F2", tr("Leerpunt wijzigen"), opens=True),
-                    Act(tr("Nieuw leerpunt"), page=self._add, keys="Ctrl+N", kind="primary"),
+            "learning",
+            columns(),
+            lambda row: row.point.id,
+            menus=(themes,),
+            search=SearchOf(tr("Zoek in leerpunten"), learning.matching),
+            acts=(
+                Act(tr("Weghalen"), self._remove, "Del", tr("Leerpunt weghalen")),
+                Act(
+                    tr("Naar casus"),
+                    lambda row: self.frame.open("case", row.point.case_id or ""),
+                    "Ctrl+Return",
+                    tr("Naar de casus van het leerpunt"),
+                    when=lambda rows: rows[0].point.case_id is not None,
+                    may=lambda: self.frame.has("case"),
                 ),
-                may=lambda: self.context.may(Right.RUN_MEETINGS),
-            )
+                Act(tr("Wijzigen…"), self._edit, "F2", tr("Leerpunt wijzigen"), opens=True),
+                Act(tr("Nieuw leerpunt"), page=self._add, keys="Ctrl+N", kind="primary"),
+            ),
+            may=lambda: self.context.may(Right.RUN_MEETINGS),
         )
 
     def reading(self) -> Callable[[Any], LearningDesk]:

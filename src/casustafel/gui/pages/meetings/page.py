@@ -12,7 +12,7 @@ from casustafel.domain.meetings import Meeting, MeetingState, why_not_cancelled
 from casustafel.domain.people import Right
 from casustafel.gui.dates import long_day, week
 from casustafel.gui.dialogs.ask import sure
-from casustafel.gui.lists import Act, ChipOf, ListPage, ListPane
+from casustafel.gui.lists import Act, ChipOf, ListPage
 from casustafel.gui.page import Context
 from casustafel.gui.pages.calendar_file import (
     ask_calendar,
@@ -22,7 +22,7 @@ from casustafel.gui.pages.calendar_file import (
 )
 from casustafel.gui.pages.meetings.dialogs import Plan, PlanDialog
 from casustafel.gui.problems import explain
-from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel
+from casustafel.gui.tables import Cell, CellValue, Column
 from casustafel.gui.theme import Tone, tone_of
 from casustafel.gui.words import count_of, day, told_apart, tr
 from casustafel.gui.work import Change
@@ -154,16 +154,13 @@ class MeetingsPage(ListPage[MeetingLine, Answer]):
         self._lines: list[MeetingLine] = []
         self._today = date(2026, 1, 1)
         self.lay_out(
-            ListPane(
-                self,
-                tr("Vergaderingen"),
-                "meetings",
-                RowTableModel(columns(), lambda line: line.id, self),
-                chips=chips(),
-                acts=self._offers(),
-                may=lambda: self.context.may(Right.PLAN_MEETINGS),
-                begins_at=self._nearest,
-            )
+            "meetings",
+            columns(),
+            lambda line: line.id,
+            chips=chips(),
+            acts=self._offers(),
+            may=lambda: self.context.may(Right.PLAN_MEETINGS),
+            begins_at=self._nearest,
         )
         self.pane.bar.add(self.pane.buttons[tr("Agenda-bestand opslaan…")])
 

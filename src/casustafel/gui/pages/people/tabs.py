@@ -7,8 +7,8 @@ from datetime import date
 from casustafel.domain.people import Person, PersonRole, Role
 from casustafel.gui.dialogs.ask import sure
 from casustafel.gui.frame.header import role_name
-from casustafel.gui.lists import Act, ChipOf, ListPane
-from casustafel.gui.page import Context, Page
+from casustafel.gui.lists import Act, ChipOf, ListTab
+from casustafel.gui.page import Page
 from casustafel.gui.pages.people.dialogs import (
     RecoveryDialog,
     all_teams_form,
@@ -21,7 +21,7 @@ from casustafel.gui.pages.people.dialogs import (
     seat_form,
     team_form,
 )
-from casustafel.gui.tables import Cell, Column, RowTableModel
+from casustafel.gui.tables import Cell, Column
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.words import day, tr
@@ -140,24 +140,24 @@ def _why(given: dict[str, str]) -> dict[str, str]:
     return {name: given[name] for name in ("reference", "need")}
 
 
-class PersonsTab(ListPane[PersonLine]):
+class PersonsTab(ListTab[PersonLine]):
     """Shown to whoever manages people. `context.keys` is None for a shared database."""
 
     writes = (Change("person"),)
 
-    def __init__(self, context: Context, home: Page) -> None:
-        self._context = context
+    def __init__(self, page: Page) -> None:
+        self._context = page.context
         self._new = ""
         super().__init__(
-            home,
+            page,
             tr("Personen"),
             "persons",
-            RowTableModel(person_columns(), lambda line: line.person.id),
+            person_columns(),
+            lambda line: line.person.id,
             acts=self._offers(),
         )
         self.due = Banner(self)
         self.content.insertWidget(1, self.due)
-        self.place_buttons(self.bar.add)
 
     def _offers(self) -> tuple[Act[PersonLine], ...]:
         keys = self._context.keys
@@ -329,19 +329,20 @@ class PersonsTab(ListPane[PersonLine]):
         RecoveryDialog(recovery_key, self._context.actor.name, self).open()
 
 
-class SeatsTab(ListPane[SeatLine]):
+class SeatsTab(ListTab[SeatLine]):
     """Reads itself when the page says so."""
 
     writes = (Change("member"),)
 
-    def __init__(self, context: Context, home: Page) -> None:
-        self._context = context
+    def __init__(self, page: Page) -> None:
+        self._context = page.context
         self._list: SeatList | None = None
         super().__init__(
-            home,
+            page,
             tr("Leden"),
             "seats",
-            RowTableModel(seat_columns(), lambda line: line.member.id),
+            seat_columns(),
+            lambda line: line.member.id,
             chips=(
                 ChipOf("now", tr("Nu"), lambda line: line.now),
                 ChipOf("past", tr("Niet nu"), lambda line: not line.now),
@@ -356,7 +357,6 @@ class SeatsTab(ListPane[SeatLine]):
         )
         self.missing = Banner(self)
         self.content.insertWidget(1, self.missing)
-        self.place_buttons(self.bar.add)
 
     def reload(self) -> None:
         """Read the seats of the table that is switched on."""

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from casustafel.gui.dialogs.fields import Field, Form
 from casustafel.gui.dialogs.form import choice, line, lines, tick
-from casustafel.gui.lists import Act, ListPage, ListPane, SearchOf
+from casustafel.gui.lists import Act, ListPage, SearchOf
 from casustafel.gui.page import Context
-from casustafel.gui.tables import Column, RowTableModel
+from casustafel.gui.tables import Column
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import count_of, tr
 from casustafel.gui.work import Change
@@ -124,15 +124,12 @@ class ProvidersPage(ListPage[ProviderRow, ProviderList]):
             Act(tr("Nieuwe aanbieder"), page=self._add, keys="Ctrl+N", kind="primary"),
         )
         self.lay_out(
-            ListPane(
-                self,
-                tr("Aanbieders"),
-                "providers",
-                RowTableModel(columns(), lambda row: row.id, self),
-                search=SearchOf(tr("Zoek op naam, andere naam of AGB-code"), providers.matching),
-                acts=acts,
-                may=lambda: self._list.may_manage,
-            )
+            "providers",
+            columns(),
+            lambda row: row.id,
+            search=SearchOf(tr("Zoek op naam, andere naam of AGB-code"), providers.matching),
+            acts=acts,
+            may=lambda: self._list.may_manage,
         )
 
     def reading(self) -> Callable[[Any], ProviderList]:

@@ -22,12 +22,11 @@ from casustafel.gui.dialogs.ask import sure
 from casustafel.gui.dialogs.fields import Field, Form, choice_of
 from casustafel.gui.dialogs.form import choice, days, line, lines, tick
 from casustafel.gui.files import pick, unsealed
-from casustafel.gui.lists import Act, ListPane
-from casustafel.gui.page import Command, Context, KeyHint, Page
-from casustafel.gui.tables import Column, RowTableModel
+from casustafel.gui.lists import Act, ListTab, TabsPage
+from casustafel.gui.page import Context, Page
+from casustafel.gui.tables import Column
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.fields import number_box
-from casustafel.gui.widgets.layout import tabs
 from casustafel.gui.words import count_of, day, tr
 from casustafel.gui.work import Change
 from casustafel.services.upkeep import requests, retention
@@ -98,7 +97,7 @@ def rule_form(parent: QWidget, row: RuleLine) -> Form:
     )
 
 
-class RulesTab(ListPane[RuleLine]):
+class RulesTab(ListTab[RuleLine]):
     """Each kind of record of each table."""
 
     writes = CHANGED
@@ -108,10 +107,10 @@ class RulesTab(ListPane[RuleLine]):
             page,
             tr("Bewaartermijnen"),
             "retention-rules",
-            RowTableModel(rule_columns(), lambda row: f"{row.committee}:{row.kind}"),
+            rule_columns(),
+            lambda row: f"{row.committee}:{row.kind}",
             acts=(Act(tr("Termijn bevestigen…"), self._confirm, opens=True, kind="primary"),),
         )
-        self.place_buttons(self.bar.add)
 
     def reload(self) -> None:
         """Read the terms."""
@@ -184,7 +183,7 @@ def _hold_line(held: LegalHold, number: str) -> GoneLine:
     return GoneLine(held.id, state, said, 1, held.since, held.set_by, Tone.INFO, hold=held)
 
 
-class GoneTab(ListPane[GoneLine]):
+class GoneTab(ListTab[GoneLine]):
     """What may go, the lists and statements, and what stays."""
 
     writes = (*CHANGED, Change("case"))
@@ -198,7 +197,8 @@ class GoneTab(ListPane[GoneLine]):
             page,
             tr("Vernietigen"),
             "retention-gone",
-            RowTableModel(gone_columns(), lambda row: row.key),
+            gone_columns(),
+            lambda row: row.key,
             acts=(
                 Act(tr("Bewaren wegens bezwaar…"), page=self._hold),
                 Act(tr("Bewaarplicht opheffen"), self._lift, when=lambda rows: bool(rows[0].hold)),
@@ -206,7 +206,6 @@ class GoneTab(ListPane[GoneLine]):
                 Act(tr("Lijst voorstellen"), page=self._propose, kind="primary"),
             ),
         )
-        self.place_buttons(self.bar.add)
 
     def reload(self) -> None:
         """Read what is due, the lists and the holds."""
@@ -262,18 +261,18 @@ def _to_rectify(rows: Sequence[PersonRequest]) -> bool:
     return rows[0].kind is RequestKind.RECTIFY and bool(rows[0].number)
 
 
-class RequestsTab(ListPane[PersonRequest]):
+class RequestsTab(ListTab[PersonRequest]):
     """The register of requests, and the package that gives access."""
 
     writes = CHANGED
 
     def __init__(self, page: Page) -> None:
-        self._page = page
         super().__init__(
             page,
             tr("Verzoeken van betrokkenen"),
             "retention-requests",
-            RowTableModel(request_columns(), lambda row: row.id),
+            request_columns(),
+            lambda row: row.id,
             acts=(
                 Act(tr("Inzagepakket…"), self._package, when=lambda rows: bool(rows[0].number)),
                 Act(tr("Rectificeren…"), self._rectify, when=_to_rectify),
@@ -286,7 +285,6 @@ class RequestsTab(ListPane[PersonRequest]):
                 Act(tr("Nieuw verzoek…"), page=self._record, kind="primary"),
             ),
         )
-        self.place_buttons(self.bar.add)
 
     def reload(self) -> None:
         """Read the register."""
@@ -317,12 +315,7 @@ class RequestsTab(ListPane[PersonRequest]):
             Field("said", tr("&Antwoord"), line(row.answer, longest=200), required=True),
             Field("ground", tr("&Grond (artikel)"), line(row.ground, longest=200), required=True),
         )  # fmt: skip
-        self.ask(
-            form,
-            lambda uow, said: requests.answer(
-                uow, row.id, said["seen"], said["said"], said["ground"]
-            ),
-        )
+        self.ask(form, lambda uow, said: requests.answer(uow, row.id, *said.values()))
 
     def _attach(self, row: PersonRequest) -> None:
         form = Form(
@@ -367,44 +360,25 @@ class RequestsTab(ListPane[PersonRequest]):
 
     def _package(self, row: PersonRequest) -> None:
         names = tr("Inzagepakket"), f"inzage-{row.number.lower()}.pdf", tr("PDF (*.pdf)")
-        settings = self._page.context.settings
+        settings = self.page.context.settings
         target = pick(self, *names, settings=settings, folder="lists/folder")
         if target is not None:
             self.write(
                 lambda uow: requests.access_package(uow, row.number, target),
-                lambda _done: self._page.say(unsealed(target), Tone.GOOD),
+                lambda _done: self.page.say(unsealed(target), Tone.GOOD),
             )
 
 
-class RetentionPage(Page):
+class RetentionPage(TabsPage):
     """Three lists for who answers for what is kept."""
 
     about = frozenset({"retention", "case"})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, tr("Bewaren"))
-        self.tabs = tabs(tr("Onderdelen"), self)
-        named = (
+        self.lay_out(
+            tr("Onderdelen"),
             (RulesTab(self), tr("Termijnen")),
             (GoneTab(self), tr("Vernietigen")),
             (RequestsTab(self), tr("Verzoeken")),
         )
-        self.panes: list[ListPane[Any]] = []
-        self._reads = [pane.reload for pane, _name in named]
-        for pane, name in named:
-            self.panes.append(pane)
-            self.tabs.addTab(pane, name)
-        self.body.addWidget(self.tabs, 1)
-
-    def reload(self) -> None:
-        for read in self._reads:
-            read()
-
-    def keys(self) -> Sequence[KeyHint]:
-        return self._shown().keys()
-
-    def commands(self) -> Sequence[Command]:
-        return self._shown().commands()
-
-    def _shown(self) -> ListPane[Any]:
-        return self.panes[self.tabs.currentIndex()]

@@ -1,6 +1,7 @@
 """What is shown of the cases of a frozen list, per tab, and what its lists may be narrowed to."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 from casustafel.domain import terms
@@ -15,49 +16,40 @@ from casustafel.services.selection.desk import Listed
 _TONES = {Verdict.YES: Tone.GOOD, Verdict.DOUBT: Tone.WARN, Verdict.NO: Tone.NEUTRAL}
 
 
-def _hours(value: Decimal | None) -> Decimal | None:
-    return Decimal(round(value)) if value is not None else None
+def _amount(
+    key: str, title: str, width: int, of: Callable[[Listed], Decimal | None], sign: str = ""
+) -> Column[Listed]:
+    """Return a column of whole hours or euros."""
+
+    def value(one: Listed) -> Decimal | None:
+        found = of(one)
+        return Decimal(round(found)) if found is not None else None
+
+    def show(one: Listed) -> str:
+        found = value(one)
+        return f"{sign}{number(int(found))}" if found is not None else ""
+
+    return Column(key, title, width, value, show=show, right=True)
 
 
 def _euros(cents: int | None) -> Decimal | None:
-    return Decimal(round(cents / 100)) if cents is not None else None
+    return Decimal(cents) / 100 if cents is not None else None
 
 
-def _shown_hours(value: Decimal | None) -> str:
-    return number(round(value)) if value is not None else ""
+def law(code: str) -> str:
+    """Return what a law is called."""
+    return terms.LAW.get(code, code)
 
 
-def _shown_euros(cents: int | None) -> str:
-    return f"€ {number(round(cents / 100))}" if cents is not None else ""
-
-
-def _first() -> list[Column[Listed]]:
+def _begin() -> list[Column[Listed]]:
+    """Return who it is, and what was on the list."""
     return [
         Column("number", tr("Casus"), 110, lambda one: one.case.number, firm=True),
         Column("client", tr("Cliënt"), 66, lambda one: one.client, firm=True),
-        Column("law", tr("Wet"), 76, lambda one: terms.LAW.get(one.chosen.law, one.chosen.law)),
+        Column("law", tr("Wet"), 76, lambda one: law(one.chosen.law)),
         Column("rank", tr("Rang"), 56, lambda one: one.chosen.rank, show=_rank, right=True),
-    ]
-
-
-def _before() -> list[Column[Listed]]:
-    return [
-        Column(
-            "hours",
-            tr("Uren/jaar"),
-            76,
-            lambda one: _hours(one.chosen.annual_hours),
-            show=lambda one: _shown_hours(one.chosen.annual_hours),
-            right=True,
-        ),
-        Column(
-            "cost",
-            tr("Kosten/jaar"),
-            90,
-            lambda one: _euros(one.chosen.annual_cents),
-            show=lambda one: _shown_euros(one.chosen.annual_cents),
-            right=True,
-        ),
+        _amount("hours", tr("Uren/jaar"), 76, lambda one: one.chosen.annual_hours),
+        _amount("cost", tr("Kosten/jaar"), 90, lambda one: _euros(one.chosen.annual_cents), "€ "),
     ]
 
 
@@ -86,8 +78,7 @@ def prescan_columns(grounds: Callable[[str], str]) -> list[Column[Listed]]:
         return Cell(short[said], _TONES[said], spoken=label(said), tooltip=label(said))
 
     return [
-        *_first(),
-        *_before(),
+        *_begin(),
         Column("provider", tr("Aanbieder"), 104, lambda one: one.provider),
         Column("signs", tr("Let op"), 150, signs, tip=lambda one: one.earlier),
         Column("verdict", tr("Pre-scan"), 84, lambda one: verdict(one).text, show=verdict,
@@ -124,10 +115,7 @@ def prescan_chips() -> tuple[ChipOf[Listed], ...]:
 def laws() -> MenuOf[Listed]:
     """Return the menu of the laws of a list."""
     return MenuOf(
-        "law",
-        tr("Wet"),
-        tr("Alle wetten"),
-        lambda one: (one.chosen.law, terms.LAW.get(one.chosen.law, one.chosen.law)),
+        "law", tr("Wet"), tr("Alle wetten"), lambda one: (one.chosen.law, law(one.chosen.law))
     )
 
 
@@ -164,24 +152,14 @@ def quarter_columns() -> list[Column[Listed]]:
         return words.format(n=number(abs(steps)))
 
     return [
-        *_first(),
-        *_before(),
+        *_begin(),
         Column("later", tr("Latere lijst"), 110, lambda one: one.now.period if one.now else None),
         Column("now", tr("Rang nu"), 70, lambda one: one.now.rank if one.now else None, right=True),
         Column("change", tr("Verschil"), 140, change, sort=moved),
-        Column(
-            "hours_now",
-            tr("Uren nu"),
-            76,
-            lambda one: _hours(one.now.annual_hours) if one.now else None,
-            show=lambda one: _shown_hours(one.now.annual_hours) if one.now else "",
-            right=True,
+        _amount(
+            "hours_now", tr("Uren nu"), 76, lambda one: one.now.annual_hours if one.now else None
         ),
     ]
-
-
-def _phase(one: Listed) -> str:
-    return terms.PHASE[one.case.phase] if one.case.phase else ""
 
 
 def quarter_chips(newest: Callable[[], str]) -> tuple[ChipOf[Listed], ...]:
@@ -197,37 +175,37 @@ def quarter_chips(newest: Callable[[], str]) -> tuple[ChipOf[Listed], ...]:
 def follow_columns(months: tuple[int, ...]) -> list[Column[Listed]]:
     """Return hours and euros before, and at each moment of the follow-up."""
 
-    def at(month: int) -> list[Column[Listed]]:
+    def at(month: int) -> Column[Listed]:
         def found(one: Listed) -> After | None:
             return next((each for each in one.after if each.months == month), None)
 
         def hours(one: Listed) -> Decimal | None:
             after = found(one)
-            return _hours(after.hours) if after is not None else None
+            return after.hours if after is not None else None
+
+        whole = _amount(f"after{month}", tr("Na {n} mnd").format(n=month), 96, hours)
 
         def shown(one: Listed) -> Cell:
             after = found(one)
             if after is None or after.hours is None:
                 return Cell("")
-            less = after.hours_less or Decimal(0)
-            words = f"{_shown_hours(after.hours)} ({'-' if less >= 0 else '+'}"
-            return Cell(
-                f"{words}{number(round(abs(less)))})",
-                spoken=tr("{now} uur, {less} minder").format(
-                    now=_shown_hours(after.hours), less=number(round(less))
-                ),
-                tooltip=_shown_euros(after.cents),
-            )
+            now, less = number(round(after.hours)), round(after.hours_less or 0)
+            words = tr("{now} uur, {less} minder").format(now=now, less=number(less))
+            text = f"{now} ({'-' if less >= 0 else '+'}{number(abs(less))})"
+            euros = _euros(after.cents)
+            return Cell(text, spoken=words, tooltip=f"€ {number(round(euros))}" if euros else "")
 
-        title = tr("Na {n} mnd").format(n=month)
-        return [Column(f"after{month}", title, 96, hours, show=shown, right=True)]
+        return replace(whole, show=shown)
 
+    phase, since = tr("Fase"), tr("Uitkomst")
     return [
-        *_first(),
-        Column("phase", tr("Fase"), 96, _phase),
-        Column("since", tr("Uitkomst"), 84, lambda one: one.since),
-        *_before(),
-        *[column for month in months for column in at(month)],
+        *_begin()[:4],
+        Column(
+            "phase", phase, 96, lambda one: terms.PHASE[one.case.phase] if one.case.phase else ""
+        ),
+        Column("since", since, 84, lambda one: one.since),
+        *_begin()[4:],
+        *map(at, months),
     ]
 
 

@@ -1,71 +1,50 @@
 """Longlist en pre-scan: from a long list to the households that the team looks at, and after."""
 
-from collections.abc import Sequence
-from typing import Any
+from datetime import date
 
-from casustafel.domain import terms
 from casustafel.domain.people import Right
+from casustafel.domain.selection import Freeze
 from casustafel.gui.dialogs.fields import Field, Form
 from casustafel.gui.dialogs.form import choice, line
-from casustafel.gui.lists import Act, ListPane
-from casustafel.gui.page import Command, Context, KeyHint
-from casustafel.gui.pages.selection import columns as cols
-from casustafel.gui.pages.selection.panes import (
-    CHANGED,
-    CurvePane,
-    FollowPane,
-    Host,
-    Pane,
-    PrescanPane,
-)
+from casustafel.gui.lists import TabsPage
+from casustafel.gui.page import Context
+from casustafel.gui.pages.selection import panes
+from casustafel.gui.pages.selection.columns import law
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import EmptyState
-from casustafel.gui.widgets.layout import tabs
 from casustafel.gui.words import count_of, day, number, tr
 from casustafel.services.selection import desk, followed, freezing, prescan
-from casustafel.services.selection.desk import Listed, SelectionDesk
+from casustafel.services.selection.desk import SelectionDesk
 
 
-class SelectionPage(Host):
+class SelectionPage(TabsPage):
     """Four tabs over what was frozen; a table that makes no lists says so."""
 
     about = frozenset({"case", "import", "meeting"})
-    writes = CHANGED
+    writes = panes.CHANGED
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, tr("Longlist en pre-scan"))
+        self.found = SelectionDesk("", None, date.min)
         self.freezes = button(tr("Longlist vaststellen…"), self._ask_freeze, kind="primary")
         self.follows = button(tr("Lijst als opvolging nemen…"), self._ask_follow)
         self.ends = button(tr("Pre-scan afronden…"), self._ask_finish)
         for each in (self.ends, self.follows, self.freezes):
             self.add_button(each)
-        self.tabs = tabs(tr("Onderdelen van de lijst"), self)
-        self.prescan = PrescanPane(self)
-        self.quarter = Pane(
-            self,
-            tr("Kwartaal naast kwartaal"),
-            "selection-quarter",
-            columns=cols.quarter_columns(),
-            chips=cols.quarter_chips(lambda: self.found.last.id if self.found.last else ""),
-            acts=(Act(tr("Naar casus"), self._open, opens=True),),
-            empty=(tr("Nog geen lijst"), tr("Elke volgende lijst staat hier naast de vorige.")),
-        )
-        self.follow = FollowPane(self, (3, 6, 12))
-        self.curves = CurvePane(self)
-        named = (
+        self.prescan, self.quarter = panes.PrescanPane(self), panes.QuarterPane(self)
+        self.follow, self.curves = panes.FollowPane(self, (3, 6, 12)), panes.CurvePane(self)
+        self.lay_out(
+            tr("Onderdelen van de lijst"),
             (self.prescan, tr("Pre-scan")),
             (self.quarter, tr("Kwartalen")),
             (self.follow, tr("Opvolging")),
             (self.curves, tr("Concentratie")),
         )
-        for pane, name in named:
-            self.tabs.addTab(pane, name)
         self.nothing = EmptyState(
             tr("Deze commissie werkt niet met een longlist"),
             tr("Kies het Doorbraakteam, of een andere commissie die cliënten van een lijst kiest."),
         )
-        self.body.addWidget(self.tabs, 1)
         self.body.addWidget(self.nothing, 1)
         self.nothing.hide()
         self.begin_at(self.prescan.table)
@@ -74,18 +53,10 @@ class SelectionPage(Host):
         table = self.context.committee
         self.read(lambda reader: desk.desk(reader, table), self._show)
 
-    def keys(self) -> Sequence[KeyHint]:
-        return self._pane().keys()
-
-    def commands(self) -> Sequence[Command]:
-        return self._pane().commands()
-
-    def _pane(self) -> ListPane[Any]:
-        shown = self.tabs.currentWidget()
-        return self.curves.pane if shown is self.curves else shown  # type: ignore[return-value]
-
-    def _open(self, one: Listed) -> None:
-        self.frame.open("case", one.case.id)
+    def ground(self, code: str) -> str:
+        """Return the words of a ground of the pre-scan."""
+        found = self.found.terms.ground(code) if self.found.terms else None
+        return found.label if found else code
 
     def _show(self, found: SelectionDesk) -> None:
         self.found = found
@@ -110,8 +81,8 @@ class SelectionPage(Host):
         todo = sum(one.open for one in found.lines)
         said = [tr("{n} te doen").format(n=number(todo))] if found.lines else []
         said += [
-            tr("reserve {law} {n}").format(law=terms.LAW.get(law, law), n=number(count))
-            for law, count in found.reserve.items()
+            tr("reserve {law} {n}").format(law=law(code), n=number(count))
+            for code, count in found.reserve.items()
         ]
         if found.reserve and found.last is not None and found.last.reserve_until is not None:
             said.append(tr("bewaard tot {day}").format(day=day(found.last.reserve_until)))
@@ -125,7 +96,7 @@ class SelectionPage(Host):
             return
         parts = [
             tr("{law}: {n} van de {of}").format(
-                law=terms.LAW.get(part.law, part.law),
+                law=law(part.law),
                 n=number(min(part.top, found.waiting.get(part.law, 0))),
                 of=number(found.waiting.get(part.law, 0)),
             )
@@ -143,72 +114,55 @@ class SelectionPage(Host):
         hint = tr("Leeg: wie alleen langs de tweede route komt, gaat met de andere weg.")
         names = [(each or "", each or tr("zonder periode")) for each in found.periods]
         period = Field("period", tr("&Periode"), choice(names, names[-1][0] if names else ""))
-        form = Form(
-            self,
-            tr("Longlist vaststellen"),
-            tr("Vaststellen"),
-            period if len(names) > 1 else None,
-            Field("ground", tr("&Grondslag van de tweede route"), line(), hint),
-            intro=intro,
-            careful=True,
-        )
+        ground = Field("ground", tr("&Grondslag van de tweede route"), line(), hint)
+        asked = (period if len(names) > 1 else None, ground)
         self.ask(
-            form,
+            self._form(tr("Longlist vaststellen"), tr("Vaststellen"), intro, *asked),
             lambda uow, given: freezing.freeze(uow, table, **given),
-            then=lambda made: self.say(
-                tr(
-                    "{kept} casussen staan in de wachtrij, {reserve} in reserve. {deleted} "
-                    "casussen en {lines} zorgregels zijn verwijderd, uit alle reservekopieën "
-                    "uiterlijk {day}."
-                ).format(
-                    kept=number(made.kept),
-                    reserve=number(made.reserve),
-                    deleted=number(made.deleted),
-                    lines=number(made.lines_deleted),
-                    day=day(made.out_of_backups_on or self.found.out_of_backups),
-                ),
-                Tone.GOOD,
-            ),
+            then=self._say_frozen,
         )
 
+    def _form(self, title: str, verb: str, intro: str, *asked: Field | None) -> Form:
+        """Return a form for what cannot be taken back."""
+        return Form(self, title, verb, *asked, intro=intro, careful=True)
+
+    def _say_frozen(self, made: Freeze) -> None:
+        words = tr(
+            "{kept} casussen staan in de wachtrij, {reserve} in reserve. {deleted} casussen en "
+            "{lines} zorgregels zijn verwijderd, uit alle reservekopieën uiterlijk {day}."
+        )
+        said = words.format(
+            kept=number(made.kept),
+            reserve=number(made.reserve),
+            deleted=number(made.deleted),
+            lines=number(made.lines_deleted),
+            day=day(made.out_of_backups_on or self.found.out_of_backups),
+        )
+        self.say(said, Tone.GOOD)
+
     def _ask_follow(self) -> None:
-        table = self.context.committee
-        form = Form(
-            self,
-            tr("Lijst als opvolging nemen"),
-            tr("Alleen lopende casussen houden"),
-            intro=tr(
-                "Van de laatste lijst blijven alleen de regels van casussen die het team in handen "
-                "heeft. Alle andere regels worden verwijderd, uit alle reservekopieën uiterlijk "
-                "{day}. Dit is niet terug te draaien."
-            ).format(day=day(self.found.out_of_backups)),
-            careful=True,
-        )
-        self.ask(
-            form,
-            lambda uow, _given: followed.take(uow, table),
-            then=lambda done: self.say(
-                tr(
-                    "{n} lopende casussen staan op de lijst; {lines} regels zijn verwijderd."
-                ).format(n=number(done[0]), lines=number(done[1])),
-                Tone.GOOD,
-            ),
-        )
+        table, title = self.context.committee, tr("Lijst als opvolging nemen")
+        intro = tr(
+            "Van de laatste lijst blijven alleen de regels van casussen die het team in handen "
+            "heeft. Alle andere regels worden verwijderd, uit alle reservekopieën uiterlijk "
+            "{day}. Dit is niet terug te draaien."
+        ).format(day=day(self.found.out_of_backups))
+        words = tr("{n} lopende casussen staan op de lijst; {lines} regels zijn verwijderd.")
+
+        def told(done: tuple[int, int]) -> None:
+            self.say(words.format(n=number(done[0]), lines=number(done[1])), Tone.GOOD)
+
+        form = self._form(title, tr("Alleen lopende casussen houden"), intro)
+        self.ask(form, lambda uow, _given: followed.take(uow, table), then=told)
 
     def _ask_finish(self) -> None:
         table = self.context.committee
-        form = Form(
-            self,
-            tr("Pre-scan afronden"),
-            tr("Reserve verwijderen"),
-            intro=tr(
-                "De reserve wordt verwijderd met haar zorgregels, uit alle reservekopieën "
-                "uiterlijk {day}. Daarna kan geen casus meer worden aangevuld."
-            ).format(day=day(self.found.out_of_backups)),
-            careful=True,
-        )
+        intro = tr(
+            "De reserve wordt verwijderd met haar zorgregels, uit alle reservekopieën "
+            "uiterlijk {day}. Daarna kan geen casus meer worden aangevuld."
+        ).format(day=day(self.found.out_of_backups))
         self.ask(
-            form,
+            self._form(tr("Pre-scan afronden"), tr("Reserve verwijderen"), intro),
             lambda uow, _given: prescan.finish(uow, table),
             said=tr("De pre-scan is afgerond; de reserve is verwijderd."),
         )

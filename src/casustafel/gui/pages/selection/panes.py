@@ -1,49 +1,112 @@
 """The four tabs of the page: the grid of the pre-scan, quarters, follow-up and concentration."""
 
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, Unpack
 
-from PySide6.QtWidgets import QWidget
-
-from casustafel.domain import terms
 from casustafel.domain.people import Right
-from casustafel.domain.selection import Concentration, Selection, Verdict
+from casustafel.domain.selection import Concentration, Verdict
 from casustafel.gui.dialogs.fields import Field, Form
 from casustafel.gui.dialogs.form import choice, line
-from casustafel.gui.lists import Act, ListPane
+from casustafel.gui.lists import Act, Given, ListTab
 from casustafel.gui.page import Page
 from casustafel.gui.pages.selection import columns as cols
 from casustafel.gui.pages.selection.curve import CurveView, percent, sentence
-from casustafel.gui.tables import Column, RowTableModel
-from casustafel.gui.widgets.layout import below
+from casustafel.gui.tables import Column
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import number, tr
 from casustafel.gui.work import Change
 from casustafel.services.selection import followed, prescan
 from casustafel.services.selection.desk import Listed, SelectionDesk
 
+if TYPE_CHECKING:
+    from casustafel.gui.pages.selection.page import SelectionPage
+
 CHANGED = (Change("case"), Change("import"))
 _PERCENTS = (5.0, 7.5, 10.0, 25.0)
 
 
-class Host(Page):
-    """What the tabs ask of their page: the table's way of choosing, and a word when it was done."""
+class Pane(ListTab[Listed]):
+    """A list of the cases of frozen lists, each with its own columns and acts."""
 
-    found = SelectionDesk("", None, date.min)
+    page: "SelectionPage"
+    writes = CHANGED
 
-    @property
-    def terms(self) -> Selection | None:
-        """How the table makes its list."""
-        return self.found.terms
+    def __init__(
+        self,
+        page: "SelectionPage",
+        title: str,
+        memory: str,
+        columns: Sequence[Column[Listed]],
+        **given: Unpack[Given[Listed]],
+    ) -> None:
+        given["menus"] = (cols.lists(), cols.laws())
+        super().__init__(page, title, memory, columns, lambda one: one.case.id, **given)
 
-    def ground(self, code: str) -> str:
-        """Return the words of a ground of the pre-scan."""
-        found = self.terms.ground(code) if self.terms else None
-        return found.label if found else code
+    def to_case(self, *, opens: bool = False) -> Act[Listed]:
+        """Return the way to a case."""
+        return Act(
+            tr("Naar casus"),
+            lambda one: self.page.frame.open("case", one.case.id),
+            "" if opens else "Ctrl+Return",
+            button=opens,
+            opens=opens,
+        )
 
-    def tell_judged(self, one: Listed, judged: prescan.Judged) -> None:
+
+class QuarterPane(Pane):
+    """Where a case stood, and where it stands on the last later list."""
+
+    def __init__(self, page: "SelectionPage") -> None:
+        super().__init__(
+            page,
+            tr("Kwartaal naast kwartaal"),
+            "selection-quarter",
+            cols.quarter_columns(),
+            chips=cols.quarter_chips(lambda: page.found.last.id if page.found.last else ""),
+            acts=(self.to_case(opens=True),),
+        )
+
+
+class PrescanPane(Pane):
+    """The grid: J, T or N of the row under the cursor; the next is there at once."""
+
+    def __init__(self, page: "SelectionPage") -> None:
+        super().__init__(
+            page,
+            tr("Pre-scan"),
+            "prescan",
+            cols.prescan_columns(page.ground),
+            chips=cols.prescan_chips(),
+            acts=(
+                Act(tr("Kansrijk"), partial(self._judge, Verdict.YES), "J", when=_judged),
+                Act(tr("Twijfel"), partial(self._judge, Verdict.DOUBT), "T", when=_judged),
+                Act(tr("Nee…"), self._no, "N", when=_judged),
+                Act(tr("Toelichting…"), self._note, "F2", when=_said, button=False),
+                Act(tr("Volgende"), lambda _one: self.go_on(), opens=True, button=False),
+                self.to_case(),
+            ),
+            may=lambda: page.context.may(Right.EDIT_CASES),
+        )
+
+    def go_on(self) -> None:
+        """Put the cursor on the next case that was not judged."""
+        at = self.table.currentIndex().row()
+        for each in (*range(at + 1, self.model.total), *range(at)):
+            row = self.model.row_at(each)
+            if row is not None and row.open:
+                self.table.selectRow(each)
+                return
+
+    def _judge(self, verdict: Verdict, one: Listed) -> None:
+        self.go_on()
+        self.write(
+            lambda uow: prescan.judge(uow, one.case.id, verdict),
+            then=lambda judged: self._tell_judged(one, judged),
+        )
+
+    def _tell_judged(self, one: Listed, judged: prescan.Judged) -> None:
         """Say what became of a case, and who came in its place."""
         words = tr("{number} is beoordeeld.").format(number=one.case.number)
         if judged.called is not None:
@@ -51,84 +114,14 @@ class Host(Page):
             words = f"{words} {next_one}"
         self.tell(words)
 
-
-class Pane(ListPane[Listed]):
-    """A list of the cases of frozen lists, each with its own columns and acts."""
-
-    writes = CHANGED
-
-    def __init__(self, page: Host, title: str, memory: str, **given: Any) -> None:
-        self.page = page
-        columns = given.pop("columns")
-        model = RowTableModel(columns, lambda one: one.case.id, page)
-        super().__init__(page, title, memory, model, menus=(cols.lists(), cols.laws()), **given)
-        self.place_buttons(self.bar.add)
-
-    def opening(self) -> Act[Listed]:
-        """Return the way to a case."""
-        return Act(
-            tr("Naar casus"),
-            lambda one: self.page.frame.open("case", one.case.id),
-            "Ctrl+Return",
-            button=False,
-        )
-
-
-class PrescanPane(Pane):
-    """The grid: J, T or N of the row under the cursor; the next is there at once."""
-
-    def __init__(self, page: Host) -> None:
-        super().__init__(
-            page,
-            tr("Pre-scan"),
-            "prescan",
-            columns=cols.prescan_columns(page.ground),
-            chips=cols.prescan_chips(),
-            acts=(
-                Act(tr("Kansrijk"), self._says(Verdict.YES), "J", when=_judged),
-                Act(tr("Twijfel"), self._says(Verdict.DOUBT), "T", when=_judged),
-                Act(tr("Nee…"), self._no, "N", when=_judged),
-                Act(tr("Toelichting…"), self._note, "F2", when=_said, button=False),
-                Act(tr("Volgende"), lambda _one: self.go_on(), opens=True, button=False),
-                self.opening(),
-            ),
-            may=lambda: page.context.may(Right.EDIT_CASES),
-            empty=(
-                tr("Geen vastgestelde lijst"),
-                tr("Lees een lijst in en stel de longlist vast; dan staan de casussen hier."),
-            ),
-            none_left=(tr("Niets meer te doen"), tr("Alle casussen van de lijst zijn beoordeeld.")),
-        )
-
-    def go_on(self) -> None:
-        """Put the cursor on the next case that was not judged."""
-        at = self.table.currentIndex().row()
-        rows = [*range(at + 1, self.model.total), *range(at)]
-        for each in rows:
-            row = self.model.row_at(each)
-            if row is not None and row.open:
-                self.table.selectRow(each)
-                return
-
-    def _says(self, verdict: Verdict) -> Any:
-        return lambda one: self._judge(one, verdict)
-
-    def _judge(self, one: Listed, verdict: Verdict, why: str = "", note: str = "") -> None:
-        self.go_on()
-        self.write(
-            lambda uow: prescan.judge(uow, one.case.id, verdict, why, note),
-            then=lambda judged: self.page.tell_judged(one, judged),
-        )
-
     def _no(self, one: Listed) -> None:
-        found = self.page.terms.grounds if self.page.terms else ()
-        why = choice([("", tr("Kies een reden")), *((each.code, each.label) for each in found)],
-                     one.chosen.why)  # fmt: skip
+        found = self.page.found.terms.grounds if self.page.found.terms else ()
+        ways = [("", tr("Kies een reden")), *((each.code, each.label) for each in found)]
         form = Form(
             self,
             tr("Nu geen aanknopingspunt"),
             tr("Vastleggen"),
-            Field("why", tr("&Reden"), why, required=True),
+            Field("why", tr("&Reden"), choice(ways, one.chosen.why), required=True),
             Field("note", tr("&Toelichting"), line(one.chosen.note)),
             intro=tr(
                 "{number}. De casus gaat van de lijst en de volgende komt in de plaats."
@@ -137,7 +130,7 @@ class PrescanPane(Pane):
         self.ask(
             form,
             lambda uow, given: prescan.judge(uow, one.case.id, Verdict.NO, **given),
-            then=lambda judged: self.page.tell_judged(one, judged),
+            then=lambda judged: self._tell_judged(one, judged),
         )
 
     def _note(self, one: Listed) -> None:
@@ -150,69 +143,67 @@ class PrescanPane(Pane):
         )
 
 
-def _judged(rows: Sequence[Listed]) -> bool:
-    return bool(rows) and (rows[0].open or rows[0].chosen.verdict is not None)
-
-
 def _said(rows: Sequence[Listed]) -> bool:
-    return bool(rows) and rows[0].chosen.verdict is not None
+    return rows[0].chosen.verdict is not None
+
+
+def _judged(rows: Sequence[Listed]) -> bool:
+    return rows[0].open or _said(rows)
 
 
 class FollowPane(Pane):
     """Hours and euros before and after, per moment."""
 
-    def __init__(self, page: Host, months: tuple[int, ...]) -> None:
+    def __init__(self, page: "SelectionPage", months: tuple[int, ...]) -> None:
         self._months = months
         super().__init__(
             page,
             tr("Opvolging"),
             "selection-follow",
-            columns=cols.follow_columns(months),
+            cols.follow_columns(months),
             chips=cols.follow_chips(),
             acts=(
-                Act(tr("Cijfers invullen…"), self._fill_in, "F2", opens=True, when=_decided),
-                self.opening(),
+                Act(
+                    tr("Cijfers invullen…"),
+                    self._fill_in,
+                    "F2",
+                    opens=True,
+                    when=lambda rows: bool(rows[0].after),
+                ),
+                self.to_case(),
             ),
             may=lambda: page.context.may(Right.EDIT_CASES),
-            empty=(
-                tr("Nog geen uitkomsten"),
-                tr("Na de vergadering staan hier de uren en kosten van voor en na."),
-            ),
         )
 
     def _fill_in(self, one: Listed) -> None:
         months = [(str(n), tr("na {n} maanden").format(n=n)) for n in self._months]
         due = next((each for each in one.after if each.hours is None), None)
         at = choice(months, str(due.months) if due else "")
-
-        def made(months: str, hours: str, euros: str) -> tuple[int, Decimal | None, int | None]:
-            cents = _figure(euros)
-            return int(months), _figure(hours), None if cents is None else int(cents * 100)
-
+        figure: dict[str, Any] = {"half": True, "fault": _fault}
         form = Form(
             self,
             tr("Cijfers na de uitkomst"),
             tr("Opslaan"),
-            Field("months", tr("&Moment"), at, required=True),
-            Field("hours", tr("&Uren per jaar"), line(longest=12), half=True, fault=_fault),
-            Field("euros", tr("&Euro per jaar"), line(longest=12), half=True, fault=_fault),
+            Field("months", tr("&Moment"), at, required=True, of=int),
+            Field("hours", tr("&Uren per jaar"), line(longest=12), of=_figure, **figure),
+            Field("cents", tr("&Euro per jaar"), line(longest=12), of=_cents, **figure),
             intro=one.case.number,
-            makes=made,
         )
         self.ask(
             form,
-            lambda uow, given: followed.fill_in(uow, one.case.id, *given),
+            lambda uow, given: followed.fill_in(uow, one.case.id, *given.values()),
             said=tr("De cijfers zijn bewaard."),
         )
-
-
-def _decided(rows: Sequence[Listed]) -> bool:
-    return bool(rows) and bool(rows[0].after)
 
 
 def _figure(text: str) -> Decimal | None:
     plain = text.strip().replace(".", "").replace(",", ".")
     return Decimal(plain) if plain else None
+
+
+def _cents(text: str) -> int | None:
+    euros = _figure(text)
+    return None if euros is None else int(euros * 100)
 
 
 def _fault(text: str) -> str:
@@ -223,61 +214,55 @@ def _fault(text: str) -> str:
 def curve_columns() -> list[Column[Concentration]]:
     """Return the shares of a curve as figures."""
 
-    def share(percents: float) -> Column[Concentration]:
-        title = tr("Zwaarste {n}").format(n=percent(percents))
+    def share(of: float) -> Column[Concentration]:
+        title = tr("Zwaarste {n}").format(n=percent(of))
         return Column(
-            f"share{percents}",
-            title,
-            104,
-            lambda one: round(one.share(percents), 1),
-            show=lambda one: percent(one.share(percents)),
-            right=True,
-        )
+            f"share{of}", title, 104, lambda one: round(one.share(of), 1),
+            show=lambda one: percent(one.share(of)), right=True,
+        )  # fmt: skip
 
+    provider, clients = tr("Aanbieder"), tr("Cliënten")
     return [
-        Column("law", tr("Wet"), 90, lambda one: terms.LAW.get(one.law, one.law)),
-        Column("provider", tr("Aanbieder"), 180, lambda one: one.provider or tr("alle"),
-               bold=lambda one: not one.provider),
-        Column("clients", tr("Cliënten"), 80, lambda one: one.clients, right=True),
-        *(share(each) for each in _PERCENTS),
-    ]  # fmt: skip
+        Column("law", tr("Wet"), 90, lambda one: cols.law(one.law)),
+        Column("provider", provider, 180, lambda one: one.provider or tr("alle"), bold=_whole),
+        Column("clients", clients, 80, lambda one: one.clients, right=True),
+        *map(share, _PERCENTS),
+    ]
 
 
-class CurvePane(QWidget):
+def _whole(one: Concentration) -> bool:
+    return not one.provider
+
+
+class CurvePane(ListTab[Concentration]):
     """The curve per law, the table per provider, and the numbers of both routes."""
 
-    def __init__(self, page: Host) -> None:
-        super().__init__(page)
-        self.curve = CurveView(self)
-        self.told = label("", wrap=True)
-        self.pane: ListPane[Concentration] = ListPane(
-            page,
-            tr("Concentratie"),
-            "selection-curve",
-            RowTableModel(curve_columns(), lambda one: f"{one.law}:{one.provider}", page),
-            empty=(tr("Nog geen lijst"), tr("Bij het vaststellen wordt dit geteld en bewaard.")),
-            parent=self,
-        )
-        below(self.told, (self.curve, 2), (self.pane, 3), gap=10, of=self)
+    def __init__(self, page: Page) -> None:
+        name, key = tr("Concentratie"), "selection-curve"
+        super().__init__(page, name, key, curve_columns(), lambda one: f"{one.law}:{one.provider}")
+        self.curve, self.told = CurveView(self), label("", wrap=True)
+        self.content.insertWidget(0, self.told)
+        self.content.insertWidget(1, self.curve, 2)
+        self.content.setStretchFactor(self.table, 3)
 
     def show_desk(self, found: SelectionDesk) -> None:
         """Show what was counted when the last list was frozen."""
-        whole = [one for one in found.curves if not one.provider]
+        whole = list(filter(_whole, found.curves))
         self.curve.show_curves(whole)
         self.curve.setVisible(bool(whole))
-        self.pane.show_rows(found.curves)
+        self.show_rows(found.curves)
         last = found.last
         said = [sentence(one) + "." for one in whole]
         if last is not None:
             routes = tr("Op rang {top}, tweede route {schemes}, beide {both}.")
             figures = {name: number(_count(last.figures, name)) for name in _ROUTES}
             said.append(routes.format(**figures))
-        if found.elsewhere:
-            parts = ", ".join(f"{name} {count}" for name, count in found.elsewhere.items())
-            said.append(tr("Ook bij: {tables}.").format(tables=parts))
-        if found.grounds:
-            parts = ", ".join(f"{name} {count}" for name, count in found.grounds.items())
-            said.append(tr("Afgevallen in de pre-scan: {grounds}.").format(grounds=parts))
+        for words, counted in (
+            (tr("Ook bij: {counts}."), found.elsewhere),
+            (tr("Afgevallen in de pre-scan: {counts}."), found.grounds),
+        ):
+            counts = ", ".join(f"{name} {count}" for name, count in counted.items())
+            said += [words.format(counts=counts)] if counted else []
         self.told.setText(" ".join(said))
         self.told.setVisible(bool(said))
 
