@@ -14,14 +14,14 @@ A = TypeVar("A")
 
 
 class ListPage(Page, Generic[R, A]):
-    """A list of `R`, read as an `A`. Make the pane with `lay_out`; an argument is a row's key."""
+    """A list of `R`, read as an `A`. Make the pane with `show_list`; an argument is a row's key."""
 
     own_table: ClassVar[bool] = True
     """Whether what is shown, and so the filters, belongs to the table that is switched on."""
 
     pane: ListPane[R]
 
-    def lay_out(
+    def show_list(
         self,
         memory: str,
         columns: Sequence[Column[R]],
@@ -29,13 +29,12 @@ class ListPage(Page, Generic[R, A]):
         **given: Unpack[Given[R]],
     ) -> None:
         """Show these columns of rows that are known by a key, called as the page is."""
-        self.lay_out_model(memory, RowTableModel(columns, key, self), **given)
+        model = RowTableModel(columns, key, self)
+        self.lay_out(ListPane(self, self.title_label.text(), memory, model, **given))
 
-    def lay_out_model(
-        self, memory: str, model: RowTableModel[R], **given: Unpack[Given[R]]
-    ) -> None:
+    def lay_out(self, pane: ListPane[R]) -> None:
         """Show the list, with the buttons of its acts in the heading."""
-        self.pane = pane = ListPane(self, self.title_label.text(), memory, model, **given)
+        self.pane = pane
         pane.place_buttons(self.add_button)
         self.body.addWidget(pane, 1)
         pane.filtered.connect(self.reload)

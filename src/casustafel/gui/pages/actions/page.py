@@ -123,7 +123,7 @@ class ActionsPage(ListPage[ActionLine, ActionList]):
             newest=lambda line: line.row.held_on,
         )
         kinds: MenuOf[ActionLine] = MenuOf("kind", tr("Soort"), tr("Alle soorten"), _kind)
-        self.lay_out(
+        self.show_list(
             "actions",
             columns(),
             lambda line: line.row.id,

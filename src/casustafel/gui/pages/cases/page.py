@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from casustafel.domain.cases import OPEN, CaseStatus
-from casustafel.gui.lists import Act, ChipOf, ListPage, MenuOf, SearchOf
+from casustafel.gui.lists import Act, ChipOf, ListPage, ListPane, MenuOf, SearchOf
 from casustafel.gui.page import Context
 from casustafel.gui.pages.queue.model import ALL_ROWS, FIRST_ROWS, CaseRows, QueueModel
 from casustafel.gui.widgets.chips import Chip, FilterChip
@@ -76,22 +76,26 @@ class CasesPage(ListPage[QueueRow, CaseList]):
         self.urgent.toggled.connect(lambda _on: self.reload())
         model = QueueModel(_COLUMNS, self)
         tables: MenuOf[QueueRow] = MenuOf("table", tr("Commissie"), tr("Alle commissies"))
-        self.lay_out_model(
-            "all-cases",
-            model,
-            chips=chips(),
-            menus=(tables,),
-            search=SearchOf(tr("Nummer, naam, aanbieder"), says=tr("Zoeken in alle casussen")),
-            acts=(
-                Act(
-                    tr("Casus openen"),
-                    lambda row: self.frame.open("case", row.id),
-                    opens=True,
-                    button=False,
+        self.lay_out(
+            ListPane(
+                self,
+                self.title_label.text(),
+                "all-cases",
+                model,
+                chips=chips(),
+                menus=(tables,),
+                search=SearchOf(tr("Nummer, naam, aanbieder"), says=tr("Zoeken in alle casussen")),
+                acts=(
+                    Act(
+                        tr("Casus openen"),
+                        lambda row: self.frame.open("case", row.id),
+                        opens=True,
+                        button=False,
+                    ),
                 ),
-            ),
-            beside=(self.urgent,),
-            whole=self._whole,
+                beside=(self.urgent,),
+                whole=self._whole,
+            )
         )
         self.rows.follow(model)
         if model.sorted_by is None:

@@ -69,7 +69,7 @@ class DocumentsPage(ListPage[PaperLine, Papers | None]):
         self._wanted = ""
         self._papers: Papers | None = None
         self._last = Path()
-        self.lay_out(
+        self.show_list(
             "documents",
             columns(),
             lambda line: line.key,

@@ -113,7 +113,7 @@ class FeedbackPage(ListPage[FeedbackLine, Asked]):
         meetings: MenuOf[FeedbackLine] = MenuOf(
             "meeting", tr("Vergadering"), tr("Alle vergaderingen")
         )
-        self.lay_out(
+        self.show_list(
             "feedback",
             columns(),
             lambda line: line.id,

@@ -42,7 +42,7 @@ class LearningPage(ListPage[LearningLine, LearningDesk]):
         themes: MenuOf[LearningLine] = MenuOf(
             "theme", tr("Thema"), tr("Alle thema's"), lambda row: (row.point.theme, row.theme)
         )
-        self.lay_out(
+        self.show_list(
             "learning",
             columns(),
             lambda row: row.point.id,

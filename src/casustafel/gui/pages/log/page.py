@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from casustafel.domain.local_time import local
 from casustafel.gui.dates import PAST
 from casustafel.gui.files import pick
-from casustafel.gui.lists import Act, ListPage, MenuOf
+from casustafel.gui.lists import Act, ListPage, ListPane, MenuOf
 from casustafel.gui.page import Context
 from casustafel.gui.tables import Column, RowTableModel
 from casustafel.gui.theme import Tone
@@ -70,19 +70,26 @@ class LogPageView(ListPage[LogLine, LogPage]):
             MenuOf("action", tr("Wat"), tr("Alles")),
             MenuOf("subject", tr("Waarover"), tr("Alles")),
         )
-        self.lay_out_model(
-            "log",
-            model,
-            menus=menus,
-            acts=(
-                Act(tr("Logboek controleren"), page=self._check),
-                Act(tr("Logboek als JSON opslaan"), page=self._export, button=False),
-                Act(
-                    tr("Alles over hetzelfde onderwerp"), self._only_about, opens=True, button=False
+        self.lay_out(
+            ListPane(
+                self,
+                self.title_label.text(),
+                "log",
+                model,
+                menus=menus,
+                acts=(
+                    Act(tr("Logboek controleren"), page=self._check),
+                    Act(tr("Logboek als JSON opslaan"), page=self._export, button=False),
+                    Act(
+                        tr("Alles over hetzelfde onderwerp"),
+                        self._only_about,
+                        opens=True,
+                        button=False,
+                    ),
                 ),
-            ),
-            beside=(*beside, self._all),
-            whole=self._whole,
+                beside=(*beside, self._all),
+                whole=self._whole,
+            )
         )
 
     def open(self, argument: str) -> None:

@@ -153,7 +153,7 @@ class MeetingsPage(ListPage[MeetingLine, Answer]):
         super().__init__(context, tr("Vergaderingen"))
         self._lines: list[MeetingLine] = []
         self._today = date(2026, 1, 1)
-        self.lay_out(
+        self.show_list(
             "meetings",
             columns(),
             lambda line: line.id,

@@ -123,7 +123,7 @@ class ProvidersPage(ListPage[ProviderRow, ProviderList]):
             Act(tr("Wijzigen…"), self._edit, "F2", tr("Aanbieder wijzigen"), opens=True),
             Act(tr("Nieuwe aanbieder"), page=self._add, keys="Ctrl+N", kind="primary"),
         )
-        self.lay_out(
+        self.show_list(
             "providers",
             columns(),
             lambda row: row.id,
