@@ -177,6 +177,7 @@ SCENES = (
     *FOLLOW_SCENES,
     _scene("cases", "cases"),
     _scene("equal", "equal"),
+    _scene("whatif", "whatif"),
     _scene("providers", "providers"),
     _scene("norms", "register", "norms"),
     _scene("stops", "register", "stops"),

@@ -27,6 +27,7 @@ from casustafel.domain.meetings import AgendaItem, Meeting, Member, Recusal
 from casustafel.domain.outcomes import FormalDecision, OutcomeInput
 from casustafel.domain.papers import kinds
 from casustafel.domain.people import Actor, Person, Role
+from casustafel.domain.what_if import Trial
 from casustafel.services import places
 from casustafel.services.advice import advice
 from casustafel.services.agenda import meetings
@@ -266,6 +267,7 @@ def roads(table: Table, meeting: Meeting, items: list[AgendaItem], folder: Path)
         "code": ["requests", "decided"],
         "entity_id": [case_id],
         "case_id": [case_id],
+        "trial": [Trial()],
         "subject": ["case", "agenda_item"],
         "subject_id": [case_id, items[0].id],
         "asked": [LogFilter(), LogFilter(subject="case", subject_id=case_id)],

@@ -95,6 +95,7 @@ PAGES: tuple[PageSpec, ...] = (
     _managing(
         "register", QT_TR_NOOP("Normen"), Right.READ_NORMS, icon="norms", badge=_norms_waiting
     ),
+    _within("whatif", QT_TR_NOOP("Wat als"), "register", icon="norms"),
     _managing("people", QT_TR_NOOP("Leden en rollen"), None),
     _managing("committees", QT_TR_NOOP("Commissies"), Right.MANAGE_TABLES),
     _managing("frameworks", QT_TR_NOOP("Afwegingskaders"), Right.MANAGE_TABLES),

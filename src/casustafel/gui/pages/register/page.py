@@ -11,6 +11,7 @@ from casustafel.gui.pages.register.forms import threshold_form
 from casustafel.gui.pages.register.inflow_tab import InflowTab
 from casustafel.gui.pages.register.norms_tab import NormsTab
 from casustafel.gui.pages.register.stops_tab import StopsTab
+from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.chips import Chip, SegmentedSwitch
 from casustafel.gui.words import number, tr
 from casustafel.gui.work import Change
@@ -38,6 +39,8 @@ class RegisterPage(Page):
         self.switch = SegmentedSwitch(tr("Onderdeel"), self)
         self.switch.set_choices([Chip(*each) for each in zip(self._tabs, names, strict=True)])
         self.switch.chosen.connect(self._show_tab)
+        if self.frame.has("whatif"):
+            self.add_button(button(tr("Wat als…"), partial(self.frame.open, "whatif")))
         self.add_button(self.switch)
         self._stack = QStackedWidget(self)
         for tab in self._tabs.values():

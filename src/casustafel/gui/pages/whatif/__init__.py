@@ -1,0 +1,1 @@
+"""Wat als: the register changed on trial."""
