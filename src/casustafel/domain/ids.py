@@ -4,6 +4,7 @@ import os
 import re
 import threading
 import time
+from array import array
 from collections.abc import Iterator
 
 from casustafel.domain.errors import UsageError
@@ -32,18 +33,25 @@ class _Ids:
                 self._chances += _chances(max(count, _AT_A_TIME))
             chances = self._chances[-count:]
             del self._chances[-count:]
-        times = map("{:015x}".format, range(first, first + count))
-        return [
-            f"{time[:8]}-{time[8:12]}-7{time[12:]}-{chance}"
-            for time, chance in zip(times, chances, strict=True)
-        ]
+        found: list[str] = []
+        while (at := first + len(found)) < first + count:
+            # All ids of a millisecond begin alike, and the counter tells them apart.
+            moment = f"{at >> 12:012x}"
+            head, counted = f"{moment[:8]}-{moment[8:]}-7", _THREE_DIGITS[at & 0xFFF :]
+            rest = chances[len(found) :]
+            found += [head + number + end for number, end in zip(counted, rest, strict=False)]
+        return found
+
+
+_THREE_DIGITS = [f"{number:03x}-" for number in range(0x1000)]
 
 
 def _chances(count: int) -> list[str]:
     """Return the last two groups of many ids: the variant and 60 bits of chance each."""
-    digits = os.urandom(8 * count).hex()
-    ends = range(0, len(digits), 16)
-    return [f"8{digits[at : at + 3]}-{digits[at + 3 : at + 15]}" for at in ends]
+    numbers, ends = array("H", os.urandom(2 * count)), os.urandom(6 * count).hex("-", 6).split("-")
+    return [
+        f"8{_THREE_DIGITS[number & 0xFFF]}{end}" for number, end in zip(numbers, ends, strict=True)
+    ]
 
 
 _ids = _Ids()

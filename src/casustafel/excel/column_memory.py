@@ -77,17 +77,19 @@ class ColumnMemory:
 
         That is a typed value, a Flaw or Parts, or None for a cell that says nothing.
         """
-        results, clean = self._recall(cells), self._clean
+        known, clean = self._known, self._clean
+        if not _UNKEPT.isdisjoint(map(type, cells)):
+            results = [
+                _UNKNOWN if type(cell) in _UNKEPT else known.get(cell, _UNKNOWN) for cell in cells
+            ]
+        elif known.keys() >= set(cells):  # as in most columns of a list, which repeat themselves
+            return list(map(known.__getitem__, cells)), []
+        else:
+            results = list(map(known.get, cells, repeat(_UNKNOWN)))
         unknown = [at for at, result in enumerate(results) if result is _UNKNOWN]
         for at in unknown:
             results[at] = clean(cells[at])
         return results, unknown
-
-    def _recall(self, cells: Sequence[object]) -> list[object]:
-        known = self._known.get
-        if _UNKEPT.isdisjoint(map(type, cells)):
-            return list(map(known, cells, repeat(_UNKNOWN)))
-        return [_UNKNOWN if type(cell) in _UNKEPT else known(cell, _UNKNOWN) for cell in cells]
 
     def _clean(self, value: object) -> object:
         if value.__class__ in _UNKEPT:

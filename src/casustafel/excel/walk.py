@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 
 from casustafel.domain.findings import Finding, found
 from casustafel.excel import headers
@@ -161,6 +162,7 @@ class Skipping:
         places = {column.field: column.index for column in mapped if column.field}
         self._bsn = places.get("bsn", -1)
         self._born = places.get("birth_date", -1)
+        self._day_ends_it = 0 <= self._born and not _DIGIT.search(header.texts[self._born])
         self._named = next((at for at, text in enumerate(header.texts) if text), 0)
         self._width = sum(map(bool, header.texts))
         self._after_blank = False
@@ -172,6 +174,8 @@ class Skipping:
         A note is one text and nothing else that a case needs: the name of a group, a remark below.
         """
         self._now_after_blank, self._after_blank = self._after_blank, False
+        if self._has_birth_day(row):
+            return None
         for first in row:
             if first != "" and first is not None:
                 break
@@ -189,6 +193,10 @@ class Skipping:
         if self._repeats_header(row):
             return "title"
         return "note" if self._is_note(row) else None
+
+    def _has_birth_day(self, row: Sequence[object]) -> bool:
+        """Say whether a day tells when somebody was born: nearly every row of a list is a case."""
+        return self._day_ends_it and self._born < len(row) and isinstance(row[self._born], date)
 
     def _is_note(self, row: Sequence[object]) -> bool:
         if self._width < _COLUMNS_OF_LIST:
@@ -226,6 +234,8 @@ class Skipping:
 
         After a blank row two known names are enough.
         """
+        if self._has_birth_day(row):
+            return False
         texts = 0
         for cell in row:
             if cell == "" or cell is None:

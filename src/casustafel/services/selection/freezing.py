@@ -317,18 +317,20 @@ def enter(uow: UnitOfWork, committee: str, chosen: Sequence[Chosen]) -> list[Cho
     own = {one.case_id: cases[one.case_id].client_id for one in ordered}
     rows.join_lines(uow.connection, {case: {who} for case, who in own.items()})
     rows.join_lines(uow.connection, {case: homes[who] for case, who in own.items()})
+    lines_of: dict[str, list[CareLine]] = defaultdict(list)
+    for line in uow.find(CareLine, case_id=[*own]):
+        lines_of[line.case_id or ""].append(line)
+    kept_of = intake.answers_of(uow, [*own])
+    added: list[CaseAnswer] = []
     for one in ordered:
-        case = cases[one.case_id]
-        lines = uow.find(CareLine, case_id=case.id)
+        case, lines = cases[one.case_id], lines_of[one.case_id]
         answers = {name: value for name, value in _answers(one, lines).items() if name in asked}
-        kept = intake.answers_of(uow, [case.id]).get(case.id, {})
-        uow.add_all(
-            [
-                CaseAnswer(id=new_id(), case_id=case.id, item=item, value=value)
-                for item, value in answers.items()
-                if item not in kept
-            ]
-        )
+        kept = kept_of.get(case.id, {})
+        added += [
+            CaseAnswer(id=new_id(), case_id=case.id, item=item, value=value)
+            for item, value in answers.items()
+            if item not in kept
+        ]
         rank = None if one.door is Door.SCHEMES else one.rank
         after = replace(case, rank=rank, phase=Phase.PRE_SCAN)
         after, _ = intake.routed(after, given, lines, ground=bool(one.ground))
@@ -338,6 +340,7 @@ def enter(uow: UnitOfWork, committee: str, chosen: Sequence[Chosen]) -> list[Cho
         inside = replace(one, reserve=False, entered_on=uow.today)
         uow.replace(one, inside)
         entered.append(inside)
+    uow.add_all(added)
     return entered
 
 

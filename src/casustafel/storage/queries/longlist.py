@@ -9,6 +9,7 @@ from sqlalchemy import (
     Connection,
     Numeric,
     Select,
+    String,
     and_,
     case,
     cast,
@@ -18,6 +19,7 @@ from sqlalchemy import (
     or_,
     select,
     true,
+    type_coerce,
     union_all,
     update,
 )
@@ -149,7 +151,13 @@ def production(
     amount = func.sum(_LINE.annual_cents) if terms.measure is Measure.EUROS else hours
     own = select(import_record.c.id).where(import_record.c.committee == committee)
     query = (
-        select(_LINE.law, func.coalesce(provider.c.name, ""), _LINE.client_id, amount)
+        # A client is counted here, not named: the id as it is kept tells them apart.
+        select(
+            _LINE.law,
+            func.coalesce(provider.c.name, ""),
+            type_coerce(_LINE.client_id, String),
+            amount,
+        )
         .join_from(care_line, provider, _LINE.provider_id == provider.c.id, isouter=True)
         .where(_LINE.import_id.in_(own), _LINE.period.is_not_distinct_from(period))
         .where(_counting(terms))
