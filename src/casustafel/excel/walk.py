@@ -162,7 +162,7 @@ class Skipping:
         places = {column.field: column.index for column in mapped if column.field}
         self._bsn = places.get("bsn", -1)
         self._born = places.get("birth_date", -1)
-        self._day_ends_it = 0 <= self._born and not _DIGIT.search(header.texts[self._born])
+        self._day_ends_it = self._born >= 0 and not _DIGIT.search(header.texts[self._born])
         self._named = next((at for at, text in enumerate(header.texts) if text), 0)
         self._width = sum(map(bool, header.texts))
         self._after_blank = False
