@@ -6,7 +6,7 @@ from casustafel.services.following import actions
 from casustafel.storage.migrations import downgrade, upgrade
 from workspaces import Table
 
-BEFORE = "0016"
+BEFORE = "0017"
 
 
 def test_that_actions_stay_through_the_step_to_interventions(table: Table) -> None:

@@ -7,7 +7,7 @@ from casustafel.storage import audit
 from casustafel.storage.migrations import downgrade, upgrade
 from workspaces import Table
 
-BEFORE = "0016"
+BEFORE = "0018"
 
 
 def test_that_the_log_says_the_same_in_half_the_room(table: Table) -> None:

@@ -84,7 +84,7 @@ def check_backup(file: Path, secret: str | None = None, person: str | None = Non
 
 
 def as_hex(kept: str | bytes) -> str:
-    """Return a hash as it is shown; versions before 0017 kept it so."""
+    """Return a hash as it is shown; versions before 0019 kept it so."""
     return kept.hex() if isinstance(kept, bytes) else kept
 
 
