@@ -8,7 +8,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "granted": ("grants", "gives", "stop", "youth"),
     "adjusted": ("grants", "gives", "adjusted", "youth", "consent"),
     "no": ("no", "away", "stop", "youth", "medical"),
-    "elsewhere": ("elsewhere", "away", "before"),
+    "elsewhere": ("elsewhere", "away", "before", "lessened"),
     "provisional": ("grants", "gives", "provisional"),
     "urgent": ("grants", "gives", "urgent"),
     "changed": ("changed",),

@@ -14,7 +14,17 @@ CODES = sorted(kinds())
 #: What the texts may ask of a line.
 FLAGS = {
     *("grants", "gives", "adjusted", "no", "away", "elsewhere", "changed", "unchanged", "other"),
-    *("held", "carried", "provisional", "urgent", "before", "stop", "medical", "ordered"),
+    *(
+        "held",
+        "carried",
+        "provisional",
+        "urgent",
+        "before",
+        "lessened",
+        "stop",
+        "medical",
+        "ordered",
+    ),
     *("youth", "consent", "ranked", "empty", "no_steps", "nothing_sent"),
 }
 

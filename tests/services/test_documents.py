@@ -25,6 +25,7 @@ from casustafel.domain.outcomes import Adjustment, AdjustmentKind, OutcomeInput
 from casustafel.domain.people import Actor, Role
 from casustafel.domain.retention import proposed
 from casustafel.domain.stops import StopKind
+from casustafel.domain.wording.stop_notices import released_text
 from casustafel.services.agenda import meetings
 from casustafel.services.case import cases
 from casustafel.services.documents import documents, house
@@ -555,3 +556,106 @@ def test_that_minutes_have_the_look_and_the_classification_of_the_house(table: T
     meeting, _ = held(table, brought(table, "bjg"), GRANTED)
     paper = table.ask(minutes.pdf, meeting.id)
     assert "Intern gebruik" in text_of_pages(paper)[0]
+
+
+def test_that_what_is_captured_after_minutes_were_put_up_is_pointed_out(table: Table) -> None:
+    """Life of minutes (2.8): notes and attendance too; own texts stay, nobody adopts the rest."""
+    meeting, item = held(table, brought(table, "bjg"), GRANTED)
+    table.do(minutes.write_text, unseen(item.id), "Eigen tekst.")
+    table.do(minutes.put_up, meeting.id)
+
+    def told() -> list[str]:
+        points = table.ask(minutes.open_points, meeting.id)
+        return [point.title for point in points if point.code == "minutes-changed"]
+
+    assert told() == []
+    table.do(room.note, unseen(item.id), "Er is nog gebeld.")
+    someone = table.ask(lambda reader: reader.find(room.Attendance, "id", meeting_id=meeting.id))[0]
+    table.do(room.set_presence, unseen(meeting.id), someone.member_id, room.Presence.ABSENT)
+    assert told() == [f"{item.title} (aantekening)", "de vergadering (aanwezigheid)"]
+    with pytest.raises(RuleError, match="minutes-blocked"):
+        table.do(minutes.adopt, meeting.id)
+    assert table.do(minutes.take_back, meeting.id).version == 2
+    assert len(told()) == 2, "it is still said what is to be read again"
+    table.do(minutes.put_up, meeting.id)
+    assert told() == []
+    assert "Eigen tekst." in " ".join(text_of_pages(table.ask(minutes.pdf, meeting.id)))
+    table.do(room.note, unseen(item.id), "Er is nog eens gebeld.")
+    assert table.do(minutes.adopt_former, meeting.id).version == 3
+
+
+def test_that_the_note_of_a_lifted_stop_has_no_case_number_in_its_subject() -> None:
+    """§9 Telling: a kenmerk never stands in a subject line."""
+    said = released_text(PROVIDER, CareForm.VDB, date(2026, 11, 26), "de CPV", "CPV-2026-0001")
+    subject = next(line for line in said.splitlines() if line.startswith("Onderwerp"))
+    assert "2026-0001" not in subject
+    assert "CPV-2026-0001" in said
+
+
+def changed(table: Table, meeting: Meeting, item: AgendaItem, given: OutcomeInput) -> None:
+    """Take the outcome of an item back and say another."""
+    table.do(room.reopen_meeting, meeting.id, "Nieuwe feiten.")
+    table.do(outcomes.reopen, item.id, "Nieuwe feiten.")
+    table.do(outcomes.record, item.id, given)
+    table.do(room.close_meeting, meeting.id)
+
+
+@pytest.mark.parametrize("given", [NO, ADJUSTED, replace(GRANTED, valid_until=date(2027, 1, 1))])
+def test_that_help_that_runs_becomes_less_only_after_the_new_letter(
+    table: Table, given: OutcomeInput
+) -> None:
+    """R3: a grant that has begun is never lessened for days before the new letter (§9 Telling)."""
+    settled(table)
+    case = brought(table, "bjg", starts_on=table.today)
+    meeting, item = held(table, case, GRANTED)
+
+    def tell(*who: str) -> None:
+        told = FeedbackInput(told_to=who, told_on=table.today, channel="letter")
+        table.do(feedback.report, [case.id], told)
+
+    tell("Verwijzer", "Inwoner", "Zorgaanbieder", "Backoffice toewijzing")
+    changed(table, meeting, item, given)
+    if given is NO:
+        lands(table, case)
+    waiting = lines(table, meeting)["toewijzingsregel"].problem
+    assert waiting is not None
+    assert waiting.code == "feedback-resident-first"
+    with pytest.raises(RuleError, match="feedback-resident-first"):
+        tell("Backoffice toewijzing")
+    for kind in ("brief_inwoner", "brief_verwijzer"):
+        assert "gaat tot en met 26 november 2026 door zoals die was" in words(table, meeting, kind)
+    tell("Inwoner")
+    text = words(table, meeting, "toewijzingsregel")
+    assert "Herstel" in text
+    assert "27 november 2026" in text
+    assert ("beëindigen" in text) is (given is NO)
+    tell("Zorgaanbieder", "Backoffice toewijzing")
+
+
+def test_that_help_that_has_not_begun_or_becomes_more_is_told_as_ever(table: Table) -> None:
+    """R3: then nobody waits for a letter."""
+    settled(table)
+    case = brought(table, "bjg", starts_on=table.today + timedelta(days=7))
+    meeting, item = held(table, case, GRANTED)
+    told = FeedbackInput(
+        told_to=("Inwoner", "Backoffice toewijzing"), told_on=table.today, channel="letter"
+    )
+    table.do(feedback.report, [case.id], told)
+    changed(table, meeting, item, ADJUSTED)
+    assert lines(table, meeting)["toewijzingsregel"].problem is None
+    assert "zoals die was" not in words(table, meeting, "brief_inwoner")
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_that_the_poh_j_hears_of_it_only_when_named_in_the_request(
+    table: Table, named: bool
+) -> None:
+    """R9: and then no more than the huisarts does."""
+    settled(table)
+    contact = "POH-J: M. de Vries, 024 555 66 77" if named else "praktijk@example.org"
+    meeting, _ = held(table, brought(table, "huisarts", referrer_contact=contact), GRANTED)
+    assert ("brief_poh" in lines(table, meeting)) is named
+    if named:
+        text = words(table, meeting, "brief_poh")
+        assert "kan beginnen" in text
+        assert not [one for one in (SURNAME, PROVIDER, VOLUME, WHY, "KENMERK-7") if one in text]

@@ -58,6 +58,17 @@ def test_the_week_of_the_external_chair_of_the_zbo_commissie(table: Table) -> No
     shared = " ".join(text_of_pages(table.ask(documents.pdf, meeting.id, stroomland)))
     assert "Hulp bij overgangen" in shared
     assert "Gezinsgesprek" not in shared, "who is of education does not read what is done at home"
+    (line,) = [one for one in papers(table, meeting) if one.key.startswith("uitnodiging:")]
+    assert line.problem is not None
+    assert line.problem.code == "consent-missing", "nobody is invited to hear what they may not"
+    parents = [
+        table.do(
+            consents.give,
+            one.id,
+            ConsentInput(recipient="Leerkracht", giver=giver, given_on=table.today),
+        )
+        for giver in (Giver.PARENT, Giver.OTHER_PARENT)
+    ]
     (invitation,) = of_kind(table, meeting, "uitnodiging")
     assert one.number in invitation
     assert two.number not in invitation
@@ -79,6 +90,8 @@ def test_the_week_of_the_external_chair_of_the_zbo_commissie(table: Table) -> No
     second = next(item for item in items if item.case_id == two.id)
     table.do(outcomes.close_meeting, meeting.id, {second.id: None})
 
+    for given_before in parents:
+        table.do(consents.withdraw, unseen(given_before.id), table.today)
     (letter,) = of_kind(table, meeting, "brief_school")
     assert "6 uur per week" in letter
     assert "zonder toestemming" in letter

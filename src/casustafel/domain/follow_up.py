@@ -7,11 +7,12 @@ none, is recorded); Awb 6:7 and 6:8 for the term of objection.
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from casustafel.domain import terms
 from casustafel.domain.cases import CaseStatus
 from casustafel.domain.errors import RuleError
-from casustafel.domain.outcomes import Feedback, FormalDecision, Landing, OutcomeKind
+from casustafel.domain.outcomes import Adjustment, Feedback, FormalDecision, Landing, OutcomeKind
 
 #: The six weeks of Awb 6:7; they begin on the day after the decision was made known.
 OBJECTION_WEEKS = 6
@@ -21,10 +22,12 @@ OBJECTION_WEEKS = 6
 RESIDENT = "Inwoner"
 #: Who is told, by role, those who hear it first before the others (domain.md §9, Telling).
 BACKOFFICE = "Backoffice toewijzing"
+PROVIDER = "Zorgaanbieder"
 RECIPIENTS = (
     "Verwijzer",
     RESIDENT,
     "Huisarts",
+    "Praktijkondersteuner jeugd (POH-J)",
     "Jeugdarts",
     "Medisch specialist",
     "Buurtteam Jeugd en Gezin",
@@ -32,7 +35,7 @@ RECIPIENTS = (
     "Regieteam",
     "GI",
     "Ouderenadviseur",
-    "Zorgaanbieder",
+    PROVIDER,
     BACKOFFICE,
     "Contractmanager ROB",
     "School",
@@ -138,6 +141,21 @@ def to_tell_again(
         for one in last.values()
         if one.outcome_id != outcome_id or one.provisional != provisional
     )
+
+
+class Help(NamedTuple):
+    """The help of an outcome: what comes of it, until when, and how it differs from the request."""
+
+    kind: OutcomeKind
+    until: date | None
+    adjustments: tuple[Adjustment, ...] = ()
+
+
+def lessens(was: Help, now: Help) -> bool:
+    """Say whether help that was granted becomes less, or other than it was."""
+    sooner = was.until is not None and now.until is not None and now.until < was.until
+    fewer = bool(now.adjustments) and now.adjustments != was.adjustments
+    return was.kind.grants and (not now.kind.grants or sooner or fewer)
 
 
 def next_state(

@@ -28,8 +28,9 @@ class Minutes:
     """The minutes of one meeting. Once adopted they are read-only.
 
     `content` is the canonical content in JSON and `content_hash` its SHA-256 in hex; the PDF
-    bytes and their hash are kept when the minutes are adopted (design.md). `audit_head` is the
-    head of the audit chain at that moment. `adopted_versions` counts the versions that were
+    bytes and their hash are kept when the minutes are adopted (design.md). Until then `content` is
+    what had been captured when they were last put up, to tell what changed since. `audit_head` is
+    the head of the audit chain at that moment. `adopted_versions` counts the versions that were
     adopted before this one: a slip that was mended after adoption makes a next version.
     """
 

@@ -291,6 +291,46 @@ class MinutesContent:
         return next((item for item in self.items if item.case_number == case_number), None)
 
 
+#: What a difference is about, by the field of an item or of the minutes that says otherwise.
+_PARTS = {
+    "paragraphs": "aantekening",
+    "answers": "weging",
+    "outcome": "uitkomst",
+    "actions": "acties",
+    "loose_actions": "acties",
+    "recusals": "wie niet deelnam",
+    "carried_over": "doorgeschoven",
+    "urgent": "spoed",
+    "asked": "aanvraag",
+    "attendance": "aanwezigheid",
+    "place": "plaats",
+}
+
+
+def differences(before: MinutesContent, after: MinutesContent) -> Iterator[tuple[str, str]]:
+    """Yield what was captured otherwise since: the title of the item ("" for none) and of what."""
+    was, now = ({_key(item): item for item in one.items} for one in (before, after))
+    for key, item in now.items():
+        parts = _differing(was[key], item) if key in was else ["nieuw punt"]
+        if parts:
+            yield item.title, ", ".join(parts)
+    yield from ((item.title, "van de agenda") for key, item in was.items() if key not in now)
+    if whole := _differing(before, after):
+        yield "", ", ".join(whole)
+
+
+def _key(item: MinutesItem) -> str:
+    """Return what an item is known by: its case, or its place on the agenda."""
+    return item.case_number or f"{item.number} {item.title}"
+
+
+def _differing(before: object, after: object) -> list[str]:
+    said = (
+        part for name, part in _PARTS.items() if getattr(before, name, 0) != getattr(after, name, 0)
+    )
+    return list(dict.fromkeys(said))
+
+
 def canonical(content: MinutesContent) -> bytes:
     """Return the content as UTF-8 JSON with sorted keys: the same content, the same bytes."""
     return to_canonical(content, FORMAT)

@@ -21,6 +21,7 @@ from casustafel.services import places
 from casustafel.services.agenda import meetings
 from casustafel.services.agenda.agenda_desk import begin_times
 from casustafel.services.agenda.coming_back import TakenOff, agenda
+from casustafel.services.case import consents
 from casustafel.services.definitions import tables
 from casustafel.services.places import AtItem
 from casustafel.services.readable import readable_of
@@ -66,7 +67,8 @@ def export_meetings(uow: UnitOfWork, committee: str, target: Path) -> int:
 def export_item(uow: UnitOfWork, at: AtItem, target: Path) -> None:
     """Write one case of an agenda to a file for its invitees, who are named by role.
 
-    Raises RuleError while it has no start time of its own: the time of another item may change.
+    Raises RuleError while it has no start time of its own (the time of another item may change),
+    and while somebody who is invited may not hear of the case yet.
     """
     item, meeting = at.item, at.meeting
     if item.case_id is None:
@@ -74,12 +76,14 @@ def export_item(uow: UnitOfWork, at: AtItem, target: Path) -> None:
     if item.starts is None:
         raise RuleError("calendar-item-no-time", title=item.title)
     guests = uow.find(Invitee, "id", item_id=item.id)
+    case = uow.get(Case, item.case_id)
+    consents.require(uow, case, [one.role_name for one in guests], meeting.held_on)
     entry = ItemEntry(
         item=item,
         meeting=meeting,
         starts=item.starts,
         table=tables.committee(uow, meeting.committee).short_name,
-        number=uow.get(Case, item.case_id).number,
+        number=case.number,
         guests=tuple(role_of(guest) for guest in guests),
     )
     content = item_ics(entry, uow.clock())

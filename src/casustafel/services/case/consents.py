@@ -15,6 +15,7 @@ from casustafel.domain.consent import (
     lacking,
     needs_consent,
 )
+from casustafel.domain.errors import RuleError
 from casustafel.domain.ids import new_id
 from casustafel.domain.outcomes import Feedback
 from casustafel.domain.people import Right
@@ -92,6 +93,13 @@ def lacks_for(
     born = reader.get(Client, case.client_id).birth_date
     given = reader.find(Consent, "recipient", "given_on", "id", case_id=case.id)
     return _lacking(case, asked, given, born, on)
+
+
+@part
+def require(reader: Reader, case: Case, recipients: Iterable[str], on: date) -> None:
+    """Raise RuleError for the first who may hear of a case with consent only, and lacks it."""
+    for name, who in sorted(lacks_for(reader, case, recipients, on).items()):
+        raise RuleError("consent-missing", recipient=name, number=case.number, who=" en ".join(who))
 
 
 @part

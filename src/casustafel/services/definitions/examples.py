@@ -17,6 +17,9 @@ from casustafel.storage import committees as kept
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
+#: Setting of a table: which example somebody left aside; the one after it is offered again.
+DECLINED = "example-declined:"
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:
@@ -34,7 +37,8 @@ def _offered(reader: Reader, code: str) -> Offer | None:
         return None
     newest = tables.committee_versions(reader, code)[0].committee
     table, framework = tables.shipped(code)
-    if newest.example >= table.example:
+    left = reader.setting(f"{DECLINED}{code}") or 0
+    if max(newest.example, left) >= table.example:
         return None
     (_, own), *_ = tables.framework_versions(reader, code)
     changes = tuple(table_differences(newest, renewed(newest, table)))
@@ -73,3 +77,19 @@ def take_over(uow: UnitOfWork, code: str, on: date) -> Committee:
     uow.audit("table-changed", "committee", code, committee=code)
     uow.audit("framework-adopted", "framework", key, committee=code)
     return after
+
+
+@use_case(Right.MANAGE_TABLES, at=places.table)
+def decline(uow: UnitOfWork, code: str) -> None:
+    """Leave a newer example aside: the table stays as it is until there is one after it."""
+    if _offered(uow, code) is None:
+        raise RuleError("example-not-newer")
+    uow.choose(f"{DECLINED}{code}", tables.shipped(code)[0].example)
+    uow.audit("example-declined", "committee", code, committee=code)
+
+
+@use_case(Right.MANAGE_TABLES, at=places.table)
+def take_up(uow: UnitOfWork, code: str) -> None:
+    """Let an example that was left aside be offered again."""
+    uow.choose(f"{DECLINED}{code}", 0)
+    uow.audit("example-offered", "committee", code, committee=code)

@@ -9,7 +9,7 @@ from casustafel.domain import terms
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.completeness import completeness
 from casustafel.domain.errors import CasustafelError, RuleError
-from casustafel.domain.meetings import ItemKind, ItemState, MeetingState
+from casustafel.domain.meetings import Invitee, ItemKind, ItemState, MeetingState
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.outcomes import Outcome
 from casustafel.domain.papers import Facts, Kind, Table, asked, compose, kinds, label_of
@@ -21,12 +21,14 @@ from casustafel.pdf.minutes import render_lists
 from casustafel.pdf.paper import render
 from casustafel.pdf.styles import long_date, short_date, unwritable
 from casustafel.services.agenda import meetings
+from casustafel.services.case import consents
 from casustafel.services.case.case_steps import to_complete
 from casustafel.services.case.intake import answers_of
 from casustafel.services.documents import house as houses
-from casustafel.services.documents.of_cases import CasesToTell, Said
+from casustafel.services.documents.of_cases import CasesToTell
 from casustafel.services.documents.of_meetings import MeetingToTell
 from casustafel.services.documents.of_stops import notice_kind, of_stop
+from casustafel.services.documents.said import Said, said_by, said_in_urgency
 from casustafel.services.minutes import minutes
 from casustafel.services.minutes.minutes_builder import current_outcomes
 from casustafel.services.places import AtMinutes
@@ -137,7 +139,9 @@ class MeetingFolder:
             made = self._paper(
                 "uitnodiging", guest.id, partial(told.invitation, guest), who=to, folder=GUESTS
             )
-            yield replace(made, line=replace(made.line, mail=guest.email, drafted=True))
+            problem = self._unasked(guest) or made.line.problem
+            line = replace(made.line, mail=guest.email, drafted=True, problem=problem)
+            yield replace(made, line=line)
         if told.meeting.state not in (MeetingState.PLANNED, MeetingState.IN_SESSION):
             return
         for seat in told.seats:
@@ -149,6 +153,18 @@ class MeetingFolder:
                     why = RuleError("pack-needs-secrecy", member=seat.label)
                     made = replace(made, line=replace(made.line, problem=why))
                 yield made
+
+    def _unasked(self, guest: Invitee) -> RuleError | None:
+        """Return who has to consent before somebody is invited to hear a case; None when nobody."""
+        about = next(one.case_id for one in self._told.items if one.id == guest.item_id)
+        case = self._told.cases.get(about or "")
+        try:
+            if case is not None:
+                day = self._told.meeting.held_on
+                consents.require(self._reader, case, [guest.role_name], day)
+        except RuleError as error:
+            return error
+        return None
 
     def _of_the_minutes(self) -> Iterator[_Made]:
         kept = self._at.minutes
@@ -202,11 +218,13 @@ class MeetingFolder:
     def _of_case(self, case: Case, state: ItemState, outcome: Outcome | None) -> Iterator[_Made]:
         known = self._told.known
         if case.id in self._urgent:
-            yield from self._letters(case, known.said_in_urgency(self._urgent[case.id]))
+            yield from self._letters(
+                case, said_in_urgency(self.house.committee, self._urgent[case.id])
+            )
         if self._told.meeting.state is not MeetingState.CLOSED:
             return
         if outcome is not None:
-            yield from self._letters(case, known.said_by(outcome))
+            yield from self._letters(case, said_by(self.house.committee, outcome))
         elif state is ItemState.CARRIED_OVER:
             day = long_date(self._told.meeting.held_on)
             yield self._letter(
@@ -227,10 +245,11 @@ class MeetingFolder:
                 channel=terms.CHANNEL.get(told.channel, told.channel) if told else "",
             )
             away = said.kind.sends_elsewhere and not said.provisional
-            if line.problem is None and away and case.id not in known.landings and _tells_no(code):
-                line = replace(
-                    line, problem=RuleError("feedback-needs-landing", number=case.number)
-                )
+            away = said.kind.sends_elsewhere and not said.provisional
+            problem = line.problem or known.waits_for_letter(case, said, recipient)
+            if problem is None and away and case.id not in known.landings and _tells_no(code):
+                problem = RuleError("feedback-needs-landing", number=case.number)
+            line = replace(line, problem=problem)
             yield replace(made, line=line)
 
     def _letter(self, code: str, case: Case, facts: Callable[[], Facts]) -> _Made:

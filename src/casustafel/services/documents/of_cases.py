@@ -1,8 +1,9 @@
 """What is known of a case for its letters: gathered once per meeting, as facts by name."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from casustafel.domain import asked as words
 from casustafel.domain import terms
@@ -10,27 +11,20 @@ from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.case_routing import referrer_of, route_from_text
 from casustafel.domain.cases import Case, Client
 from casustafel.domain.consent import Consent, kind_of, lacking
-from casustafel.domain.follow_up import to_tell_again
+from casustafel.domain.errors import RuleError
+from casustafel.domain.follow_up import Help, to_tell_again
 from casustafel.domain.identifiers import masked_bsn
-from casustafel.domain.local_time import local_day
 from casustafel.domain.norms import CareForm
-from casustafel.domain.outcomes import (
-    Adjustment,
-    AdjustmentKind,
-    Contribution,
-    Feedback,
-    Landing,
-    Outcome,
-    OutcomeKind,
-)
-from casustafel.domain.papers import Facts, Table, label_of
+from casustafel.domain.outcomes import AdjustmentKind, Contribution, Feedback, Landing, OutcomeKind
+from casustafel.domain.papers import Facts, Table, kinds, label_of
 from casustafel.domain.registers import Provider, School
 from casustafel.domain.routing_facts import MEDICAL, RequestKind, Route, Trigger
-from casustafel.domain.urgent import UrgentDecision
 from casustafel.domain.wording.catalogue import columns, term
 from casustafel.domain.wording.phrases import word_triggers
 from casustafel.pdf.styles import joined, long_date, sentence, short_date
 from casustafel.services.documents.house import House
+from casustafel.services.documents.said import Said
+from casustafel.services.following.feedback import lessened
 from casustafel.storage.store import Reader
 
 #: The letter that who referred gets, and how they are greeted; others are told everything.
@@ -41,6 +35,8 @@ REFERRER_KINDS: Mapping[str, str] = {
     "gi": "brief_gi",
     "rechter": "brief_rechter",
 }
+#: Papers for who acts on an outcome: also when it is no more what they were told.
+_TOLD_ANEW = ("brief_aanbieder", "toewijzingsregel", "brief_contractmanager")
 _FLAGS: Mapping[OutcomeKind, tuple[str, ...]] = {
     OutcomeKind.GRANTED: ("grants", "gives"),
     OutcomeKind.GRANTED_ADJUSTED: ("grants", "gives", "adjusted"),
@@ -57,36 +53,12 @@ _TOLD_AS_REFERRER = ("Verwijzer", "Buurtteam Jeugd en Gezin", "Buurtteam Volwass
 _TO_REFERRER = frozenset({"verwijzer", *REFERRER_KINDS})
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What can be told of a case: an outcome, or what was decided in urgency."""
-
-    key: str
-    kind: OutcomeKind
-    choice: str
-    label: str
-    on: date
-    motivation: str
-    reasons: tuple[str, ...]
-    adjustments: tuple[Adjustment, ...]
-    contributions: tuple[Contribution, ...]
-    until: date | None
-    look_back: date | None
-    transfer_to: str
-    transfer_on: date | None
-    held_until: date | None = None
-    provisional: bool = False
-    missing: tuple[str, ...] = ()
-    asked: Mapping[str, object] | None = None
-    urgent: UrgentDecision | None = None
-    item_id: str | None = None
-
-
 class CasesToTell:
     """All that is known of some cases of one table."""
 
     def __init__(self, reader: Reader, house: House, cases: Sequence[Case]) -> None:
         self.house = house
+        self._reader = reader
         ids = [case.id for case in cases]
         self.clients = reader.by_ids(Client, {case.client_id for case in cases})
         self.schools = reader.by_ids(School, {one.school_id for one in cases if one.school_id})
@@ -102,50 +74,6 @@ class CasesToTell:
             self.consents.setdefault(given.case_id, []).append(given)
         self.conditions = reader.find(Action, "id", case_id=ids, kind=ActionKind.CONDITION)
 
-    def said_by(self, outcome: Outcome) -> Said:
-        """Return an outcome as it is told."""
-        choice = self.house.committee.outcome(outcome.choice)
-        return Said(
-            key=outcome.id,
-            kind=choice.kind,
-            choice=choice.code,
-            label=choice.on_paper,
-            on=local_day(outcome.decided_at),
-            motivation=outcome.motivation,
-            reasons=outcome.reasons,
-            adjustments=outcome.adjustments,
-            contributions=outcome.contributions,
-            until=outcome.valid_until,
-            look_back=outcome.evaluation_on,
-            transfer_to=outcome.transfer_to,
-            transfer_on=outcome.transfer_on,
-            held_until=outcome.held_until,
-            provisional=outcome.provisional,
-            missing=outcome.unanswered,
-            asked=outcome.asked,
-            item_id=outcome.item_id,
-        )
-
-    def said_in_urgency(self, one: UrgentDecision) -> Said:
-        """Return what was decided in urgency as it is told."""
-        choice = self.house.committee.outcome(one.choice)
-        return Said(
-            key=one.id,
-            kind=choice.kind,
-            choice=choice.code,
-            label=choice.on_paper,
-            on=one.decided_on,
-            motivation=one.decision,
-            reasons=one.reasons,
-            adjustments=one.adjustments,
-            contributions=one.contributions,
-            until=one.valid_until,
-            look_back=one.evaluation_on,
-            transfer_to=one.transfer_to,
-            transfer_on=one.transfer_on,
-            urgent=one,
-        )
-
     def kinds_for(self, case: Case, said: Said) -> list[str]:
         """Return the letters of a case in the order in which they are told (domain.md §9)."""
         flags = _FLAGS[said.kind]
@@ -155,6 +83,8 @@ class CasesToTell:
         found = ["brief_inwoner"]
         if referrer != "geen":
             found.append(REFERRER_KINDS.get(referrer, "brief_verwijzer"))
+        if referrer == "huisarts" and _names_poh(case):
+            found.append("brief_poh")
         final = "grants" in flags and not said.provisional
         holds = "away" in flags and referrer_of(case.referrer_type) in MEDICAL
         if case.provider_id and (holds or "changed" in flags or "grants" in flags):
@@ -163,6 +93,7 @@ class CasesToTell:
             found.append("toewijzingsregel")
             if self.hits_stop(case, said):
                 found.append("brief_contractmanager")
+        found += [one for one in _TOLD_ANEW if one not in found and self._anew(case, said, one)]
         shares = bool(case.school_id) and bool(said.contributions) and not said.provisional
         if (case.school_id and final) or shares:
             found += [
@@ -171,6 +102,24 @@ class CasesToTell:
                 if final or self.consented(case, one)
             ]
         return found
+
+    def _anew(self, case: Case, said: Said, code: str) -> bool:
+        """Say whether who acts on an outcome was told one that does not stand any more."""
+        told = self.told_before(case, said, kinds()[code].recipient)
+        return told is not None and not said.provisional
+
+    def lessened(self, case: Case, said: Said) -> bool:
+        """Say whether help that runs becomes less by this (see `feedback.lessened`)."""
+        now = Help(said.kind, said.until, said.adjustments)
+        told = self.told.get(case.id, [])
+        return not said.provisional and lessened(self._reader, case, said.key, now, told)
+
+    def waits_for_letter(self, case: Case, said: Said, recipient: str) -> RuleError | None:
+        """Return why who acts on an outcome waits: the resident has to know it first."""
+        acts = recipient in ("aanbieder", "backoffice")
+        if acts and self.lessened(case, said) and self.told_now(case, said, "inwoner") is None:
+            return RuleError("feedback-resident-first", number=case.number)
+        return None
 
     def consented(self, case: Case, recipient: str) -> bool:
         """Say whether whoever has to gave consent that a recipient hears its own part."""
@@ -226,6 +175,9 @@ class CasesToTell:
         """Return all that may be told of a case; the matrix keeps what a recipient gets."""
         stood = words.as_asked(case, said.asked or {})
         values = self._of_case(stood) | self._of_outcome(stood, said)
+        lessened = self.lessened(case, said)
+        if lessened and (letter := self.told_now(case, said, "inwoner")) is not None:
+            values["from"] = long_date(letter.told_on + timedelta(days=1))
         before = self.told_before(case, said, recipient)
         now = self.told_now(case, said, recipient)
         if before is not None:
@@ -234,6 +186,7 @@ class CasesToTell:
             values,
             *self._flags(stood, said),
             *(["before"] if before else []),
+            *(["lessened"] if lessened else []),
             *(["consent"] if self.consented(case, recipient) else []),
             to=self.address(case, recipient)[0],
             known_as=_greeted(recipient),
@@ -365,6 +318,12 @@ def _names(recipient: str) -> Sequence[str]:
     """Return under which names it is noted that a recipient was told."""
     own = label_of(recipient)
     return (own, *_TOLD_AS_REFERRER) if recipient in _TO_REFERRER else (own,)
+
+
+def _names_poh(case: Case) -> bool:
+    """Say whether a huisarts named the POH-J in the request: else they hear nothing (§9)."""
+    said = f"{case.referrer_name} {case.referrer_contact} {case.remark}".casefold()
+    return re.search(r"\bpoh\b|praktijkondersteuner", said) is not None
 
 
 def _greeted(recipient: str) -> str:

@@ -1,6 +1,6 @@
 """After the meeting: terugkoppeling, the beschikking by reference, closing a case."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
@@ -85,7 +85,8 @@ def report(uow: UnitOfWork, cases: tuple[Case, ...], given: FeedbackInput) -> li
         what = _what_to_tell(uow, case)
         in_class = given.only_help and what.grants
         limited = [name for name in told if in_class and kind_of(name) in MAY_KNOW_OF_HELP]
-        _require_consent(uow, case, set(told).difference(limited), given.told_on)
+        _require_letter(uow, case, what, told)
+        consents.require(uow, case, set(told).difference(limited), given.told_on)
         for name in dict.fromkeys(told):
             feedback = Feedback(
                 id=new_id(),
@@ -111,10 +112,42 @@ def report(uow: UnitOfWork, cases: tuple[Case, ...], given: FeedbackInput) -> li
     return moved
 
 
-def _require_consent(reader: Reader, case: Case, told: Iterable[str], on: date) -> None:
-    """Raise RuleError for the first who may hear of a case with consent only, and lacks it."""
-    for name, who in sorted(consents.lacks_for(reader, case, told, on).items()):
-        raise RuleError("consent-missing", recipient=name, number=case.number, who=" en ".join(who))
+def _require_letter(uow: UnitOfWork, case: Case, what: Tellable, told: Sequence[str]) -> None:
+    """Raise RuleError for who acts on it before the resident heard that help which runs lessens."""
+    acts = {rules.PROVIDER, rules.BACKOFFICE}.intersection(told)
+    if not acts or what.final is None or what.provisional or rules.RESIDENT in told:
+        return
+    heard = uow.find(Feedback, "told_on", "id", case_id=case.id)
+    knows = any(one.told_to == rules.RESIDENT and one.outcome_id == what.key for one in heard)
+    if not knows and lessened(uow, case, what.key, help_of(what.final), heard):
+        raise RuleError("feedback-resident-first", number=case.number)
+
+
+def help_of(outcome: Outcome) -> rules.Help:
+    """Return the help of an outcome."""
+    return rules.Help(outcome.kind, outcome.valid_until, outcome.adjustments)
+
+
+@part
+def lessened(
+    reader: Reader, case: Case, key: str, now: rules.Help, heard: Sequence[Feedback]
+) -> bool:
+    """Say whether help that was told and has begun is lessened by what is told now.
+
+    It goes on as it was until whoever gets it had the new letter (domain.md §9, Telling).
+    """
+    for one in rules.to_tell_again(heard, key, provisional=False):
+        if one.provisional or (case.starts_on or one.told_on) > reader.today:
+            continue
+        before = reader.first(Outcome, id=one.outcome_id)
+        urgent = None if before else reader.first(UrgentDecision, id=one.outcome_id)
+        if before is not None and rules.lessens(help_of(before), now):
+            return True
+        if urgent is not None:
+            kind = tables.committee(reader, urgent.committee).outcome(urgent.choice).kind
+            if rules.lessens(rules.Help(kind, urgent.valid_until, urgent.adjustments), now):
+                return True
+    return False
 
 
 #: So much of an amount is told; a longer text is an explanation.

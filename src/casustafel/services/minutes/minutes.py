@@ -79,7 +79,7 @@ def build(
     built anew: they are read back as they were adopted.
     """
     minutes = at.kept
-    if minutes.content is not None:
+    if minutes.content is not None and minutes.state is MinutesState.ADOPTED:
         return content.parse_canonical(minutes.content.encode())
     return MinutesBuilder(reader, at.meeting, minutes, typed).said()
 
@@ -216,6 +216,7 @@ def open_points(reader: Reading, meeting: Meeting) -> list[OpenPoint]:
         if action.due_on is None:
             title = next((item.title for item in items if item.id == action.item_id), "")
             points.append(OpenPoint("minutes-action-no-date", title, action.item_id, blocks=False))
+    points += _changed(reader, meeting)
     if not _present(reader, meeting.id):
         points.append(OpenPoint("minutes-nobody-present", "", None, blocks=True))
     return sorted(points, key=lambda point: not point.blocks)
@@ -246,6 +247,30 @@ def _naming(
     return found
 
 
+def _changed(reader: Reader, meeting: Meeting) -> list[OpenPoint]:
+    """Return what was captured otherwise since the minutes were put up; own texts stay as written.
+
+    Minutes that lie for adoption then go back first: nobody adopts what was not put up.
+    """
+    kept = reader.first(Minutes, meeting_id=meeting.id)
+    if kept is None or kept.content is None or kept.state is MinutesState.ADOPTED:
+        return []
+    before = content.parse_canonical(kept.content.encode())
+    items = {item.title: item.id for item in meetings.agenda(reader, meeting.id)}
+    lies = kept.state is MinutesState.FOR_ADOPTION
+    return [
+        OpenPoint(
+            "minutes-changed", f"{title or 'de vergadering'} ({what})", items.get(title), lies
+        )
+        for title, what in content.differences(before, _captured(reader, meeting, kept))
+    ]
+
+
+def _captured(reader: Reader, meeting: Meeting, kept: Minutes) -> content.MinutesContent:
+    """Return what was captured, without the secretary's own texts."""
+    return MinutesBuilder(reader, meeting, kept, own=False).said()
+
+
 def _present(reader: Reader, meeting_id: str) -> bool:
     return bool(reader.find(Attendance, meeting_id=meeting_id, presence=Presence.PRESENT))
 
@@ -274,6 +299,8 @@ def adopt(uow: UnitOfWork, at: AtMinutes) -> Minutes:
 @use_case(Right.ADOPT_MINUTES, at=places.minutes, when=[begun])
 def adopt_former(uow: UnitOfWork, at: AtMinutes) -> Minutes:
     """Adopt the minutes of a former meeting at the table, from concept too, in one step (T21)."""
+    if at.kept.state is MinutesState.FOR_ADOPTION and _changed(uow, at.meeting):
+        at = replace(at, minutes=_move(uow, at, MinutesState.CONCEPT))
     if at.kept.state is MinutesState.CONCEPT:
         at = replace(at, minutes=_move(uow, at, MinutesState.FOR_ADOPTION))
     return _move(uow, at, MinutesState.ADOPTED)
@@ -286,6 +313,10 @@ def _move(uow: UnitOfWork, at: AtMinutes, to: MinutesState) -> Minutes:
         blocking = [point for point in open_points.within(uow, meeting) if point.blocks]
         if blocking:
             raise RuleError("minutes-blocked", count=len(blocking), title=blocking[0].title or "-")
+    if to is MinutesState.CONCEPT and _changed(uow, meeting):
+        after = replace(after, version=before.version + 1)
+    if to is MinutesState.FOR_ADOPTION:
+        after = replace(after, content=content.canonical(_captured(uow, meeting, after)).decode())
     if to is MinutesState.ADOPTED:
         adoptable(meeting, uow.today)
         after = _sealed(uow, meeting, after)

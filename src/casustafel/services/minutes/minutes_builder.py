@@ -61,7 +61,8 @@ def _framework_words(framework: Framework) -> str:
 class MinutesBuilder:
     """Gathers what was captured in one meeting, each table read once.
 
-    `typed` holds texts by item that are being typed and take the place of what is kept.
+    `typed` holds texts by item that are being typed and take the place of what is kept. Without
+    `own` texts it is only what was captured.
     """
 
     def __init__(
@@ -70,6 +71,8 @@ class MinutesBuilder:
         meeting: Meeting,
         minutes: Minutes,
         typed: Mapping[str, str] | None = None,
+        *,
+        own: bool = True,
     ) -> None:
         self.meeting = meeting
         self.minutes = minutes
@@ -79,8 +82,8 @@ class MinutesBuilder:
         ids = [item.id for item in self.items]
         self.revisions = reader.find(Outcome, "revision", item_id=ids)
         self.outcomes = {one.item_id: one for one in self.revisions if one.current}
-        self.texts = {text.item_id: text.text for text in reader.find(ItemText, item_id=ids)}
-        self.texts |= typed or {}
+        written = reader.find(ItemText, item_id=ids) if own else []
+        self.texts = {text.item_id: text.text for text in written} | dict(typed or {})
         self.actions = reader.find(Action, "id", meeting_id=meeting.id)
         self.recusals = reader.find(Recusal, item_id=ids)
         self.invitees = reader.find(Invitee, "id", item_id=ids)

@@ -14,7 +14,7 @@ from casustafel.domain.wording.catalogue import label as words
 from casustafel.gui.dates import AHEAD, today
 from casustafel.gui.dialogs.ask import sure
 from casustafel.gui.dialogs.fields import Field, Form
-from casustafel.gui.dialogs.form import days, lines
+from casustafel.gui.dialogs.form import choice, days, lines
 from casustafel.gui.files import export, pick
 from casustafel.gui.page import Command, Context, Page
 from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel, TableView
@@ -79,16 +79,38 @@ def example_form(parent: QWidget, name: str, offer: Offer) -> Form:
     what = _to_read(tr("Dit verandert bij de commissie"), table)
     weighs = _to_read(tr("Dit verandert in het afwegingskader"), framework)
     on = days(today(), back=AHEAD)
+    ways = [(_TAKES, tr("Overnemen")), ("", tr("Niet overnemen, tot er een nieuwer is"))]
     return Form(
         parent,
-        tr("Nieuw voorbeeld overnemen"),
-        tr("Overnemen"),
+        tr("Nieuw voorbeeld"),
+        tr("Vastleggen"),
         what,
         weighs,
-        Field("on", tr("&Geldig vanaf"), on, required=True, fault=_no_day),
+        Field("takes", tr("&Wat doet u?"), choice(ways, _TAKES)),
+        Field(
+            "on",
+            tr("&Geldig vanaf"),
+            on,
+            required=True,
+            fault=_no_day,
+            when=lambda form: form.value("takes") == _TAKES,
+        ),
         intro=intro,
         careful=True,
+        makes=lambda takes, on: on if takes else None,
     )
+
+
+_TAKES = "takes"
+
+
+def _answered(uow: Any, code: str, on: date | None) -> bool:
+    """Take an example over from a day, or leave it aside; say whether that can be taken back."""
+    if on is None:
+        examples.decline(uow, code)
+    else:
+        examples.take_over(uow, code, on)
+    return on is None
 
 
 def _to_read(name: str, said: Sequence[str]) -> QWidget:
@@ -185,12 +207,12 @@ class CommitteesPage(Page):
     def _ask_example(self) -> None:
         row = self.table.current_row()
         if row is not None and row.code in self.offers:
+            code, said = row.code, tr("Het antwoord op het nieuwe voorbeeld van {name} is bewaard.")
             self.ask(
-                example_form(self, row.name, self.offers[row.code]),
-                lambda uow, given: examples.take_over(uow, row.code, **given),
-                said=tr("{name} werkt vanaf die dag met het nieuwe voorbeeld.").format(
-                    name=row.name
-                ),
+                example_form(self, row.name, self.offers[code]),
+                lambda uow, on: _answered(uow, code, on),
+                said=said.format(name=row.name),
+                undo=lambda left: (lambda uow: examples.take_up(uow, code)) if left else None,
             )
 
     def _to_framework(self) -> None:
