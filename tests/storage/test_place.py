@@ -139,9 +139,9 @@ def test_that_no_workspace_is_made_where_windows_throws_it_away_at_log_off() -> 
     refuse_unfit_place(Path("/schijf/casustafel.db"), facts)
 
 
-@pytest.mark.parametrize("name", ["a:b.db", "CON.db", "punt.", "spatie ", "vraag?.db", "lpt1.db"])
+@pytest.mark.parametrize("name", ["lijst:b.db", "CON.db", "punt.", "spatie ", "vraag?.db", "lpt1.db"])
 def test_that_a_name_that_windows_would_change_is_refused(name: str) -> None:
-    """W11: `a:b.db` would be a hidden stream of `a`, and `punt.` becomes `punt`."""
+    """W11: `lijst:b.db` would be a hidden stream of `lijst`, and `punt.` becomes `punt`."""
     with pytest.raises(FileError, match="file-name-wrong"):
         refuse_unfit_place(Path("/schijf") / name, Facts("win32"))
     assert not refuses_name("casus van Groot-Zuid.db")
@@ -171,9 +171,11 @@ def test_that_a_link_into_a_synchronised_folder_is_refused_too(tmp_path: Path) -
         link.symlink_to(tmp_path / "Dropbox", target_is_directory=True)
     except OSError:
         pytest.skip("links cannot be made here")
+    if link.resolve().name != "Dropbox":
+        pytest.skip("Wine makes links and does not follow them")
 
     with pytest.raises(DatabaseError, match="place-synced"):
-        refuse_unfit_place(link / "cases.db", Facts(sys.platform))
+        refuse_unfit_place(link / "cases.db", Facts("linux"))
 
 
 def test_that_the_facts_of_this_computer_can_be_read(tmp_path: Path) -> None:
