@@ -210,12 +210,9 @@ def keeps_its_data(wine: Wine, installer: Path) -> None:
     next(folder.glob("*._pth")).unlink()  # it would hide the tests' helpers
     site = folder / "Lib/site-packages"
     (site / "sitecustomize.py").write_text(_AS_WINDOWS)
-    subprocess.run(
-        [sys.executable, "-m", "pip", "install", "-q", "--target", site, "--upgrade"]
-        + ["--platform", "win_amd64", "--python-version", version, "--only-binary=:all:"]
-        + ["-c", PROJECT / "constraints.txt", *_FOR_TESTS],
-        check=True,
-    )
+    pip = (sys.executable, "-m", "pip", "install", "-q", "-c", PROJECT / "constraints.txt")
+    kind = ("--platform", "win_amd64", "--python-version", version, "--only-binary=:all:")
+    subprocess.run([*pip, "--upgrade", *kind, "--target", site, *_FOR_TESTS], check=True)
     asked = ("-m", "pytest", "-p", "no:cacheprovider", "-o", "addopts=-q")
     left = ("--ignore-glob=*migration*", "--ignore-glob=*kept_workspaces*")
     command = (folder / "python.exe", *asked, *left, "tests/storage")

@@ -96,3 +96,10 @@ def test_that_a_command_of_a_button_does_what_the_button_does(window: Opened) ->
     planning.run()
     assert window.window.page is not None
     assert window.window.page.findChildren(QDialog)
+
+
+def test_that_a_word_that_no_page_is_called_leads_to_the_page_where_it_lies(window: Opened) -> None:
+    """Somebody who types "notulen" finds the meetings, where the minutes are opened."""
+    found = [hit.text for hit in window.window._finder.near("notulen")]
+    assert "Vergaderingen" in found
+    assert window.window._finder.near("xyzzy") == []

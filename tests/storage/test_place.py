@@ -139,7 +139,9 @@ def test_that_no_workspace_is_made_where_windows_throws_it_away_at_log_off() -> 
     refuse_unfit_place(Path("/schijf/casustafel.db"), facts)
 
 
-@pytest.mark.parametrize("name", ["lijst:b.db", "CON.db", "punt.", "spatie ", "vraag?.db", "lpt1.db"])
+@pytest.mark.parametrize(
+    "name", ["lijst:b.db", "CON.db", "punt.", "spatie ", "vraag?.db", "lpt1.db"]
+)
 def test_that_a_name_that_windows_would_change_is_refused(name: str) -> None:
     """W11: `lijst:b.db` would be a hidden stream of `lijst`, and `punt.` becomes `punt`."""
     with pytest.raises(FileError, match="file-name-wrong"):

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
+from casustafel.domain.wording.catalogue import helping
 from casustafel.gui.frame.header import SEARCH_KEYS
 from casustafel.gui.icons import icon
 from casustafel.gui.page import Command, Context, FoundHit, Hit, HitSource, PageSpec
@@ -70,6 +71,14 @@ class Finder:
             for command in reversed(known.values())
             if wanted in command.text.casefold()
         ]
+        if not hits and len(wanted) >= _WHOLE_WORD:
+            # What no page is called may lie on one, as its help says: minutes with the meetings.
+            told, group = helping()["pages"], tr("Staat op")
+            hits += [
+                Hit(group, tr(each.title), "", partial(frame.open, key), each.icon)
+                for key, each in ((key, self._specs[key]) for key in pages)
+                if wanted in told.get(key, "").casefold()
+            ]
         return hits
 
     def ask(self, text: str, show: Callable[[Sequence[Hit]], None]) -> None:
@@ -96,6 +105,7 @@ class Finder:
 
 
 _MOST_PER_GROUP = 40
+_WHOLE_WORD = 4  # letters, from which on the texts of help are looked through too
 _HIT = int(Qt.ItemDataRole.UserRole)
 
 
