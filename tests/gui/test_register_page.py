@@ -280,7 +280,7 @@ def test_that_a_stop_is_recorded_considered_and_lifted(
     window.settle()
     take(page, window, qtbot, "Verwachting vastleggen…")
     forecast = form_of(page)
-    forecast.fields["next"].control.setText("01-02-2027")  # type: ignore[attr-defined]
+    forecast.fields["forecast_next_stop"].control.setText("01-02-2027")  # type: ignore[attr-defined]
     press(window, qtbot, forecast.do)
     take(page, window, qtbot, "Opheffen…")
     lifting = form_of(page)
@@ -290,7 +290,7 @@ def test_that_a_stop_is_recorded_considered_and_lifted(
     take(page, window, qtbot, "Stop laten gelden")
     take(page, window, qtbot, "Verwachting vastleggen…")
     again = form_of(page)
-    again.fields["next"].control.clear()  # type: ignore[attr-defined]
+    again.fields["forecast_next_stop"].control.clear()  # type: ignore[attr-defined]
     press(window, qtbot, again.do)
     take(page, window, qtbot, "Opheffen…")
     press(window, qtbot, form_of(page).do)
@@ -301,9 +301,9 @@ def test_that_a_stop_is_recorded_considered_and_lifted(
     window.settle()
     take(page, window, qtbot, "Datums herstellen…")
     mending = form_of(page)
-    mending.fields["until"].control.setText("01-05-2026")  # type: ignore[attr-defined]
+    mending.fields["ends_on"].control.setText("01-05-2026")  # type: ignore[attr-defined]
     press(window, qtbot, mending.do)
-    assert "voor het begin" in mending.fields["until"].error
+    assert "voor het begin" in mending.fields["ends_on"].error
 
 
 def test_that_it_can_be_asked_which_stop_held_on_a_day(

@@ -52,6 +52,13 @@ def lists() -> Mapping[str, Mapping[str, tuple[str, str]]]:
 
 
 @cache
+def forms() -> Mapping[str, Mapping[str, Any]]:
+    """Return the forms by their key: title, verb, what they are about, and their fields."""
+    told = _read(asset("resources", "wording", "forms.toml"))
+    return {key: told.get(form.get("like", ""), {}) | form for key, form in told.items()}
+
+
+@cache
 def turns() -> Mapping[str, Mapping[str, str]]:
     """Return what the room says at each turn of a meeting: a heading, a sentence and a verb."""
     return _read(asset("resources", "wording", "turns.toml"))

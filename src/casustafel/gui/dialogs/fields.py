@@ -1,17 +1,32 @@
 """Forms that are data: a list of fields, of which each says what it gives and what is wrong."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass
-from enum import StrEnum
-from typing import Any, TypeVar
+from datetime import date
+from enum import EnumMeta, StrEnum
+from functools import partial
+from typing import Any, Self, TypeVar
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
-from casustafel.domain.wording.catalogue import label
-from casustafel.gui.dialogs.form import FormDialog, choice, lines
+from casustafel.domain.wording.catalogue import forms, label
+from casustafel.gui.dates import AHEAD, PAST, USUAL
+from casustafel.gui.dialogs.form import (
+    FormDialog,
+    choice,
+    days,
+    line,
+    lines,
+    proposals,
+    secret,
+    tick,
+)
+from casustafel.gui.widgets import style
+from casustafel.gui.widgets.fields import number_box
 from casustafel.gui.words import tr
 
 E = TypeVar("E", bound=StrEnum)
+_BACK = {"past": PAST, "ahead": AHEAD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +46,23 @@ class Field:
     required: bool = False
     half: bool = False
     after: str = ""
+    of: Callable[[Any], Any] | None = None
+    fault: Callable[[Any], str] | None = None
+    when: "Callable[[Form], bool] | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class With:
+    """What the program knows of a field that `forms.toml` words; the rest is as for `Field`.
+
+    `offers` is what a choice offers (an enumeration, keys with words, or proposals), `near` from
+    when on days without a year count.
+    """
+
+    offers: Any = None
+    _: KW_ONLY
+    control: QWidget | None = None
+    near: date | None = None
     of: Callable[[Any], Any] | None = None
     fault: Callable[[Any], str] | None = None
     when: "Callable[[Form], bool] | None" = None
@@ -63,6 +95,12 @@ class Form(FormDialog[Any]):
         self.do.setDefault(not careful)
         self.cancel.setDefault(careful)
         self._arrange()
+
+    @classmethod
+    def of(cls, key: str, parent: QWidget, known: object = None, /, **more: Any) -> Self:
+        """Return the form that `forms.toml` words under a key; the rest is as for `worded`."""
+        told, rest = worded(key, known, **more)
+        return cls(parent, *told, **rest)
 
     def _put(self, field: Field) -> None:
         control = field.control
@@ -100,23 +138,118 @@ class Form(FormDialog[Any]):
         return self._makes(**{key: of(value) if of else value for key, of, value in found})
 
 
-def reason_form(
-    parent: QWidget,
-    title: str,
-    verb: str,
-    hint: str,
-    *,
-    intro: str = "",
-    name: str = "",
-    control: QWidget | None = None,
-    required: bool = True,
-) -> Form:
-    """Ask for one text, in some sentences unless `control` is for less; the form gives that text.
+def worded(
+    key: str,
+    known: object = None,
+    /,
+    words: Mapping[str, object] | None = None,
+    makes: Callable[..., Any] | None = None,
+    **given: Any,
+) -> tuple[list[Any], dict[str, Any]]:
+    """Return what makes a `Form`, as `forms.toml` words it under a key.
 
-    It is the reason for what the form is about, or what `name` says.
+    `known` is a record, or values by field, that stands there already; `words` are put in its
+    texts. Of a field is given what it offers, `With` more, its control, or None to leave it out;
+    of a `part` what stands there.
     """
-    asked = Field("reason", name or tr("&Reden"), control or lines(), hint, required=required)
-    return Form(parent, title, verb, asked, intro=intro, makes=lambda reason: reason)
+    told = forms()[key]
+
+    def put(text: str) -> str:
+        return tr(text).format(**words) if words else tr(text)
+
+    def fields() -> Iterator[Field | QWidget]:
+        for name, said in told["fields"].items():
+            more = given.get(name, _NOTHING)
+            if said.get("kind") == "heading":
+                yield style.label(put(said["name"]), "label")
+            elif said.get("kind") == "part":
+                yield from more if isinstance(more, list) else [more] if name in given else []
+            elif more is not None:
+                yield _field(name, said, put, _known(known, name), more)
+
+    if "gives" in told:
+        makes = partial(_alone, told["gives"])
+    rest = {"intro": put(told.get("intro", "")), "careful": told.get("careful", False)}
+    head = put(told["title"]), put(told["verb"])
+    return [*head, *fields()], rest | {"makes": makes or dict}
+
+
+_NOTHING = With()
+
+
+def _alone(key: str, **given: Any) -> Any:
+    return given[key]
+
+
+def _known(known: object, name: str) -> Any:
+    return known.get(name) if isinstance(known, Mapping) else getattr(known, name, None)
+
+
+def _field(
+    key: str, said: Mapping[str, Any], put: Callable[[str], str], value: Any, more: Any
+) -> Field:
+    """Return a field as it is worded, with what the program knows of it."""
+    if isinstance(more, QWidget):
+        more = With(control=more)
+    elif not isinstance(more, With):
+        more = With(more)
+    name = put(said["name"])
+    return Field(
+        key,
+        "" if said.get("kind") == "tick" else name,
+        more.control or _control(said, name, value, more),
+        put(said.get("hint", "")),
+        required=said.get("required", False),
+        half=said.get("half", False),
+        after=said.get("after", ""),
+        of=more.of or (more.offers if isinstance(more.offers, EnumMeta) else None),
+        fault=more.fault,
+        when=more.when or _holds(said.get("when", ())),
+    )
+
+
+def _holds(asked: Sequence[str]) -> Callable[[Form], bool] | None:
+    """Return whether all of these fields hold something, or with "not" before them nothing."""
+
+    def holds(form: Form) -> bool:
+        found = (one.removeprefix("not ") for one in asked)
+        return all(
+            bool(form.value(key)) is (key == one) for key, one in zip(found, asked, strict=True)
+        )
+
+    return holds if asked else None
+
+
+def _control(said: Mapping[str, Any], name: str, value: Any, more: With) -> QWidget:
+    match said.get("kind", "line"):
+        case "lines":
+            return lines(value or "")
+        case "tick":
+            return tick(name, on=bool(value))
+        case "secret":
+            return secret()
+        case "number":
+            return number_box(said["most"], value or 0, tr(said.get("suffix", "")))
+        case "proposals":
+            return proposals(more.offers or (), value or "")
+        case "day":
+            day = days(value, back=_BACK.get(said.get("back", ""), USUAL))
+            if more.near is not None:
+                day.set_near(more.near)
+            return day
+        case "choice":
+            first = [("", tr(said["first"]))] if "first" in said else []
+            return choice([*first, *_offered(said, more.offers)], value or "")
+    return line(value or "", longest=said.get("longest", 200))
+
+
+def _offered(said: Mapping[str, Any], offers: Any) -> Sequence[tuple[str, str]]:
+    if offers is None:
+        return [(key, tr(words)) for key, words in said["options"]]
+    if isinstance(offers, EnumMeta):
+        kinds: Any = offers
+        return [(one.value, label(one)) for one in kinds]
+    return list(offers.items() if isinstance(offers, Mapping) else offers)
 
 
 def choice_of(kinds: type[E], chosen: E | None = None, *, first: str = "") -> QComboBox:

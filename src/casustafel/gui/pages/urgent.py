@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.outcomes import as_plain, from_plain
-from casustafel.gui.dates import AHEAD, PAST
-from casustafel.gui.dialogs.fields import Field, Form
-from casustafel.gui.dialogs.form import Part, days, line, proposals
+from casustafel.gui.dialogs.fields import Form, worded
+from casustafel.gui.dialogs.form import Part
 from casustafel.gui.page import Page
 from casustafel.gui.pages.calendar_file import offer_new_time
 from casustafel.gui.pages.room.outcome_form import OutcomeForm
@@ -31,25 +30,20 @@ class UrgentDialog(Form):
 
     def __init__(self, desk: UrgentDesk, parent: QWidget) -> None:
         case = desk.view.case
-        intro = tr(
-            "{number} · {asked}. De volgende vergadering krijgt deze uitkomst ter bekrachtiging."
-        )
-        why, latest = line(case.urgent_reason or ""), days(case.urgent_before, back=AHEAD)
-        on, who = days(desk.today, back=PAST), proposals(desk.deciders, desk.deciders[0])
-        role, roles = tr("Een rol, geen naam."), tr("Rollen of organisaties.")
-        must: dict[str, Any] = {"required": True, "half": True}
-        super().__init__(
-            parent,
-            tr("Spoed: uitkomst buiten de vergadering"),
-            tr("Vastleggen"),
-            Field("reason", tr("&Waarom kon dit niet wachten?"), why, required=True),
-            Field("latest", tr("&Uiterlijk beslissen"), latest, **must),
-            Field("decided_on", tr("Besloten &op"), on, **must),
-            Field("decider", tr("Wi&e besloot?"), who, role, **must),
-            Field("consulted", tr("&Met wie is overlegd?"), line(), roles, half=True),
-            intro=intro.format(number=case.number, asked=desk.asked),
+        known = {
+            "reason": case.urgent_reason,
+            "latest": case.urgent_before,
+            "decided_on": desk.today,
+            "decider": desk.deciders[0],
+        }
+        told, rest = worded(
+            "urgent",
+            known,
+            words={"number": case.number, "asked": desk.asked},
             makes=lambda **given: UrgentInput(given=self.outcome.given(), **given),
+            decider=desk.deciders,
         )
+        super().__init__(parent, *told, **rest)
         self.setMinimumWidth(theme().px(_WIDTH))
         self.outcome = OutcomeForm(outside=True)
         self.add_wide(label(tr("Wat is besloten?"), "heading"))
@@ -88,30 +82,24 @@ class UrgentDialog(Form):
 
 def ask_urgent(page: Page, case_id: str) -> None:
     """Ask what was decided on a case; what is refused stands in the dialog."""
-    page.read(
-        lambda reader: urgent.desk(reader, case_id),
-        lambda desk: _open(page, desk),
-        "urgent",
-        failed=page.refused,
-    )
-
-
-def _open(page: Page, desk: UrgentDesk) -> None:
-    case = desk.view.case
-    words = tr("Spoeduitkomst over {number} vastgelegd. De vergadering bekrachtigt die.")
 
     def made(_decision: object) -> None:
         page.read(
-            lambda reader: calendars.moved(reader, case.id),
+            lambda reader: calendars.moved(reader, case_id),
             lambda moved: offer_new_time(page, moved),
             "moved",
         )
 
-    page.ask(
-        UrgentDialog(desk, page),
-        lambda uow, given: urgent.record(uow, case.id, given),
-        f"urgent:{case.id}",
-        changes=[Change("case", case.id), Change("meeting")],
-        said=words.format(number=case.number),
-        then=made,
-    )
+    def opened(desk: UrgentDesk) -> None:
+        words = tr("Spoeduitkomst over {number} vastgelegd. De vergadering bekrachtigt die.")
+        page.ask(
+            UrgentDialog(desk, page),
+            lambda uow, given: urgent.record(uow, case_id, given),
+            f"urgent:{case_id}",
+            changes=[Change("case", case_id), Change("meeting")],
+            said=words.format(number=desk.view.case.number),
+            then=made,
+        )
+
+    desk = urgent.desk
+    page.read(lambda reader: desk(reader, case_id), opened, "urgent", failed=page.refused)

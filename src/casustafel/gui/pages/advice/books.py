@@ -3,11 +3,8 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
-
 from casustafel.domain.errors import CasustafelError
-from casustafel.gui.dialogs.fields import Field, Form
-from casustafel.gui.dialogs.form import secret
+from casustafel.gui.dialogs.fields import Form, With
 from casustafel.gui.files import pick, pick_folder
 from casustafel.gui.page import Page
 from casustafel.gui.problems import explain
@@ -18,15 +15,9 @@ from casustafel.services.advice import advice
 _LEAST = 12
 
 
-def password_form(parent: QWidget, title: str, verb: str, hint: str) -> Form:
-    """Ask for a password, which may be left out."""
-
-    def fault(password: str) -> str:
-        short = 0 < len(password) < _LEAST
-        return tr("Neem ten minste twaalf tekens, of laat het leeg.") if short else ""
-
-    field = Field("password", tr("&Wachtwoord (mag leeg)"), secret(), hint, fault=fault)
-    return Form(parent, title, verb, field)
+def _short(password: str) -> str:
+    short = 0 < len(password) < _LEAST
+    return tr("Neem ten minste twaalf tekens, of laat het leeg.") if short else ""
 
 
 class AdviceBooks:
@@ -40,17 +31,8 @@ class AdviceBooks:
         """Ask for a password and a place, and write all forms of this member."""
         if not self._member():
             return
-        form = password_form(
-            self._page,
-            tr("Werkmap opslaan"),
-            tr("Opslaan…"),
-            tr(
-                "Leeg: de werkmap is niet versleuteld en bevat geen tekst uit de casussen. Met een "
-                "wachtwoord is zij versleuteld en staat de tekst erin. Geef het wachtwoord langs "
-                "een andere weg door."
-            ),
-        )
-        form.accepted.connect(lambda: self._choose_book(form.given["password"]))
+        form = Form.of("book", self._page, password=With(fault=_short))
+        form.accepted.connect(lambda: self._choose_book(form.given))
         form.open()
 
     def _choose_book(self, password: str) -> None:
@@ -77,9 +59,8 @@ class AdviceBooks:
         title = tr("Map met werkmappen inlezen")
         path = pick_folder(self._page, title, settings=settings, folder="advice-folder")
         if path is not None:
-            hint = tr("Alleen nodig als er versleutelde werkmappen in staan.")
-            form = password_form(self._page, title, tr("Inlezen"), hint)
-            form.accepted.connect(lambda: self.take_in_from(path, form.given["password"]))
+            form = Form.of("book-folder", self._page, password=With(fault=_short))
+            form.accepted.connect(lambda: self.take_in_from(path, form.given))
             form.open()
 
     def take_in_from(self, folder: Path, password: str = "") -> None:

@@ -2,14 +2,10 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
-
 from casustafel.domain.consent import Consent, Giver
 from casustafel.domain.wording.catalogue import label as words_of
 from casustafel.domain.wording.catalogue import term
-from casustafel.gui.dates import PAST
-from casustafel.gui.dialogs.fields import Field, Form, choice_of
-from casustafel.gui.dialogs.form import choice, days, line, proposals, tick
+from casustafel.gui.dialogs.fields import Form
 from casustafel.gui.page import Page
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card, KeyValues
@@ -65,33 +61,10 @@ def _words(one: Consent) -> str:
     return tr("{said}, ingetrokken {day}").format(said=said, day=day(one.withdrawn_on))
 
 
-def consent_form(parent: QWidget, held: Held) -> Form:
-    """Ask who may hear of the case, and who said so on which day."""
-    alone = tick(tr("Niemand anders hoeft toe te stemmen"))
-    who = tr("Wie &stemt toe?")
-    why = tr("Bijvoorbeeld eenhoofdig gezag, of waarom ouders van 12 tot 16 niet nodig zijn.")
-    return Form(
-        parent,
-        tr("Toestemming vastleggen"),
-        tr("Vastleggen"),
-        Field(
-            "recipient",
-            tr("&Wie mag het horen?"),
-            proposals(held.recipients, ""),
-            tr("Een rol of organisatie."),
-            required=True,
-        ),
-        Field("giver", who, choice_of(Giver), required=True, of=Giver, half=True),
-        Field("given_on", tr("Wanneer?"), days(back=PAST), required=True, half=True),
-        Field("alone", "", alone),
-        Field("note", tr("&Toelichting"), line(), why),
-        makes=ConsentInput,
-    )
-
-
 def _ask(page: Page, case_id: str, held: Held) -> None:
+    """Ask who may hear of the case, and who said so on which day."""
     page.ask(
-        consent_form(page, held),
+        Form.of("consent", page, recipient=held.recipients, giver=Giver, makes=ConsentInput),
         lambda uow, given: consents.give(uow, case_id, given),
         f"consent:{case_id}",
         changes=[Change("case", case_id)],
@@ -104,16 +77,8 @@ def _ask_back(page: Page, case_id: str, running: list[Consent]) -> None:
     options = [
         (one.id, f"{one.recipient}: {words_of(one.giver)}, {day(one.given_on)}") for one in running
     ]
-    form = Form(
-        page,
-        tr("Toestemming intrekken"),
-        tr("Intrekken"),
-        Field("which", tr("&Welke?"), choice(options), required=True),
-        Field("on", tr("&Vanaf"), days(back=PAST), required=True),
-        intro=tr("Wat al is verteld, blijft verteld; dat staat daarna bij de casus."),
-    )
     page.ask(
-        form,
+        Form.of("consent-back", page, which=options),
         lambda uow, given: consents.withdraw(
             uow, seen(given["which"], withdrawn_on=None), given["on"]
         ),

@@ -1,6 +1,6 @@
 """A new case by hand: the few things without which it cannot be numbered; the rest on its page."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -9,9 +9,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from casustafel.domain import terms
 from casustafel.domain.committees import Committee
-from casustafel.gui.dates import AHEAD, PAST
-from casustafel.gui.dialogs.fields import Field, Form
-from casustafel.gui.dialogs.form import choice, days, line, proposals, tick
+from casustafel.gui.dialogs.fields import Form, With, worded
 from casustafel.gui.words import tr
 from casustafel.services.case.case_form import KnownClient, NewCase, split_address
 
@@ -26,17 +24,20 @@ class NewCaseDialog(Form):
     """A BSN was typed and left: perhaps the client is known."""
 
     def __init__(self, committee: Committee, providers: Sequence[str], parent: QWidget) -> None:
-        super().__init__(
-            parent,
-            tr("Nieuwe casus {name}").format(name=committee.short_name),
-            tr("Casus maken"),
-            *_client(),
-            *_request(committee, providers),
-            *_size(),
-            *_urgency(),
-            intro=tr("Alleen wat nodig is. De rest vult u op de pagina van de casus aan."),
+        told, rest = worded(
+            "new-case",
+            words={"name": committee.short_name},
             makes=_new_case,
+            no_bsn_reason=terms.NO_BSN,
+            address=With(of=split_address),
+            care_form=[(key, terms.CARE_FORM.get(key, key)) for key in committee.care_forms],
+            request_kind=terms.REQUEST_KIND,
+            provider=providers,
+            referrer_type=terms.REFERRER_TYPE,
+            volume=With(of=_decimal, fault=_fault),
+            size=With([(" ".join(size), _in_words(*size)) for size in _SIZES], of=str.split),
         )
+        super().__init__(parent, *told, **rest)
         bsn = self.fields["bsn"].line
         bsn.editingFinished.connect(lambda: self.bsn_entered.emit(bsn.text().strip()))
         for key in ("volume", "starts_on", "ends_on"):
@@ -68,54 +69,13 @@ class NewCaseDialog(Form):
         self.fields["bsn"].describe(tr("&BSN"), words)
 
 
-def _client() -> Iterator[Field]:
-    reasons = choice([("", "–"), *terms.NO_BSN.items()])
-    address = tr("&Postcode en huisnummer")
-    yield Field("bsn", tr("&BSN"), line(longest=11), half=True)
-    yield Field("no_bsn_reason", tr("Reden &geen BSN"), reasons, half=True)
-    yield Field("initials", tr("&Voorletters"), line(longest=40), half=True)
-    yield Field("surname", tr("&Achternaam"), line(), required=True, half=True)
-    yield Field("birth_date", tr("Geboorte&datum"), days(back=PAST), half=True)
-    yield Field("address", address, line(longest=30), half=True, of=split_address)
+def _in_words(unit: str, times: str) -> str:
+    return f"{terms.UNIT[unit]} {terms.FREQUENCY[times]}"
 
 
-def _request(committee: Committee, providers: Sequence[str]) -> Iterator[Field]:
-    forms = choice([(key, terms.CARE_FORM.get(key, key)) for key in committee.care_forms])
-    kinds = choice(list(terms.REQUEST_KIND.items()))
-    referrers = choice([("", "–"), *terms.REFERRER_TYPE.items()])
-    yield Field("care_form", tr("&Zorgvorm"), forms, required=True, half=True)
-    yield Field("request_kind", tr("&Soort aanvraag"), kinds, required=True, half=True)
-    yield Field("provider", tr("Aanb&ieder"), proposals(providers))
-    yield Field("referrer_type", tr("Ve&rwijzer"), referrers, half=True)
-    yield Field("referrer_name", tr("&Naam verwijzer"), line(), half=True)
-
-
-def _size() -> Iterator[Field]:
-    sizes = [
-        (f"{unit} {times}", f"{terms.UNIT[unit]} {terms.FREQUENCY[times]}")
-        for unit, times in _SIZES
-    ]
-
-    def fault(text: str) -> str:
-        wrong = text and _decimal(text) is None
-        return tr("Dit is geen getal. Schrijf bijvoorbeeld 3,5.") if wrong else ""
-
-    volume = line(longest=8)
-    yield Field("volume", tr("&Omvang"), volume, half=True, of=_decimal, fault=fault)
-    yield Field("size", tr("&Eenheid"), choice(sizes), required=True, half=True, of=str.split)
-    yield Field("starts_on", tr("Ingangsda&tum"), days(), half=True)
-    yield Field("ends_on", tr("Eindd&atum"), days(), half=True, after="starts_on")
-
-
-def _urgency() -> Iterator[Field]:
-    urgent = tick(tr("Spoed"))
-
-    def presses(_form: Form) -> bool:
-        return urgent.isChecked()
-
-    yield Field("urgent", "", urgent)
-    yield Field("urgent_before", tr("&Uiterlijk"), days(back=AHEAD), half=True, when=presses)
-    yield Field("urgent_reason", tr("Reden spoed"), line(), half=True, when=presses)
+def _fault(text: str) -> str:
+    wrong = text and _decimal(text) is None
+    return tr("Dit is geen getal. Schrijf bijvoorbeeld 3,5.") if wrong else ""
 
 
 def _new_case(address: tuple[str, str], size: list[str], **given: Any) -> NewCase:

@@ -8,6 +8,7 @@ from casustafel.domain import terms
 from casustafel.domain.cases import BEFORE, Case, CaseStatus
 from casustafel.domain.errors import CasustafelError, ConflictError
 from casustafel.gui.dialogs.ask import Undo, sure
+from casustafel.gui.dialogs.fields import Form
 from casustafel.gui.draft_keeper import keeper_of
 from casustafel.gui.page import Command, Context, Page
 from casustafel.gui.pages.calendar_file import offer_cancellations
@@ -22,12 +23,7 @@ from casustafel.gui.pages.case.writing import (
     with_kept,
 )
 from casustafel.gui.pages.feedback.recording import feedback_card
-from casustafel.gui.pages.queue.doing import (
-    ask_completion,
-    taken_back,
-    withdrawal_form,
-    withdrawal_words,
-)
+from casustafel.gui.pages.queue.doing import ask_completion, taken_back, withdrawal_words
 from casustafel.gui.pages.queue.model import carried_label, carried_words
 from casustafel.gui.pages.urgent import ask_urgent
 from casustafel.gui.problems import explain
@@ -280,24 +276,16 @@ class CaseView(Page):
 
     def _not_needed(self) -> None:
         back = self._taken_back(S.NOT_NEEDED)
-        self._with_reason(
-            tr("Niet nodig"),
-            tr("Vastleggen"),
-            self._number,
-            case_steps.not_needed,
-            tr("{number}: niet nodig."),
-            lambda _case: back,
-        )
+        said, use_case = tr("{number}: niet nodig."), case_steps.not_needed
+        self._with_reason("not-needed", self._number, use_case, said, lambda _case: back)
 
     def _withdraw(self) -> None:
         if self._shown is None:
             return
         case = self._shown.view.case
-        listed = case.status is S.SCHEDULED
         self._with_reason(
-            tr("Casus intrekken"),
-            tr("Intrekken"),
-            withdrawal_words([self._number], listed=listed),
+            "withdraw",
+            withdrawal_words([self._number], listed=case.status is S.SCHEDULED),
             case_steps.withdraw,
             tr("{number} is ingetrokken."),
             partial(taken_back, [case.id], [case.status], S.WITHDRAWN),
@@ -310,8 +298,7 @@ class CaseView(Page):
 
     def _with_reason(
         self,
-        title: str,
-        verb: str,
+        form: str,
         about: str,
         use_case: Callable[[Any, str, str], Any],
         said: str,
@@ -320,7 +307,7 @@ class CaseView(Page):
     ) -> None:
         key = self._id
         self.ask(
-            withdrawal_form(self, title, verb, about),
+            Form.of(form, self, words={"about": about}),
             lambda uow, reason: use_case(uow, key, reason),
             f"{use_case.__name__}:{key}",
             changes=[Change("case", key), Change("meeting")],

@@ -4,14 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
-
 from casustafel.domain import terms
 from casustafel.domain.cases import Case, Client
 from casustafel.domain.outcomes import Confirmation, Outcome
-from casustafel.gui.dates import PAST
-from casustafel.gui.dialogs.fields import Field, Form, reason_form
-from casustafel.gui.dialogs.form import choice, days, lines
+from casustafel.gui.dialogs.fields import Form, With
 from casustafel.gui.page import Page
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.banner import Banner
@@ -120,10 +116,8 @@ class SettledBar(Banner):
 
     def _ask(self) -> None:
         self._say()  # its button hides it
-        about = tr("{number}. De uitkomst verandert hier niet door.").format(number=self._number)
-        hint = tr("De reden komt bij elke wijziging te staan, met de oude en de nieuwe waarde.")
-        words = tr("Gegevens herstellen"), tr("Velden openen"), hint
-        form, draft = reason_form(self._page, *words, intro=about), f"mend:{self._key}"
+        form = Form.of("mend", self._page, words={"number": self._number})
+        draft = f"mend:{self._key}"
         self._page.ask(form, lambda _uow, reason: reason, draft, then=self._begin)
 
     def _begin(self, reason: str) -> None:
@@ -138,12 +132,9 @@ class SettledBar(Banner):
 
 def ask_anew(page: Page, case_id: str, number: str) -> None:
     """Ask why, then make the case ready for a next item; both outcomes are kept."""
-    words = tr("{number} is daarna klaar voor agenda. De eerdere uitkomst blijft bewaard.")
-    hint = tr("Wat is er veranderd? De reden staat bij de eerdere uitkomst.")
-    title, intro = tr("Opnieuw behandelen"), words.format(number=number)
     said = tr("{number} is klaar voor agenda. Zet de casus op een vergadering.")
     page.ask(
-        reason_form(page, title, title, hint, intro=intro),
+        Form.of("anew", page, words={"number": number}),
         lambda uow, reason: case_outcomes.deal_anew(uow, case_id, reason),
         f"anew:{case_id}",
         changes=[Change("case", case_id), Change("minutes")],
@@ -151,53 +142,35 @@ def ask_anew(page: Page, case_id: str, number: str) -> None:
     )
 
 
-_YES = "yes"
-
-
-def answer_form(parent: QWidget, desk: AnswerDesk) -> Form:
-    """Ask who answered in writing, on which day, whether they agree, and in which words."""
-    intro = tr("{number}: {outcome}, onder voorbehoud. Antwoorden kan tot en met {day}.")
-    intro = intro.format(number=desk.case.number, outcome=desk.choice, day=day(desk.until))
-    missing = [(one, one) for one in desk.outcome.unanswered]
-    asked = choice(missing if len(missing) == 1 else [("", "–"), *missing])
-    agrees = choice([("", "–"), (_YES, tr("ja")), ("no", tr("nee"))])
-    on, hint = days(desk.today, back=PAST), tr("Bij nee is de casus meteen weer klaar voor agenda.")
-    yes = tr("&Akkoord met de uitkomst?")
-    return Form(
-        parent,
-        tr("Schriftelijk antwoord vastleggen"),
-        tr("Vastleggen"),
-        Field("by", tr("&Wie heeft geantwoord?"), asked, required=True),
-        Field("on", tr("&Op welke dag?"), on, required=True, half=True),
-        Field("agrees", yes, agrees, required=True, half=True, of=_YES.__eq__),
-        Field("text", tr("&Tekst van het antwoord"), lines(), hint, required=True),
-        intro=intro,
-        makes=Confirmation,
-    )
-
-
 def ask_written_answer(page: Page, case_id: str) -> None:
     """Ask for the answer on a case that waits for one, and write it."""
+
+    def opened(desk: AnswerDesk) -> None:
+        item, number = desk.outcome.item_id, desk.case.number
+        words = {"number": number, "outcome": desk.choice, "day": day(desk.until)}
+        missing = [(one, one) for one in desk.outcome.unanswered]
+        form = Form.of(
+            "written-answer",
+            page,
+            {"on": desk.today},
+            words=words,
+            by=missing if len(missing) == 1 else [("", "–"), *missing],
+            agrees=With(of="yes".__eq__),
+            makes=Confirmation,
+        )
+        page.ask(
+            form,
+            lambda uow, given: outcomes.confirm_in_writing(uow, item, given),
+            f"answer:{case_id}",
+            changes=[Change("case", case_id), Change("meeting"), Change("minutes")],
+            then=lambda after: page.say(_become(after).format(number=number), Tone.GOOD),
+        )
+
     page.read(
         lambda reader: case_outcomes.answer_desk(reader, case_id),
-        lambda desk: _open(page, desk),
+        opened,
         "answer",
         failed=page.refused,
-    )
-
-
-def _open(page: Page, desk: AnswerDesk) -> None:
-    item, number = desk.outcome.item_id, desk.case.number
-
-    def told(after: Outcome) -> None:
-        page.say(_become(after).format(number=number), Tone.GOOD)
-
-    page.ask(
-        answer_form(page, desk),
-        lambda uow, given: outcomes.confirm_in_writing(uow, item, given),
-        f"answer:{desk.case.id}",
-        changes=[Change("case", desk.case.id), Change("meeting"), Change("minutes")],
-        then=told,
     )
 
 

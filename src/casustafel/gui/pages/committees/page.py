@@ -11,10 +11,10 @@ from casustafel.domain import terms
 from casustafel.domain.committees import Committee
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.wording.catalogue import label as words
-from casustafel.gui.dates import AHEAD, today
+from casustafel.gui.dates import today
 from casustafel.gui.dialogs.ask import sure
-from casustafel.gui.dialogs.fields import Field, Form
-from casustafel.gui.dialogs.form import choice, days, lines
+from casustafel.gui.dialogs.fields import Form, With
+from casustafel.gui.dialogs.form import lines
 from casustafel.gui.files import export, pick
 from casustafel.gui.page import Command, Context, Page
 from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel, TableView
@@ -66,42 +66,23 @@ _PARTS = {
 
 def example_form(parent: QWidget, name: str, offer: Offer) -> Form:
     """Ask from which day a newer example is taken over, with what it changes."""
-    intro = tr(
-        "Met deze versie van Casustafel komt een nieuw voorbeeld van {name} en van het "
-        "afwegingskader. Er verandert niets totdat u het overneemt. Casussen die vóór de gekozen "
-        "dag zijn ontvangen, houden hun punten en hun kader. Wat de commissie zelf toevoegde, "
-        "blijft."
-    ).format(name=name)
     table = [f"{_PARTS[one.part]} {words(one.kind).lower()}: {one.label}" for one in offer.table]
     framework = [
         f"{words(one.kind)}: {one.text}" for one in offer.framework if one.item is not None
     ]
-    what = _to_read(tr("Dit verandert bij de commissie"), table)
-    weighs = _to_read(tr("Dit verandert in het afwegingskader"), framework)
-    on = days(today(), back=AHEAD)
-    ways = [(_TAKES, tr("Overnemen")), ("", tr("Niet overnemen, tot er een nieuwer is"))]
-    return Form(
+    return Form.of(
+        "example",
         parent,
-        tr("Nieuw voorbeeld"),
-        tr("Vastleggen"),
-        what,
-        weighs,
-        Field("takes", tr("&Wat doet u?"), choice(ways, _TAKES)),
-        Field(
-            "on",
-            tr("&Geldig vanaf"),
-            on,
-            required=True,
-            fault=_no_day,
-            when=lambda form: form.value("takes") == _TAKES,
-        ),
-        intro=intro,
-        careful=True,
+        {"takes": _TAKES, "on": today()},
+        words={"name": name},
         makes=lambda takes, on: on if takes else None,
+        table=_to_read(tr("Dit verandert bij de commissie"), table),
+        framework=_to_read(tr("Dit verandert in het afwegingskader"), framework),
+        on=With(fault=_no_day),
     )
 
 
-_TAKES = "takes"
+_TAKES = "yes"
 
 
 def _answered(uow: Any, code: str, on: date | None) -> bool:
@@ -228,15 +209,8 @@ class CommitteesPage(Page):
         row = self.table.current_row()
         if row is None:
             return
-        field = days(row.valid_until or row.proposed_until)
-        form = Form(
-            self,
-            tr("Einddatum"),
-            tr("Opslaan"),
-            Field("until", tr("&Loopt tot"), field, tr("Leeg: onbepaald.")),
-            intro=tr("{name}. Tot en met welke dag vergadert die?").format(name=row.name),
-        )
-        code = row.code
+        known = {"until": row.valid_until or row.proposed_until}
+        form, code = Form.of("table-end", self, known, words={"name": row.name}), row.code
         self.ask(form, lambda uow, given: tables.set_end(uow, code, **given))
 
     def _ask_pilots(self) -> None:
@@ -245,19 +219,9 @@ class CommitteesPage(Page):
         def opened(found: Pilots) -> None:
             known = ", ".join(found.others[:6])
             hint = tr("Een school per regel, zoals {names}.") if known else tr("Een per regel.")
-            form = Form(
-                self,
-                tr("Pilotscholen"),
-                tr("Opslaan"),
-                Field(
-                    "names",
-                    tr("&Scholen"),
-                    lines("\n".join(found.names)),
-                    hint.format(names=known),
-                    of=str.splitlines,
-                ),
-                intro=tr("Op deze scholen biedt BJG ZBO vanuit de basishulp (pilot)."),
-            )
+            words = {"hint": hint.format(names=known)}
+            names, of = "\n".join(found.names), With(of=str.splitlines)
+            form = Form.of("pilots", self, {"names": names}, words=words, names=of)
             self.ask(form, lambda uow, given: schools.set_pilots(uow, **given))
 
         self.read(schools.pilots, opened, "pilots")

@@ -20,8 +20,8 @@ from casustafel.domain.follow_up import (
 )
 from casustafel.domain.outcomes import Feedback, FormalDecision, Landing, OutcomeKind
 from casustafel.gui.dates import PAST
-from casustafel.gui.dialogs.fields import Field, Form
-from casustafel.gui.dialogs.form import choice, days, line, lines, proposals, tick
+from casustafel.gui.dialogs.fields import Field, Form, With
+from casustafel.gui.dialogs.form import days, tick
 from casustafel.gui.files import pick, unsealed
 from casustafel.gui.page import Page
 from casustafel.gui.problems import explain
@@ -45,11 +45,9 @@ _CALLERS = ("Gezinswerker BJG", "Medewerker BTV", "Secretaris", "Verwijzer")
 def feedback_form(parent: QWidget, numbers: Sequence[str], today: date) -> Form:
     """Ask to whom, when and how it was told; the same for all cases it is about."""
     about = numbers[0] if len(numbers) == 1 else tr("{n} casussen").format(n=len(numbers))
-    intro = tr("{about}. Leg vast aan wie de uitkomst is verteld, zonder namen.")
-    told_on, channels = days(today, back=PAST), choice(list(terms.CHANNEL.items()))
-    told = (
+    told = [
         Field(name, "", tick(name, on=at == 0), half=True) for at, name in enumerate(RECIPIENTS)
-    )
+    ]
 
     def makes(
         other: str, told_on: date, channel: str, only_help: bool, **told: bool
@@ -60,108 +58,54 @@ def feedback_form(parent: QWidget, numbers: Sequence[str], today: date) -> Form:
     def to_class(form: Form) -> bool:
         return any(form.value(name) for name in MAY_KNOW_OF_HELP)
 
-    return Form(
+    return Form.of(
+        "told",
         parent,
-        tr("Terugkoppeling vastleggen"),
-        tr("Vastleggen"),
-        label(tr("Aan wie?"), "label"),
-        *told,
-        Field(
-            "only_help",
-            "",
-            tick(tr("School en Stroomland: alleen dat er hulp in de klas komt"), on=True),
-            tr("Meer horen zij alleen met toestemming, die bij de casus staat."),
-            when=to_class,
-        ),
-        Field("other", tr("&Iemand anders"), line(), tr("Een rol of organisatie.")),
-        Field("told_on", tr("&Wanneer?"), told_on, required=True, half=True),
-        Field("channel", tr("&Hoe?"), channels, required=True, half=True),
-        intro=intro.format(about=about),
+        {"told_on": today, "only_help": True},
+        words={"about": about},
         makes=makes,
+        recipients=told,
+        only_help=With(when=to_class),
+        channel=terms.CHANNEL,
     )
 
 
 def decision_form(
-    parent: QWidget,
-    number: str,
-    outcome: str,
-    before: FormalDecision | None = None,
-    kind: OutcomeKind = OutcomeKind.GRANTED,
+    parent: QWidget, number: str, outcome: str, before: FormalDecision | None, kind: OutcomeKind
 ) -> Form:
     """Ask for the beschikking by reference, or why there is none.
 
     After a no, less than asked or another law also by whom the resident was pointed to the right
     to one (domain.md §9, Telling).
     """
-    by_case = kind.case_by_case
-    known = before or FormalDecision(id="", case_id="")
-    intro = tr(
-        "{number}. De commissie adviseerde: {outcome}. De beschikking zelf staat in het "
-        "zaaksysteem; hier staat alleen de verwijzing."
-    ).format(number=number, outcome=outcome)
-    decided, objection = days(known.decided_on, back=PAST), days(known.objection_until)
-    who = proposals(DECIDERS, known.decided_by)
-    offered = days(known.offered_on, back=PAST)
-    offered_by = proposals(DECIDERS, known.offered_by)
-    objected = days(known.objected_on, back=PAST)
-    role, weeks = tr("Een rol of organisatie."), tr("Zes weken na de bekendmaking.")
-    departs = tick(tr("De beschikking wijkt af van de uitkomst"), on=known.departs)
-    none = tick(tr("Er komt geen beschikking"), on=bool(known.none_because))
-
-    def is_one(_form: Form) -> bool:
-        return not none.isChecked()
-
-    def is_none(_form: Form) -> bool:
-        return none.isChecked()
-
-    def is_offered(_form: Form) -> bool:
-        return by_case and none.isChecked()
-
-    def explains(_form: Form) -> bool:
-        return departs.isChecked() and not none.isChecked()
+    known = {name: getattr(before, name, None) for name in feedback.DECISION}
+    decided, objection = days(known["decided_on"], back=PAST), days(known["objection_until"])
 
     def propose(day: object) -> None:
         if isinstance(day, date):
             objection.set_day(objection_until(day))
 
     def makes(none: bool, none_because: str, **given: Any) -> FormalDecision:
-        why = none_because if none else ""
-        if not (none and by_case):
+        if not none:
             given |= {"offered_on": None, "offered_by": ""}
+        why = none_because if none else ""
         return FormalDecision(id="", case_id="", none_because=why, **given)
 
     decided.day_changed.connect(propose)
-    one: dict[str, Any] = {"half": True, "when": is_one}
-    must: dict[str, Any] = {"required": True, **one}
-    why = lines(known.departs_why)
-    why_not = proposals(() if by_case else NONE_BECAUSE, known.none_because)
-    right = tr("De inwoner is gewezen op het recht op een beschikking, en wil die niet.")
-    held = tr("Alleen als de inwoner bezwaar maakte. De casus wordt dan bewaard.")
-    also: dict[str, Any] = {"required": True, "half": True, "when": is_offered}
-    return Form(
+    by_case = kind.case_by_case
+    offered: dict[str, Any] = {"offered_by": DECIDERS} if by_case else {"offered_by": None}
+    return Form.of(
+        "decision",
         parent,
-        tr("Beschikking vastleggen"),
-        tr("Vastleggen"),
-        Field("reference", tr("&Kenmerk"), line(known.reference, longest=80), **must),
-        Field("decided_on", tr("&Datum"), decided, **must),
-        Field("decided_by", tr("&Genomen door"), who, role, **must),
-        Field(
-            "objection_until",
-            tr("Bezwaar &tot en met"),
-            objection,
-            weeks,
-            after="decided_on",
-            **one,
-        ),
-        Field("departs", "", departs, when=is_one),
-        Field("departs_why", tr("Waarom &wijkt die af?"), why, required=True, when=explains),
-        Field("none", "", none),
-        Field("none_because", tr("Waarom &niet?"), why_not, required=True, when=is_none),
-        Field("offered_on", tr("&Gewezen op"), offered, right, **also),
-        Field("offered_by", tr("D&oor wie?"), offered_by, **also),
-        Field("objected_on", tr("Be&zwaar gemaakt op"), objected, held),
-        intro=intro,
+        known | {"none": known["none_because"]},
+        words={"number": number, "outcome": outcome},
         makes=makes,
+        decided_on=decided,
+        decided_by=DECIDERS,
+        objection_until=objection,
+        none_because=() if by_case else NONE_BECAUSE,
+        offered_on=With() if by_case else None,
+        **offered,
     )
 
 
@@ -184,43 +128,11 @@ def _together(cases: Iterable[str]) -> str:
 
 def landing_form(parent: QWidget, number: str, today: date, before: Landing | None) -> Form:
     """Ask after a no which help fits instead, who calls before when, and when it is looked at."""
-    intro = tr(
-        "{number}. Zeg welke hulp wel past en wie de inwoner belt. Pas dan kan deze uitkomst "
-        "worden verteld."
-    )
     call = today + timedelta(days=7)
-    check = call + timedelta(weeks=LANDING_WEEKS)
-    known = before or Landing(
-        id="",
-        case_id="",
-        help="",
-        place="",
-        calls="",
-        phone="",
-        begins_on=None,
-        call_before=call,
-        check_on=check,
-    )
-    function, later = (
-        tr("Een functie, geen naam."),
-        tr("Dan staat in Acties: is de andere hulp begonnen?"),
-    )
-    must: dict[str, Any] = {"required": True, "half": True}
-    return Form(
-        parent,
-        tr("Hulp na deze uitkomst"),
-        tr("Vastleggen"),
-        Field("help", tr("Welke &hulp past wel?"), line(known.help), required=True),
-        Field("place", tr("Bij &wie?"), line(known.place), **must),
-        Field("begins_on", tr("Van&af"), days(known.begins_on), half=True),
-        Field(
-            "calls", tr("Wie &belt de inwoner?"), proposals(_CALLERS, known.calls), function, **must
-        ),
-        Field("phone", tr("&Telefoon"), line(known.phone, longest=40), **must),
-        Field("call_before", tr("V&óór"), days(known.call_before), **must),
-        Field("check_on", tr("&Navragen op"), days(known.check_on), later, **must),
-        intro=intro.format(number=number),
-        makes=LandingInput,
+    usual = {"call_before": call, "check_on": call + timedelta(weeks=LANDING_WEEKS)}
+    words = {"number": number}
+    return Form.of(
+        "landing", parent, before or usual, words=words, makes=LandingInput, calls=_CALLERS
     )
 
 
@@ -248,17 +160,9 @@ def ask_landed(page: Page, landing: Landing | None) -> None:
     """Ask whether the help after a no began, and tick off its action."""
     if landing is None:
         return
-    answers = choice([("yes", tr("ja")), ("no", tr("nee"))])
-    form = Form(
-        page,
-        tr("Is de andere hulp begonnen?"),
-        tr("Vastleggen"),
-        Field("began", tr("&Begonnen?"), answers, required=True, of=lambda said: said == "yes"),
-        Field("note", tr("&Toelichting"), lines(), tr("Bij nee: wie doet wat?")),
-        intro=f"{landing.help}, {landing.place}",
-    )
+    words = {"help": landing.help, "place": landing.place}
     page.ask(
-        form,
+        Form.of("landed", page, words=words, began=With(of="yes".__eq__)),
         lambda uow, given: after_no.landed(uow, landing.case_id, **given),
         changes=[Change("case", landing.case_id), Change("action")],
         said=tr("Het antwoord is vastgelegd."),
@@ -267,17 +171,9 @@ def ask_landed(page: Page, landing: Landing | None) -> None:
 
 def ask_no_decision(page: Page, cases: Sequence[str]) -> None:
     """Ask why no beschikking follows on these cases, and write it on all of them."""
-    intro = tr("{n} casussen. Dit kan alleen als is toegekend wat is gevraagd.")
-    why = proposals(NONE_BECAUSE, NONE_BECAUSE[0])
-    form = Form(
-        page,
-        tr("Geen beschikking"),
-        tr("Vastleggen"),
-        Field("because", tr("&Waarom komt er geen beschikking?"), why, required=True),
-        intro=intro.format(n=len(cases)),
-    )
+    known, words = {"because": NONE_BECAUSE[0]}, {"n": len(cases)}
     page.ask(
-        form,
+        Form.of("no-decision", page, known, words=words, because=NONE_BECAUSE),
         lambda uow, given: feedback.decide_none(uow, list(cases), **given),
         changes=[Change("case", key) for key in cases],
         said=tr("Vastgelegd dat er geen beschikking komt."),

@@ -14,10 +14,9 @@ from casustafel.domain.frameworks import Condition, Item, ItemKind, Required, Se
 from casustafel.domain.outcomes import OutcomeKind
 from casustafel.domain.routing_facts import Trigger
 from casustafel.domain.wording.catalogue import label as words
-from casustafel.gui.dates import AHEAD
 from casustafel.gui.dialogs.drafting import chosen
-from casustafel.gui.dialogs.fields import Field, Form, choice_of
-from casustafel.gui.dialogs.form import Part, days, line, lines, tick
+from casustafel.gui.dialogs.fields import Form, With
+from casustafel.gui.dialogs.form import Part, lines
 from casustafel.gui.problems import explain
 from casustafel.gui.widgets.chips import Chip, ToggleChips
 from casustafel.gui.widgets.folded import FoldedSection
@@ -116,22 +115,18 @@ def section_form(
     """Ask for a new group with a code that is not `taken`, or for what changes of `section`."""
     start = section or Section(code="", title="", stage=Stage.REQUEST, items=())
     applies = ConditionEditor(committee, start.condition)
-    folded = tr("Ingeklapt tonen: alleen wie het nodig heeft vult het in")
 
     def makes(**given: Any) -> Section:
         code = start.code or framework_edit.code_for(given["title"], set(taken))
         return replace(start, code=code, condition=applies.condition, **given)
 
-    return Form(
+    return Form.of(
+        "section" if section else "new-section",
         parent,
-        tr("Groep wijzigen") if section else tr("Nieuwe groep"),
-        tr("Opslaan") if section else tr("Toevoegen"),
-        Field("title", tr("&Titel"), line(start.title), required=True),
-        Field("stage", tr("&Onderdeel"), choice_of(Stage, start.stage), required=True, of=Stage),
-        Field("help", tr("&Uitleg"), lines(start.help)),
-        Field("folded", "", tick(folded, on=start.folded)),
-        applies,
+        start,
         makes=makes,
+        stage=Stage,
+        applies=applies,
     )
 
 
@@ -149,10 +144,8 @@ def item_form(
     start = item or Item(code="", text="", kind=ItemKind.SCALE)
     applies = ConditionEditor(committee, start.condition, start.optional_for)
     outcomes = _outcome_chips(committee, start.for_outcomes)
-    waits = tr("Zo'n uitkomst kan pas als dit is beantwoord; n.v.t. telt met een reden.")
     options = lines("\n".join(option.label for option in start.options))
     columns = lines("\n".join(framework_edit.column_line(one) for one in start.columns))
-    columns_hint = tr("Een kolom per regel, zoals: Wie, of: Uren | getal, of: Wet | keuze: a, b.")
 
     def of_kind(*kinds: ItemKind) -> Callable[[Form], bool]:
         return lambda form: form.text("kind") in kinds
@@ -174,49 +167,27 @@ def item_form(
             return replace(made, columns=framework_edit.columns_from(columns, start.columns))
         return made if made.kind is ItemKind.NUMBER else replace(made, unit="")
 
-    kinds, needed = choice_of(ItemKind, start.kind), choice_of(Required, start.required)
-    return Form(
+    def too_few(options: str) -> str:
+        return tr("Vul ten minste twee keuzes in.") if len(_lines(options)) < 2 else ""
+
+    at_outcome = stage is not Stage.REQUEST or bool(start.for_outcomes)
+    return Form.of(
+        "item" if item else "new-item",
         parent,
-        tr("Vraag wijzigen") if item else tr("Nieuwe vraag"),
-        tr("Opslaan") if item else tr("Toevoegen"),
-        Field("text", tr("&Vraag"), lines(start.text), required=True, of=_on_one_line),
-        Field("kind", tr("&Soort antwoord"), kinds, required=True, half=True, of=ItemKind),
-        Field("required", tr("Ver&plicht"), needed, required=True, half=True, of=Required),
-        Field(
-            "for_outcomes",
-            tr("Verplicht vóór een uitkomst"),
-            outcomes,
-            waits,
-            of=lambda on: frozenset(map(OutcomeKind, on)),
-            when=lambda _form: stage is not Stage.REQUEST or bool(start.for_outcomes),
-        ),
-        Field("unit", tr("&Eenheid"), line(start.unit, longest=20), when=of_kind(ItemKind.NUMBER)),
-        Field(
-            "options",
-            tr("&Keuzes"),
-            options,
-            tr("Een keuze per regel."),
-            required=True,
-            of=_lines,
-            fault=lambda options: (
-                tr("Vul ten minste twee keuzes in.") if len(_lines(options)) < 2 else ""
-            ),
-            when=of_kind(*_WITH_OPTIONS),
-        ),
-        Field(
-            "columns",
-            tr("Ko&lommen"),
-            columns,
-            columns_hint,
-            required=True,
-            of=_lines,
-            fault=_unreadable,
-            when=of_kind(ItemKind.TABLE),
-        ),
-        Field("help", tr("&Uitleg"), lines(start.help)),
-        Field("note", "", tick(tr("Een notitie bij het antwoord aanbieden"), on=start.note)),
-        applies,
+        start,
         makes=makes,
+        text=With(of=_on_one_line),
+        kind=ItemKind,
+        required=Required,
+        for_outcomes=With(
+            control=outcomes,
+            of=lambda on: frozenset(map(OutcomeKind, on)),
+            when=lambda _form: at_outcome,
+        ),
+        unit=With(when=of_kind(ItemKind.NUMBER)),
+        options=With(control=options, of=_lines, fault=too_few, when=of_kind(*_WITH_OPTIONS)),
+        columns=With(control=columns, of=_lines, fault=_unreadable, when=of_kind(ItemKind.TABLE)),
+        applies=applies,
     )
 
 
@@ -239,17 +210,6 @@ def _unreadable(columns: str) -> str:
     return "" if found else tr("Vul ten minste één kolom in.")
 
 
-def adopt_form(parent: QWidget, version: int) -> Form:
-    """Ask from which day a concept holds. It cannot be taken back."""
-    intro = tr(
-        "Casussen die vanaf de gekozen dag zijn ontvangen, krijgen deze versie. Eerdere casussen "
-        "houden de versie van hun dag. Een vastgestelde versie kan niet meer wijzigen."
-    )
-
-    def fault(on: date | None) -> str:
-        return "" if on else tr("Vul in vanaf welke dag deze versie geldt.")
-
-    hint = tr("Een dag, zoals 01-01-2027.")
-    on = Field("on", tr("&Geldig vanaf"), days(back=AHEAD), hint, required=True, fault=fault)
-    title, verb = tr("Versie {n} vaststellen").format(n=version), tr("Vaststellen")
-    return Form(parent, title, verb, on, intro=intro, careful=True)
+def no_day(on: date | None) -> str:
+    """Say what is wrong with the day from which a version holds."""
+    return "" if on else tr("Vul in vanaf welke dag deze versie geldt.")

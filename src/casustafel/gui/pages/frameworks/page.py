@@ -8,10 +8,11 @@ from typing import Any
 from casustafel.domain.frameworks import FrameworkState
 from casustafel.domain.wording.catalogue import label as words
 from casustafel.gui.dialogs.ask import sure
+from casustafel.gui.dialogs.fields import Form, With
 from casustafel.gui.files import export, pick
 from casustafel.gui.page import Command, Context, Page
 from casustafel.gui.pages.frameworks.contents import ContentsPane, DifferencePane, TrialPane
-from casustafel.gui.pages.frameworks.dialogs import adopt_form
+from casustafel.gui.pages.frameworks.dialogs import no_day
 from casustafel.gui.pages.frameworks.models import version_columns
 from casustafel.gui.tables import RowTableModel, TableView
 from casustafel.gui.tables.view import ROW_HEIGHT
@@ -149,7 +150,8 @@ class FrameworksPage(Page):
     def _adopt(self) -> None:
         line = self._line()
         if line is not None:
-            form = adopt_form(self, line.framework.version)
+            words = {"n": line.framework.version}
+            form = Form.of("adopt-framework", self, words=words, on=With(fault=no_day))
             self.ask(form, lambda uow, given: tables.adopt_version(uow, line.id, **given))
 
     def _discard(self) -> None:

@@ -11,6 +11,7 @@ from casustafel.domain.errors import CasustafelError
 from casustafel.domain.meetings import Invitee, MeetingState, Presence
 from casustafel.domain.people import Right
 from casustafel.gui.dates import long_day
+from casustafel.gui.dialogs.fields import Form
 from casustafel.gui.lists import Act, ListPane
 from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.calendar_file import ask_target, offer_cancellations, save_one
@@ -23,7 +24,6 @@ from casustafel.gui.pages.meetings.agenda_parts import (
     sum_words,
     trouble_words,
 )
-from casustafel.gui.pages.meetings.dialogs import loose_item_form
 from casustafel.gui.pages.meetings.involved import ask_of_item
 from casustafel.gui.problems import explain
 from casustafel.gui.shown import Shown, presence_of
@@ -359,7 +359,7 @@ class AgendaPage(Page):
     def _add_loose(self) -> None:
         meeting = self._meeting
         self.ask(
-            loose_item_form(self),
+            Form.of("loose-item", self, {"minutes": 5}),
             lambda uow, new: meetings.add_item(uow, meeting, **new),
             f"item:{meeting}",
             changes=[Change("meeting", meeting)],

@@ -1,4 +1,4 @@
-"""What is asked to plan: a meeting with its day and times, an item that is no case."""
+"""What is asked to plan a meeting: its day, times and place."""
 
 from datetime import date, time, timedelta
 from typing import NamedTuple
@@ -8,32 +8,14 @@ from PySide6.QtWidgets import QCalendarWidget, QTimeEdit, QVBoxLayout, QWidget
 
 from casustafel.gui.dates import AHEAD, long_day, today, week
 from casustafel.gui.dialogs.ask import sure
-from casustafel.gui.dialogs.fields import Field, Form
-from casustafel.gui.dialogs.form import FormDialog, line, tick
+from casustafel.gui.dialogs.form import FormDialog
 from casustafel.gui.theme import theme
-from casustafel.gui.widgets.fields import DateField, number_box, time_box, week_calendar
+from casustafel.gui.widgets.fields import DateField, time_box, week_calendar
 from casustafel.gui.widgets.form_field import FormField
 from casustafel.gui.widgets.layout import STRETCH, below, beside
 from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
-
-_MINUTES = 5
-
-
-def loose_item_form(parent: QWidget) -> Form:
-    """Ask what an item is about, how long it takes, and whether it comes back each meeting."""
-    minutes = number_box(600, _MINUTES, tr(" min"))
-    standing = tick(tr("Komt elke vergadering van deze reeks terug"))
-    return Form(
-        parent,
-        tr("Agendapunt toevoegen"),
-        tr("Toevoegen"),
-        Field("title", tr("&Waar gaat het punt over?"), line(), required=True),
-        Field("minutes", tr("&Tijd"), minutes, half=True),
-        Field("standing", "", standing),
-    )
-
 
 _SOON = timedelta(days=183)
 """A meeting that is further away is asked about: half a year is more than anybody plans ahead."""

@@ -41,10 +41,7 @@ def involved_form(page: Page, number: str, lines: tuple[PartyLine, ...]) -> Form
                 _WHY + key, tr("Waarom niet?"), line(one.why), required=True, half=True, when=asks
             ),
         ]
-    intro = tr("{number}. Was iedereen er die betrokken is? Zeg anders waarom niet, zonder namen.")
-    return Form(
-        page, tr("Betrokkenen"), tr("Vastleggen"), *fields, intro=intro.format(number=number)
-    )
+    return Form.of("involved", page, words={"number": number}, parties=fields)
 
 
 def ask_involved(page: Page, item_id: str, number: str) -> None:

@@ -1,5 +1,7 @@
 """Leden en rollen: who sits at the tables, and who works with the program."""
 
+from typing import Any
+
 from casustafel.domain.people import Right
 from casustafel.gui.frame.own import PASSPHRASE
 from casustafel.gui.lists import TabsPage
@@ -34,10 +36,9 @@ class PeoplePage(TabsPage):
         ring = self.context.keys
         if ring is None:
             return
-        asked = not ring.opened_with_recovery_key()
-        title, verb = tr("Mijn wachtzin wijzigen"), tr("Wijzigen")
+        left_out: dict[str, Any] = {"present": None} if ring.opened_with_recovery_key() else {}
         self.ask(
-            passphrase_form(self, title, verb, present_asked=asked),
+            passphrase_form("own-passphrase", self, **left_out),
             lambda uow, new: persons.change_own(
                 uow, ring, new.get("present", ""), new["passphrase"]
             ),

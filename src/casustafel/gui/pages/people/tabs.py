@@ -6,20 +6,16 @@ from datetime import date
 
 from casustafel.domain.people import Person, PersonRole, Role
 from casustafel.gui.dialogs.ask import sure
+from casustafel.gui.dialogs.fields import Form
 from casustafel.gui.frame.header import role_name
 from casustafel.gui.lists import Act, ChipOf, ListTab
 from casustafel.gui.page import Page
 from casustafel.gui.pages.people.dialogs import (
     RecoveryDialog,
-    all_teams_form,
-    confirm_form,
-    end_form,
     passphrase_form,
-    recovery_form,
     rekey_form,
     roles_form,
     seat_form,
-    team_form,
 )
 from casustafel.gui.tables import Cell, Column
 from casustafel.gui.theme import Tone
@@ -241,10 +237,8 @@ class PersonsTab(ListTab[PersonLine]):
 
     def _add(self) -> None:
         keys = self._ring
-        words = tr("Laat de persoon de wachtzin zelf typen. Daarna kiest u de rollen.")
-        title, verb = tr("Persoon toevoegen"), tr("Toevoegen")
         self.ask(
-            passphrase_form(self, title, verb, words, name_asked=True, given=True),
+            passphrase_form("new-person", self),
             lambda uow, new: persons.add_person(
                 uow, keys, new["present"], new["name"], new["passphrase"], **_why(new)
             ),
@@ -263,15 +257,17 @@ class PersonsTab(ListTab[PersonLine]):
 
     def _confirm(self, line: PersonLine) -> None:
         person = line.person
+        words = {"name": person.name, "why": person.need}
         self.ask(
-            confirm_form(self, person.name, person.need),
+            Form.of("confirm-access", self, words=words),
             lambda uow, given: persons.confirm_access(uow, person.id, **given),
         )
 
     def _edit_team(self, line: PersonLine) -> None:
         person = line.person
         at = seen(person.id, team=person.team)
-        form, draft = team_form(self, person.name, person.team), f"team:{person.id}"
+        form = Form.of("team", self, person, words={"name": person.name})
+        draft = f"team:{person.id}"
         self.ask(form, lambda uow, given: persons.set_team(uow, at, **given), draft)
 
     def _edit_teams(self) -> None:
@@ -279,7 +275,7 @@ class PersonsTab(ListTab[PersonLine]):
 
     def _ask_teams(self, shared: bool) -> None:
         self.ask(
-            all_teams_form(self, shared),
+            Form.of("all-teams", self, {"shared": shared}),
             lambda uow, given: persons.set_all_teams(uow, **given),
             changes=(Change("person"), Change("case")),
         )
@@ -289,9 +285,8 @@ class PersonsTab(ListTab[PersonLine]):
         if line.person.active and line.access:
             self._withdraw(line, keys)
             return
-        title, verb = tr("Wachtzin geven"), tr("Opslaan")
         self.ask(
-            passphrase_form(self, title, verb, line.person.name, given=True),
+            passphrase_form("give-passphrase", self, line.person.name, name=None),
             lambda uow, new: persons.give(
                 uow, keys, new["present"], line.person.id, new["passphrase"], **_why(new)
             ),
@@ -319,7 +314,7 @@ class PersonsTab(ListTab[PersonLine]):
     def _renew(self) -> None:
         keys = self._ring
         self.ask(
-            recovery_form(self),
+            Form.of("recovery-key", self),
             lambda uow, given: persons.renew_recovery_key(uow, keys, given["present"]),
             changes=[Change("log")],
             then=self._show_key,
@@ -393,5 +388,6 @@ class SeatsTab(ListTab[SeatLine]):
 
     def _ask_end(self, line: SeatLine) -> None:
         at = shown(line.member, "valid_to")
-        form = end_form(self, f"{line.member.role_name}, {line.member.organisation}")
+        name = f"{line.member.role_name}, {line.member.organisation}"
+        form = Form.of("end-seat", self, words={"name": name})
         self.ask(form, lambda uow, given: members.end(uow, at, *given.values()))

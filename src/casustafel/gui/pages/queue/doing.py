@@ -11,7 +11,7 @@ from casustafel.domain.cases import CAN_BE_TAKEN_BACK, CaseStatus
 from casustafel.domain.meetings import Meeting
 from casustafel.domain.people import Right
 from casustafel.gui.dialogs.ask import ask
-from casustafel.gui.dialogs.fields import Form, reason_form
+from casustafel.gui.dialogs.fields import Form
 from casustafel.gui.dialogs.form import FormDialog
 from casustafel.gui.dialogs.mail import MailDialog
 from casustafel.gui.files import export, pick
@@ -70,12 +70,6 @@ def ask_completion(page: Page, asked: Mapping[str, CaseStatus]) -> None:
         dialog.open()
 
     page.read(lambda reader: case_steps.requests(reader, list(asked)), show, "requests")
-
-
-def withdrawal_form(page: Page, title: str, verb: str, about: str) -> Form:
-    """Ask why, before a case leaves the way to the table."""
-    hint = tr("De reden staat bij de casus en in het logboek.")
-    return reason_form(page, title, verb, hint, intro=about)
 
 
 def withdrawal_words(numbers: Sequence[str], *, listed: bool) -> str:
@@ -171,10 +165,9 @@ class QueueDoing:
             [row.number for row in going],
             listed=any(row.status is CaseStatus.SCHEDULED for row in going),
         )
-        title = tr("Casus intrekken") if one else tr("Casussen intrekken")
         ask(
             page,
-            withdrawal_form(page, title, tr("Intrekken"), words),
+            Form.of("withdraw" if one else "withdraw-all", page, words={"about": words}),
             lambda uow, reason: case_steps.withdraw_all(uow, ids, reason),
             # Of several cases the first stands for all: the reason goes when it is destroyed.
             draft=f"withdraw:{ids[0]}",

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QWidget
 from casustafel.domain.inflow import ANSWERS, LawfulRoute
 from casustafel.domain.wording.catalogue import label as named
 from casustafel.gui.dates import PAST
-from casustafel.gui.dialogs.fields import Field, Form
-from casustafel.gui.dialogs.form import choice, days, line
+from casustafel.gui.dialogs.fields import Form, With
 from casustafel.gui.files import unsealed
 from casustafel.gui.lists import Act, ChipOf, ListPane
 from casustafel.gui.page import Page
@@ -31,58 +30,12 @@ from casustafel.services.register.inflow import InflowAnswer, InflowRow
 from casustafel.services.register.inflow_list import Ground
 from casustafel.services.register.register import RegisterView
 
-_MESSAGES, _PROVIDER = "messages", "provider"
+_PROVIDER, _NONE = "provider", "none"
 
 
 def row_key(row: InflowRow) -> str:
     """Return what tells a row from the others."""
     return row.entry.id if row.entry else f"{row.number} {row.shown_by} {row.came_in_on}"
-
-
-def source_form(parent: QWidget, verb: str, known: Ground | None, today: date | None) -> Form:
-    """Ask where a list comes from and on what ground; that is kept, and proposed next time.
-
-    It gives the ground, and the controleplan of a list that comes from a provider.
-    """
-    intro = tr(
-        "De controle rust op Jeugdwet 7.4.0 lid 1 d en gebruikt alleen berichten die de gemeente "
-        "al heeft. Regels met een bekende route worden na de controle verwijderd."
-    )
-    sources = [
-        (_MESSAGES, tr("Berichtenverkeer van de gemeente")),
-        (_PROVIDER, tr("Een aanbieder, met een specifiek controleplan")),
-    ]
-    plan = line(known.plan if known else "", longest=120)
-    since = days(known.published_on if known else today, back=PAST)
-
-    def makes(source: str, plan: str, published: date) -> tuple[Ground, str | None]:
-        return Ground(plan, published), plan if source == _PROVIDER else None
-
-    return Form(
-        parent,
-        tr("Lijst instroom inlezen"),
-        verb,
-        Field("source", tr("&Waar komt de lijst vandaan?"), choice(sources), required=True),
-        Field("plan", tr("&Kenmerk van het controleplan"), plan, required=True),
-        Field("published", tr("&Inwoners konden dit lezen sinds"), since, required=True),
-        intro=intro,
-        makes=makes,
-    )
-
-
-def answer_form(parent: QWidget, intro: str) -> Form:
-    """Ask what the provider answered: by which route a client came in, None for none."""
-    routes = [(one.value, named(one)) for one in ANSWERS]
-    routes.append(("none", tr("er is geen route; besproken met de aanbieder")))
-
-    def route(chosen: str) -> LawfulRoute | None:
-        return None if chosen == "none" else LawfulRoute(chosen)
-
-    name, hint = tr("&Langs welke weg kwam de cliënt?"), tr("Alleen bij een RET-advies.")
-    way = Field("route", name, choice(routes), required=True, of=route)
-    reference = Field("reference", tr("&Kenmerk"), line(longest=80), hint)
-    title, verb = tr("Antwoord vastleggen"), tr("Vastleggen")
-    return Form(parent, title, verb, way, reference, intro=intro)
 
 
 class InflowTab(ListPane[InflowRow]):
@@ -198,35 +151,42 @@ class InflowTab(ListPane[InflowRow]):
 
     def ask_list(self) -> None:
         """Ask where a list comes from and on what ground, then which file it is."""
-        self._ask_source(tr("Bestand kiezen…"), then=self.importing.ask)
+        self._ask_source("inflow-source", then=self.importing.ask)
 
     def ask_ground(self) -> None:
         """Ask on what ground lists come in, so that the lines of one can be shown."""
-        self._ask_source(tr("Vastleggen"), then=lambda: None)
+        self._ask_source("inflow-ground", then=lambda: None)
 
-    def _ask_source(self, verb: str, then: Callable[[], None]) -> None:
+    def _ask_source(self, key: str, then: Callable[[], None]) -> None:
+        """Ask the ground, which is kept and proposed next time.
+
+        A list of a provider goes by its controleplan.
+        """
         known = self._answer.ground if self._answer else None
 
-        def keep(uow: Any, new: tuple[Ground, str | None]) -> str | None:
-            ground, plan = new
+        def keep(uow: Any, new: dict[str, Any]) -> str | None:
+            ground = Ground(new["plan"], new["published_on"])
             if ground != known:
                 inflow_list.record_ground(uow, ground)
             else:
                 uow.keep_nothing()
-            return plan
+            return ground.plan if new["source"] == _PROVIDER else None
 
         def taken(plan: str | None) -> None:
             self._plan = plan
             then()
 
-        self.ask(source_form(self, verb, known, self._today), keep, then=taken)
+        self.ask(Form.of(key, self, known or {"published_on": self._today}), keep, then=taken)
 
     def ask_answer(self, row: InflowRow) -> None:
         """Ask what was answered of a line; it is asked once."""
+        routes = [(one.value, named(one)) for one in ANSWERS]
+        routes.append((_NONE, tr("er is geen route; besproken met de aanbieder")))
+        way = With(routes, of=lambda key: None if key == _NONE else LawfulRoute(key))
         if row.entry is not None:
-            key = row.entry.id
+            key, words = row.entry.id, {"about": f"{row.provider}, {row.number}"}
             self.ask(
-                answer_form(self, f"{row.provider}, {row.number}"),
+                Form.of("inflow-answer", self, words=words, route=way),
                 lambda uow, new: inflow_list.settle(uow, key, **new),
                 said=tr("Het antwoord is vastgelegd."),
             )

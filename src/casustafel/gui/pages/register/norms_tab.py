@@ -2,21 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any
 
 from casustafel.domain.ids import new_id
-from casustafel.domain.norms import Norm
+from casustafel.domain.norms import Conclusion, Norm
 from casustafel.domain.wording.catalogue import label as named
 from casustafel.gui.lists import Act, ChipOf, MenuOf
 from casustafel.gui.page import Page
-from casustafel.gui.pages.register.forms import (
-    analysis_form,
-    day_form,
-    dossier_form,
-    imposing_form,
-    norm_form,
-    spent_form,
-)
+from casustafel.gui.pages.register.forms import norm_form, spent_form
 from casustafel.gui.pages.register.lines import norm_columns, period
 from casustafel.gui.pages.register.list_import import ListImport, ListOf
 from casustafel.gui.pages.register.tab import RegisterTab, Step, norm_shown
@@ -25,7 +19,7 @@ from casustafel.gui.words import tr
 from casustafel.services.register import norm_list, norm_steps
 from casustafel.services.register.norm_list import NormsImported
 from casustafel.services.register.register import HOLDING, NormLine, NormStep, RegisterView
-from casustafel.services.use_case import shown
+from casustafel.services.use_case import Seen, shown
 
 
 class NormsTab(RegisterTab[NormLine]):
@@ -112,53 +106,35 @@ class NormsTab(RegisterTab[NormLine]):
 
     @property
     def steps(self) -> dict[NormStep, Callable[[NormLine], object]]:
+        norm, analysis = attrgetter("norm"), ("analysis_on", "conclusion")
+        dossier = norm_steps.DOSSIER
+
+        def keep(uow: Any, at: Seen[str], *given: object) -> Step:
+            return norm_steps.record_dossier(uow, at, dict(zip(dossier, given, strict=True)))
+
         return {
             NormStep.SPENT: self._spent,
-            NormStep.NOTICE: self._notice,
-            NormStep.ANALYSIS: self._analysis,
-            NormStep.IMPOSE: self._impose,
-            NormStep.PLAN: self._plan,
-            NormStep.DOSSIER: self._dossier,
+            NormStep.NOTICE: self.asks("notice", norm_steps.record_notice, norm, "notice_on"),
+            NormStep.ANALYSIS: self.asks(
+                "analysis", norm_steps.record_analysis, norm, *analysis, conclusion=Conclusion
+            ),
+            NormStep.IMPOSE: self.asks(
+                "impose", norm_steps.impose, attrgetter("stop"), "starts_on"
+            ),
+            NormStep.PLAN: self.asks("plan", norm_steps.record_plan, norm, "plan_on"),
+            NormStep.DOSSIER: self.asks(
+                "dossier", keep, norm, *dossier, filled=dossier, drafts=True
+            ),
         }
 
-    def _intro(self, line: NormLine) -> str:
-        parts = (line.provider, named(line.norm.care_form), named(line.norm.instrument))
-        return f"{', '.join(parts)}, {period(line.norm)}"
+    def about(self, row: NormLine) -> str:
+        parts = (row.provider, named(row.norm.care_form), named(row.norm.instrument))
+        return f"{', '.join(parts)}, {period(row.norm)}"
 
     def _spent(self, line: NormLine) -> None:
         at = shown(line.norm, "spent", "spent_on")
-        form = spent_form(self, line.norm, self._intro(line), self.today)
+        form = spent_form(self, line.norm, self.today, self.about(line))
         self.ask_step(form, norm_steps.record_spent, at, f"spent:{line.norm.id}")
-
-    def _notice(self, line: NormLine) -> None:
-        words = tr("Melding vastleggen"), tr("Vastleggen"), tr("&Melding gedaan op")
-        hint = tr("Daarna volgt binnen twee weken het analysegesprek.")
-        form = day_form(self, *words, self.today, self._intro(line), hint)
-        self.ask_step(form, norm_steps.record_notice, shown(line.norm, "notice_on"))
-
-    def _analysis(self, line: NormLine) -> None:
-        at = shown(line.norm, "analysis_on", "conclusion")
-        form = analysis_form(self, self.today, self._intro(line))
-        self.ask_step(form, norm_steps.record_analysis, at)
-
-    def _impose(self, line: NormLine) -> None:
-        if line.stop is not None:
-            form = imposing_form(self, self.today, self._intro(line))
-            self.ask_step(form, norm_steps.impose, shown(line.stop, "starts_on"))
-
-    def _plan(self, line: NormLine) -> None:
-        words = tr("Plan van aanpak ontvangen"), tr("Vastleggen"), tr("&Ontvangen op")
-        form = day_form(self, *words, self.today, self._intro(line))
-        self.ask_step(form, norm_steps.record_plan, shown(line.norm, "plan_on"))
-
-    def _dossier(self, line: NormLine) -> None:
-        at = shown(line.norm, *norm_steps.DOSSIER)
-        self.ask(
-            dossier_form(self, line.norm, self._intro(line)),
-            lambda uow, given: norm_steps.record_dossier(uow, at, given),
-            f"dossier:{line.norm.id}",
-            then=self.told,
-        )
 
 
 def _has_stop(line: NormLine) -> bool:

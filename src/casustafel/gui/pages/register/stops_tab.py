@@ -3,23 +3,19 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from operator import attrgetter
 from typing import Any
 
+from casustafel.domain.norms import Conclusion, Norm
 from casustafel.domain.records import RegisterChange
 from casustafel.domain.stops import StopState, Toeleidingsstop
 from casustafel.domain.wording.catalogue import label as named
 from casustafel.gui.dates import PAST
 from casustafel.gui.dialogs.ask import sure
+from casustafel.gui.dialogs.fields import Form
 from casustafel.gui.lists import Act, ChipOf
 from casustafel.gui.page import Page
-from casustafel.gui.pages.register.forms import (
-    analysis_form,
-    day_form,
-    forecast_form,
-    imposing_form,
-    stop_days_form,
-    stop_form,
-)
+from casustafel.gui.pages.register.forms import stop_form
 from casustafel.gui.pages.register.lines import stop_columns
 from casustafel.gui.pages.register.tab import RegisterTab, Step, notice_dialog, stop_shown
 from casustafel.gui.tables import RowTableModel
@@ -30,7 +26,6 @@ from casustafel.gui.words import tr
 from casustafel.services.register import norm_steps, register, releasing
 from casustafel.services.register.register import RegisterView, StopLine, StopStep
 from casustafel.services.register.releasing import Released
-from casustafel.services.use_case import shown
 
 _OVER = frozenset({StopState.LIFTED, StopState.NONE})
 
@@ -106,32 +101,29 @@ class StopsTab(RegisterTab[StopLine]):
             self.panel.show_row(stop_shown(line, changes, may_manage=self.manages()))
 
     def _record(self) -> None:
-        if self.view is None:
-            return
-        self.ask(
-            stop_form(self, self.view.providers, self.today),
-            lambda uow, new: norm_steps.record_stop(
-                uow,
-                "",
-                new["care_form"],
-                new["kind"],
-                new["day"],
-                provider=new["provider"],
-                remark=new["remark"],
-            ),
-            "new-stop",
-            then=self.told,
-        )
+        def record(uow: Any, new: dict[str, Any]) -> Step:
+            about = (new.pop("care_form"), new.pop("kind"), new.pop("day"))
+            return norm_steps.record_stop(uow, "", *about, **new)
+
+        if self.view is not None:
+            form = stop_form(self, self.view.providers, self.today)
+            self.ask(form, record, "new-stop", then=self.told)
 
     @property
     def steps(self) -> dict[StopStep, Callable[[StopLine], object]]:
+        stop, analysis = attrgetter("stop"), ("analysis_on", "conclusion")
+        forecast = ("forecast_on", "forecast_next_stop")
         return {
-            StopStep.ANALYSIS: self._analysis,
-            StopStep.IMPOSE: self._impose,
+            StopStep.ANALYSIS: self.asks(
+                "analysis", norm_steps.record_analysis, self._norm, *analysis, conclusion=Conclusion
+            ),
+            StopStep.IMPOSE: self.asks("impose", norm_steps.impose, stop, "starts_on"),
             StopStep.DISMISS: partial(self._take, norm_steps.dismiss),
-            StopStep.FORECAST: self._forecast,
+            StopStep.FORECAST: self.asks(
+                "forecast", norm_steps.consider_lifting, stop, *forecast, filled=forecast[1:]
+            ),
             StopStep.KEEP: partial(self._take, norm_steps.keep),
-            StopStep.LIFT: self._lift,
+            StopStep.LIFT: self.asks("lift", norm_steps.lift, stop, "ends_on"),
             StopStep.RELEASE: self._release,
             StopStep.DAYS: self._days,
             StopStep.NOTICE_TEXT: self._notice,
@@ -140,30 +132,12 @@ class StopsTab(RegisterTab[StopLine]):
     def _take(self, task: Callable[[Any, str], Step], line: StopLine) -> None:
         self.write(lambda uow: task(uow, line.stop.id), self.told)
 
-    def _intro(self, line: StopLine) -> str:
-        return f"{line.provider}, {named(line.stop.care_form)}"
+    def about(self, row: StopLine) -> str:
+        return f"{row.provider}, {named(row.stop.care_form)}"
 
-    def _analysis(self, line: StopLine) -> None:
-        assert self.view is not None
-        for norm in (one.norm for one in self.view.norms if one.norm.id == line.stop.norm_id):
-            at = shown(norm, "analysis_on", "conclusion")
-            form = analysis_form(self, self.today, self._intro(line))
-            self.ask_step(form, norm_steps.record_analysis, at)
-
-    def _impose(self, line: StopLine) -> None:
-        form = imposing_form(self, self.today, self._intro(line))
-        self.ask_step(form, norm_steps.impose, shown(line.stop, "starts_on"))
-
-    def _forecast(self, line: StopLine) -> None:
-        at = shown(line.stop, "forecast_on", "forecast_next_stop")
-        form = forecast_form(self, line.stop, self.today)
-        self.ask_step(form, norm_steps.consider_lifting, at)
-
-    def _lift(self, line: StopLine) -> None:
-        words = tr("Toeleidingsstop opheffen"), tr("Opheffen"), tr("Verwijzen kan weer &vanaf")
-        hint = tr("De eerste dag waarop de stop niet meer geldt.")
-        form = day_form(self, *words, self.today, self._intro(line), hint)
-        self.ask_step(form, norm_steps.lift, shown(line.stop, "ends_on"))
+    def _norm(self, line: StopLine) -> Norm | None:
+        norms = (one.norm for one in self.view.norms) if self.view is not None else ()
+        return next((norm for norm in norms if norm.id == line.stop.norm_id), None)
 
     def _release(self, line: StopLine) -> None:
         """List the requests that a lifted stop holds for nothing, and offer to let them go."""
@@ -198,7 +172,10 @@ class StopsTab(RegisterTab[StopLine]):
         def correct(uow: Any, stop: Toeleidingsstop, start: date, end: date | None = None) -> Step:
             return norm_steps.correct_days(uow, stop, start, end)
 
-        self.ask_step(stop_days_form(self, line.stop, self._intro(line)), correct, line.stop)
+        until: dict[str, Any] = {} if line.stop.ends_on else {"ends_on": None}
+        words = {"about": self.about(line)}
+        form = Form.of("stop-days", self, line.stop, words=words, **until)
+        self.ask_step(form, correct, line.stop)
 
     def _notice(self, line: StopLine) -> None:
         self.read(

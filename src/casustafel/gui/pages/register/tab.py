@@ -39,6 +39,7 @@ from casustafel.services.register.register import (
     StopStep,
 )
 from casustafel.services.register.rerouting import Rerouted
+from casustafel.services.use_case import shown
 
 WIDTH = 306
 _NO_PILL = Cell("")
@@ -249,11 +250,37 @@ class RegisterTab(ListPane[R]):
         assert self.view is not None
         return self.view.today
 
-    def ask_step(
-        self, form: Form, task: Callable[..., Step], about: object, draft: str = ""
-    ) -> None:
+    def about(self, row: R) -> str:
+        """Return in words what a step is about."""
+        raise NotImplementedError
+
+    def ask_step(self, form: Form, task: Callable[..., Step], at: object, draft: str = "") -> None:
         """Ask what a step needs, and let a use case take it with what was given, in that order."""
-        self.ask(form, lambda uow, given: task(uow, about, *given.values()), draft, then=self.told)
+        self.ask(form, lambda uow, given: task(uow, at, *given.values()), draft, then=self.told)
+
+    def asks(
+        self,
+        key: str,
+        task: Callable[..., Step],
+        of: Callable[[R], Any],
+        *seen: str,
+        filled: Sequence[str] = (),
+        drafts: bool = False,
+        **more: Any,
+    ) -> Callable[[R], None]:
+        """Return a step that asks the form `key` about what `of` gives of a row, if that is there.
+
+        `seen` are the fields that it writes over, `filled` those that the form shows as they are.
+        """
+
+        def ask(row: R) -> None:
+            if (record := of(row)) is not None:
+                known = {"day": self.today} | {name: getattr(record, name) for name in filled}
+                form = Form.of(key, self, known, words={"about": self.about(row)}, **more)
+                draft = f"{key}:{record.id}" if drafts else ""
+                self.ask_step(form, task, shown(record, *seen), draft)
+
+        return ask
 
     def told(self, answer: Step) -> None:
         """Say which cases changed way after a step, and show the notice, if any."""

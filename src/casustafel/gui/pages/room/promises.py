@@ -13,8 +13,8 @@ from casustafel.domain import terms
 from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.advice import LearningPoint
 from casustafel.domain.wording.catalogue import label as named
-from casustafel.gui.dialogs.fields import Field, Form
-from casustafel.gui.dialogs.form import days, line, proposals
+from casustafel.gui.dialogs.fields import Form, With
+from casustafel.gui.dialogs.form import proposals
 from casustafel.gui.widgets.buttons import WrappingButton, button
 from casustafel.gui.widgets.layout import below, clear, wrapping
 from casustafel.gui.widgets.style import label
@@ -97,24 +97,11 @@ def promise_form(
     before: Action | None = None,
 ) -> Form:
     """Ask for an action or a condition, or what changes of one: what, who, before when."""
-    condition = kind is ActionKind.CONDITION
+    key = "promise-condition" if kind is ActionKind.CONDITION else "promise-action"
     who = proposals(owners, before.owner if before else (owners[0] if owners else ""))
     # Typed is typed: a completion would make "BJG Noord" of "BJG" when Tab is pressed.
     who.setCompleter(QCompleter([], who))
-    due, proof = days(before.due_on if before else None), line(before.proof if before else "")
-    due.set_near(near)
-    asked = tr("Waaraan &moet worden voldaan?") if condition else tr("&Wat gebeurt er?")
-    what, unnamed = line(before.text if before else ""), tr("Alleen wat nodig is, zonder namen.")
-    later = tr("Ook 13w: over dertien weken.")
-    return Form(
-        parent,
-        tr("Voorwaarde") if condition else tr("Actie"),
-        tr("Opslaan"),
-        Field("text", asked, what, unnamed, required=True),
-        Field("owner", tr("W&ie?"), who, tr("Een rol of organisatie."), required=True),
-        Field("due_on", tr("&Klaar op"), due, later, required=condition),
-        Field("proof", tr("Waaruit &blijkt dat?"), proof) if condition else None,
-    )
+    return Form.of(key, parent, before, owner=who, due_on=With(near=near))
 
 
 def put_back(uow: Any, one: Action | LearningPoint, item_id: str) -> object:

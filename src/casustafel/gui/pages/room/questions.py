@@ -14,14 +14,14 @@ from casustafel.domain.outcomes import Feedback, OutcomeInput, OutcomeKind
 from casustafel.gui.dates import AHEAD
 from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.dialogs.drafting import Draft
-from casustafel.gui.dialogs.fields import reason_form
+from casustafel.gui.dialogs.fields import Form, With
 from casustafel.gui.dialogs.form import FormDialog, line
 from casustafel.gui.page import Page
 from casustafel.gui.pages.learning.asking import learning_form
 from casustafel.gui.pages.room.attendance import PresenceChoice
 from casustafel.gui.pages.room.promises import promise_form
 from casustafel.gui.pages.room.top_bar import return_words
-from casustafel.gui.pages.room.urgent import JoinDialog, refuse_form
+from casustafel.gui.pages.room.urgent import JoinDialog
 from casustafel.gui.pages.room.writing import RoomWriter
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.fields import ChoiceBox, DateField
@@ -182,24 +182,16 @@ class RoomQuestions:
 
     def recuse(self, item_id: str, seat: Seated) -> None:
         """Ask why a member does not take part."""
-        title, hint = tr("{who} neemt niet deel"), tr("Komt in de notulen, zonder namen.")
         proposed = _proposed(tr("werkt ook voor de aanbieder"))
-        words = title.format(who=seat.label), tr("Neemt niet deel"), hint
-        form, member = reason_form(self._page, *words, control=proposed), seat.member.id
+        form = Form.of("recuse", self._page, words={"who": seat.label}, reason=proposed)
+        member = seat.member.id
         self._ask(form, lambda uow, why: room.recuse(uow, item_id, member, why))
 
     def substitute(self, seat: Seated) -> None:
         """Ask by which role a member is replaced; empty means by nobody."""
         attendance = seat.attendance
-        form = reason_form(
-            self._page,
-            tr("Vervanger van {who}").format(who=seat.label),
-            tr("Opslaan"),
-            tr("Een rol of organisatie, geen naam."),
-            name=tr("Rol van de vervanger"),
-            control=_proposed(attendance.substitute),
-            required=False,
-        )
+        proposed, words = _proposed(attendance.substitute), {"who": seat.label}
+        form = Form.of("substitute", self._page, words=words, reason=proposed)
         was = (attendance.arrived, attendance.left)
         meeting = seen(
             self._writer.meeting,
@@ -298,15 +290,10 @@ class RoomQuestions:
         """Ask why an outcome is taken back; who was told of it stands there (domain.md §9)."""
 
         def opened(told: Sequence[Feedback]) -> None:
-            hint = tr("De vastgelegde uitkomst vervalt; de vorige versie blijft bewaard.")
-            if told:
-                who = ", ".join(dict.fromkeys(f"{one.told_to} {day(one.told_on)}" for one in told))
-                knows = tr("Al verteld aan: {who}. Vraag wat er al is begonnen.")
-                hint = f"{hint} {knows.format(who=who)}"
+            who = ", ".join(dict.fromkeys(f"{one.told_to} {day(one.told_on)}" for one in told))
+            knows = tr("Al verteld aan: {who}. Vraag wat er al is begonnen.").format(who=who)
             self._ask(
-                reason_form(
-                    self._page, tr("Casus heropenen"), tr("Heropenen"), hint, control=line()
-                ),
+                Form.of("reopen", self._page, words={"told": f" {knows}" if told else ""}),
                 lambda uow, why: outcomes.reopen(uow, item_id, why),
                 changes=("meeting", "case", "action"),
             )
@@ -315,14 +302,9 @@ class RoomQuestions:
 
     def reopen_meeting(self, then: Callable[[object], object]) -> None:
         """Ask why a closed meeting is opened again."""
-        hint = tr(
-            "Komt in de notulen. Daarna kunt u een uitkomst heropenen; sluit de vergadering als u "
-            "klaar bent."
-        )
         meeting = self._writer.meeting
-        words = tr("Vergadering heropenen"), tr("Heropenen"), hint
         self._ask(
-            reason_form(self._page, *words, control=line()),
+            Form.of("reopen-meeting", self._page),
             lambda uow, why: room.reopen_meeting(uow, meeting, why),
             changes=("meeting", "case", "minutes"),
             then=then,
@@ -333,10 +315,16 @@ class RoomQuestions:
         at, desk = shown.line, shown.desk
         if at is None or desk is None or desk.to_ratify is None:
             return
-        item_id, held_on = at.item.id, shown.board.meeting.held_on
-        owners = self._owners(shown, ("Verwijzer",))
+        item_id, owners = at.item.id, self._owners(shown, ("Verwijzer",))
         self._ask(
-            refuse_form(self._page, desk.view.case.number, held_on, owners),
+            Form.of(
+                "refuse",
+                self._page,
+                {"owner": owners[0]},
+                words={"number": desk.view.case.number},
+                ends_on=With(near=shown.board.meeting.held_on),
+                owner=owners,
+            ),
             lambda uow, given: urgent.refuse(uow, item_id, **given),
             draft=f"refuse:{item_id}",
             changes=("meeting", "case", "action"),

@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QWidget
 
 from casustafel.domain.errors import CasustafelError
-from casustafel.gui.dates import AHEAD
-from casustafel.gui.dialogs.fields import Field, Form
-from casustafel.gui.dialogs.form import KEY, days, line, lines, proposals
+from casustafel.gui.dialogs.fields import Form, With, worded
+from casustafel.gui.dialogs.form import KEY
 from casustafel.gui.pages.outcome_words import urgent_facts
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone, theme
@@ -23,29 +21,9 @@ from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.scrolling import ScrollingSide
 from casustafel.gui.widgets.search_box import SearchBox
 from casustafel.gui.widgets.style import label, literal
-from casustafel.gui.words import tr
+from casustafel.gui.words import day, tr
 from casustafel.services.meeting.room_desk import Desk, Sitting
 from casustafel.services.queue.queue import QueueRow, client_label
-
-
-def refuse_form(parent: QWidget, number: str, near: date, owners: Sequence[str]) -> Form:
-    """Ask why the table does not ratify, until when the help goes on, and what then."""
-    intro = tr("{number}. Daarna legt u de uitkomst van de commissie vast.")
-    unnamed, role = tr("Komt in de notulen, zonder namen."), tr("Een rol of organisatie.")
-    ends, who, soon = days(), proposals(owners, owners[0]), tr("Een dag, of 2w: over twee weken.")
-    ends.set_near(near)
-    plan = tr("&Overbruggingsplan: wat komt ervoor in de plaats?")
-    must: dict[str, Any] = {"required": True, "half": True}
-    return Form(
-        parent,
-        tr("Spoeduitkomst niet bekrachtigen"),
-        tr("Niet bekrachtigen"),
-        Field("why", tr("&Waarom niet?"), lines(), unnamed, required=True),
-        Field("ends_on", tr("Hulp loopt &door tot en met"), ends, soon, **must),
-        Field("owner", tr("Wie voert het &plan uit?"), who, role, **must),
-        Field("bridging", plan, lines(), required=True),
-        intro=intro.format(number=number),
-    )
 
 
 class JoinDialog(Form):
@@ -56,27 +34,19 @@ class JoinDialog(Form):
 
     def __init__(self, parent: QWidget) -> None:
         self.search = SearchBox(tr("Nummer, naam of aanbieder"), "")
-        self.cases, self.latest = QListWidget(), days(back=AHEAD)
+        self.cases = QListWidget()
         self.cases.setFixedHeight(theme().px(190))
 
         def fault(key: str) -> str:
             return "" if key else tr("Kies een casus uit de lijst.")
 
-        def anything(_text: str) -> str:
-            return ""
-
-        find, why = tr("&Zoek in de wachtrij"), tr("&Waarom kan dit niet wachten?")
-        super().__init__(
-            parent,
-            tr("Spoed: casus aan deze vergadering toevoegen"),
-            tr("Toevoegen"),
-            Field("search", find, self.search, required=True, fault=anything),
-            Field("case_id", tr("&Casus"), self.cases, required=True, fault=fault),
-            Field("reason", why, line(), required=True),
-            Field("latest", tr("&Uiterlijk beslissen"), self.latest, half=True),
-            intro=tr("De casus komt als volgende aan de beurt, ook als nog iets ontbreekt."),
+        told, rest = worded(
+            "join",
             makes=lambda search, **given: given,
+            search=With(control=self.search, fault=lambda _text: ""),
+            case_id=With(control=self.cases, fault=fault),
         )
+        super().__init__(parent, *told, **rest)
         self.search.text_settled.connect(self.searched)
         self.search.list_wanted.connect(self.cases.setFocus)
         self.cases.currentItemChanged.connect(self._chosen)
@@ -98,8 +68,8 @@ class JoinDialog(Form):
     def _chosen(self) -> None:
         self.fields["case_id"].clear_error()
         row = self._rows.get(self.value("case_id"))
-        if row is not None and row.urgent_before is not None and self.latest.day is None:
-            self.latest.set_day(row.urgent_before)
+        if row is not None and row.urgent_before is not None and self.day("latest") is None:
+            self.fields["latest"].line.setText(day(row.urgent_before))
 
 
 Missing = tuple[tuple[str, str], ...]
