@@ -73,16 +73,13 @@ def example_form(parent: QWidget, name: str, offer: Offer) -> Form:
     return Form.of(
         "example",
         parent,
-        {"takes": _TAKES, "on": today()},
+        {"takes": "yes", "on": today()},
         words={"name": name},
         makes=lambda takes, on: on if takes else None,
         table=_to_read(tr("Dit verandert bij de commissie"), table),
         framework=_to_read(tr("Dit verandert in het afwegingskader"), framework),
         on=With(fault=_no_day),
     )
-
-
-_TAKES = "yes"
 
 
 def _answered(uow: Any, code: str, on: date | None) -> bool:
