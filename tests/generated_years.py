@@ -34,6 +34,8 @@ AT = datetime(2026, 11, 26, 8, 0, tzinfo=UTC)
 _FORMS = ("begeleiding_jeugd", "begeleiding_jeugd", "wmo_begeleiding", "vdb", "ndb")
 _REFERRERS = ("bjg", "bjg", "bjg", "huisarts", "huisarts", "gi", "btv", "regieteam", None)
 _KINDS = ("nieuw", "nieuw", "opnieuw", "verlenging", "ophoging")
+#: Numbers that the workspace does not give out itself in a test.
+_FROM = 50_000
 
 
 @dataclass
@@ -92,7 +94,7 @@ def years(
             )
         )
     for sequence in range(1, count + 1):
-        _case(made, chance, sequence, first, days)
+        _case(made, chance, _FROM + sequence, first, days)
     made.keep(workspace)
     return made
 

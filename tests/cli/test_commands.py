@@ -438,3 +438,23 @@ def test_that_all_papers_of_a_meeting_are_written_and_what_lacks_is_said(
     assert len({re.sub(r"[_-][A-Z].*|_v\d.*|\.pdf", "", name) for name in kinds}) >= 20
     assert run(["documents", found[0], "--output", str(tmp_path / found[0])]) == 4
     assert "no empty folder" in capsys.readouterr().err
+
+
+def test_that_a_report_says_how_many_numbers_it_does_not_show(
+    demo: Program, tmp_path: Path
+) -> None:
+    """2.10: `casustafel report`; the example has a concept of one already."""
+    given = {"CASUSTAFEL_PASSPHRASE": EXAMPLE_PASSPHRASE}
+    period = ("--from", "2025-01-01", "--to", "2025-06-30")
+    for name in ("rapport.pdf", "rapport.xlsx"):
+        ended = demo.run("report", "--table", "all", *period, "--output", tmp_path / name, **given)
+        assert ended.code == 0 and "not shown" in ended.out
+        assert (tmp_path / name).stat().st_size > 1000
+    (cpv,) = demo.run("report", "--table", "cpv", *period, "--json", **given).json
+    assert cpv["frozen"] and cpv["figures"][0]["lines"][0]["count"] is None
+    wrong = demo.run(
+        "report", "--table", "cpv", "--from", "2025-02-01", "--to", "2025-06-30", **given
+    )
+    assert wrong.code == 2 and "whole half years" in wrong.err
+    assert demo.run("report", "--table", "zzz", *period, **given).code == 2
+    assert list((demo.folder / "voorbeeld").glob("*_rapport-raad-concept.pdf"))

@@ -10,9 +10,12 @@ import pikepdf
 from pdf_contents import MEETING_DAY, MINUTES, case_item, long_agenda, minutes_of
 from PIL import Image
 
+from casustafel.domain.insight.paper import Published, report
+from casustafel.domain.insight.reports import Figure as Counted
+from casustafel.domain.insight.reports import HandLine, Line, Section
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.minutes_content import MinutesContent, UrgentLine
-from casustafel.domain.papers import compose, kinds
+from casustafel.domain.papers import Paper, compose, kinds
 from casustafel.pdf.blocks import Block, Figure
 from casustafel.pdf.canvas import TaggedCanvas
 from casustafel.pdf.document import Document
@@ -38,6 +41,42 @@ def image(mode: str, kind: str, size: tuple[int, int] = (120, 60)) -> bytes:
         mode, size, 90 if mode == "L" else tuple(40 * n for n in range(1, len(mode) + 1))
     ).save(out, kind)
     return out.getvalue()
+
+
+def council_report() -> Paper:
+    """Return a report with bars, a number that is hidden, a duiding and numbers of others."""
+    lines = [Line(key=str(at), label=name, count=count) for at, (name, count) in enumerate(_BARS)]
+    figure = Counted(
+        code="requests",
+        name="Aanvragen <&>",
+        definition="Casussen die zijn ontvangen.",
+        unit="casussen",
+        of="alle casussen",
+        period="dag van ontvangst",
+        source="Casustafel",
+        lines=tuple(lines),
+        base=142,
+        shows=("share", "hours", "euros", "room", "median"),
+        comment="Meer dan vorig halfjaar.",
+    )
+    section = Section(
+        committee="cpv",
+        name="Commissie Passende Verwijzing",
+        first=date(2026, 1, 1),
+        last=date(2026, 6, 30),
+        counted_on=date(2026, 7, 1),
+        figures=(figure, replace(figure, lines=(lines[1],))),
+        by_hand=(HandLine(name="Klachten", unit="", value="3", source="", known_on=MEETING_DAY),),
+        least=10,
+    )
+    return report([Published(section, frozen=True, earlier=section)] * 2, "Gemeente Voorbeeld")
+
+
+_BARS = (
+    ("Geen alternatief beschikbaar in de hele regio, ook niet na lang zoeken Ş ✓", 61),
+    ("Klein", None),
+    ("Basishulp", 48),
+)
 
 
 def blank() -> Document:
@@ -180,6 +219,7 @@ PAPERS |= {
 }
 PAPERS |= {f"{code}-strange": partial(paper, code, text="\n".join(STRANGE)) for code in kinds()}
 GOOD |= PAPERS
+GOOD["report"] = lambda: render(council_report())
 
 
 class Stray(Block):

@@ -25,6 +25,7 @@ _COMMANDS = {
     "meetings": "casustafel.cli.meetings",
     "minutes": "casustafel.cli.meetings",
     "documents": "casustafel.cli.meetings",
+    "report": "casustafel.cli.insight",
     "backup": "casustafel.cli.workspace",
     "restore": "casustafel.cli.workspace",
     "check": "casustafel.cli.workspace",

@@ -15,7 +15,9 @@ from typing import Any, Literal
 from casustafel.assets import asset
 from casustafel.domain.errors import RuleError
 
-PartKind = Literal["text", "note", "heading", "low_heading", "bullets", "pairs", "table", "page"]
+PartKind = Literal[
+    "text", "note", "heading", "low_heading", "bullets", "pairs", "table", "bars", "page"
+]
 
 #: Everybody gets the facts of the house, such as the sender.
 HOUSE = "house"
@@ -78,7 +80,10 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a paper. Of "bullets" the rows have one cell, of "pairs" two."""
+    """A part of a paper. Of "bullets" the rows have one cell, of "pairs" two.
+
+    Of "bars" they have a label, a number and the part of the width; the text says it all in words.
+    """
 
     kind: PartKind
     text: str = ""

@@ -5,7 +5,9 @@ from itertools import groupby
 
 from casustafel.domain.papers import Paper
 from casustafel.domain.plain import to_canonical
+from casustafel.pdf.charts import Bars
 from casustafel.pdf.document import Document
+from casustafel.pdf.structure import Node
 from casustafel.pdf.styles import NOTE, Look
 
 _KEY_SHARE = 0.3
@@ -28,6 +30,9 @@ def render(paper: Paper, look: Look | None = None) -> bytes:
     document.heading(1, paper.title)
     # The greeting at the end does not stand alone on a page.
     ends = range(len(paper.parts) - _ENDS, len(paper.parts) - 1)
+    # What is said of a table or its bars stands with it.
+    kinds = [part.kind for part in paper.parts]
+    below = {at for at, kind in enumerate(kinds[1:]) if kind in ("table", "bars")}
     for at, part in enumerate(paper.parts):
         match part.kind:
             case "heading":
@@ -40,10 +45,13 @@ def render(paper: Paper, look: Look | None = None) -> bytes:
                 document.key_values([(row[0], row[1]) for row in part.rows], _KEY_SHARE)
             case "table":
                 document.table(part.header, part.rows, part.shares)
+            case "bars":
+                node = Node("Figure", document.top, alt=part.text)
+                document.add(Bars(node, [(row[0], row[1], float(row[2])) for row in part.rows]))
             case "page":
                 document.page_break()
             case "note":
-                document.paragraph(part.text, NOTE)
+                document.paragraph(part.text, NOTE, keep=at in below)
             case "text":
                 _text(document, part.text, keep=at in ends)
     return document.build()

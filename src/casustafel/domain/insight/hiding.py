@@ -5,6 +5,7 @@ is hidden wholly, so that all tables together are trees of such divisions, and t
 is shown can be looked at alone:
 
 - a number below the least is hidden, 0 too: a line is there only where it can occur;
+- so is a line whose cases all count under a hidden line of another table (`Line.inside`);
 - so is a sum of fewer clients, or one that is for more than four fifths of one of them;
 - where one is hidden another is as well, the smallest first, until those that are hidden are two at
   least and together reach the least themselves.
@@ -13,10 +14,10 @@ Of the lines that are hidden, one may then hold all that they hold together and 
 so that whatever is published leaves each between 0 and at least that.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from casustafel.domain.insight.indicators import Indicator
+from casustafel.domain.insight.indicators import Indicator, node
 from casustafel.domain.insight.reports import Figure, Line, Section
 
 #: A client may make up at most so many fifths of a sum that is shown.
@@ -30,7 +31,10 @@ Node = tuple[str, str]
 def publishable(
     section: Section, indicators: Sequence[Indicator], least: int, *, rounded: bool = False
 ) -> Section:
-    """Return a section without the numbers of which nothing may be known."""
+    """Return a section without the numbers of which nothing may be known.
+
+    A sum of numbers of which one is hidden is left out: the others say how large it is at least.
+    """
     known = {one.code: one for one in indicators}
     shown: set[Node] = set()
     figures = []
@@ -39,6 +43,8 @@ def publishable(
         if not indicator.public:
             continue
         keys = _shown(figure, indicator, shown, least)
+        if indicator.sum and not keys:
+            continue
         shown |= {(figure.code, key) for key in keys}
         based = not indicator.of or indicator.parent in shown
         lines = tuple(
@@ -59,13 +65,14 @@ def _shown(figure: Figure, indicator: Indicator, shown: set[Node], least: int) -
         return every if {("outcomes", key) for key in figure.parts} <= shown else set()
     if indicator.of and indicator.parent not in shown:
         return set()
-    return every - hidden(figure.lines, least)
+    return every - hidden(figure.lines, least, shown)
 
 
-def hidden(lines: Sequence[Line], least: int) -> set[str]:
+def hidden(lines: Sequence[Line], least: int, shown: Collection[Node] = ()) -> set[str]:
     """Return the keys of the lines of one division that are hidden, while its base is shown."""
-    away = [line for line in lines if not _safe(line, least)]
-    rest = sorted((line for line in lines if _safe(line, least)), key=lambda line: line.count or 0)
+    within = {line.key for line in lines if line.inside and node(line.inside) not in shown}
+    away = [line for line in lines if line.key in within or not _safe(line, least)]
+    rest = sorted((line for line in lines if line not in away), key=lambda line: line.count or 0)
     while away and rest and not _enough(away, least):
         away.append(rest.pop(0))
     return {line.key for line in away}
@@ -88,7 +95,7 @@ def _enough(away: Sequence[Line], least: int) -> bool:
 def _public(line: Line, shown: bool, *, rounded: bool) -> Line:
     if not shown:
         return Line(key=line.key, label=line.label, count=None, room=line.room, seen=line.seen)
-    return replace(line, count=_rounded(line.count, rounded), clients=0, largest=())
+    return replace(line, count=_rounded(line.count, rounded), clients=0, largest=(), inside="")
 
 
 def _rounded(count: int | None, rounded: bool) -> int | None:

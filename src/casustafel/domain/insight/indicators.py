@@ -42,6 +42,7 @@ class Indicator:
     persons: bool = True
     public: bool = True
     seen: Mapping[str, str] = field(default_factory=dict)
+    inside: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def by_hand(self) -> bool:
@@ -50,13 +51,18 @@ class Indicator:
 
     @property
     def parent(self) -> tuple[str, str]:
-        """The count that it is a part of: code and line."""
-        code, _, line = self.of.partition(".")
-        return code, line or "all"
+        """The count that it is a part of."""
+        return node(self.of)
 
     def counts_at(self, committee: str) -> bool:
         """Say whether it is counted at a table."""
         return not self.by_hand and (not self.tables or committee in self.tables)
+
+
+def node(place: str) -> tuple[str, str]:
+    """Return the code of an indicator and the key of a line: "decided", "outcomes.toegekend"."""
+    code, _, line = place.partition(".")
+    return code, line or "all"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,8 +20,8 @@ LEAST_BASE = 10
 class Line:
     """One number with its own measures; whole hours, euro cents, days.
 
-    `clients` and `largest` (hours and cents of the client with most) say whether it may be shown
-    and are no part of what is published.
+    `clients`, `largest` (hours and cents of the client with most) and `inside` (a line of another
+    figure under which all its cases count) say whether it may be shown, and are not published.
     """
 
     key: str
@@ -36,6 +36,7 @@ class Line:
     seen: str = ""
     clients: int = 0
     largest: tuple[int, ...] = ()
+    inside: str = ""
 
     def share(self, base: int | None) -> int | None:
         """Return the count in whole per cents of a base; None where that is hidden or small."""

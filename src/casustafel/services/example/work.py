@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 from casustafel.assets import asset
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.house_style import HouseStyle
+from casustafel.domain.insight.reports import half_years
 from casustafel.domain.local_time import local_day, moment_of
 from casustafel.domain.meetings import AgendaItem, Attendance, ItemKind, Meeting, Presence
 from casustafel.domain.outcomes import FormalDecision, Outcome, OutcomeInput
@@ -27,6 +28,7 @@ from casustafel.services.following import actions as promises
 from casustafel.services.following import after_no, feedback
 from casustafel.services.following.after_no import LandingInput
 from casustafel.services.following.feedback import FeedbackInput
+from casustafel.services.insight import council
 from casustafel.services.meeting import outcomes, room, urgent
 from casustafel.services.meeting.urgent import UrgentInput
 from casustafel.services.minutes import minutes
@@ -113,6 +115,15 @@ def work_in(workspace: Opened, clock: StoryClock, folder: Path) -> Iterator[str]
     yield tell_some(workspace, "cpv", today)
     if waiting := _ready(workspace, "cpv"):
         yield decide_in_urgency(workspace, waiting[-1], today)
+    yield _report(workspace, folder, today)
+
+
+def _report(workspace: Opened, folder: Path, today: date) -> str:
+    """Write the report to the council on the half year that runs: a concept."""
+    first, last = next(half_years(today, today))
+    path = folder / f"{today:%Y-%m-%d}_rapport-raad-concept.pdf"
+    _do(workspace, council.export, None, first, last, path)
+    return f"Wrote {path.name}"
 
 
 def _do(workspace: Opened, use_case: Callable[..., T], *args: object, **given: object) -> T:

@@ -4,13 +4,15 @@ A report that was made is what later ones are compared with. A table and a half 
 once and whole, so that no two reports can be subtracted from each other.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
-from casustafel.domain.errors import RuleError
+from casustafel.domain.errors import RuleError, UsageError
 from casustafel.domain.ids import new_id
 from casustafel.domain.insight.hiding import publishable
 from casustafel.domain.insight.indicators import CouncilReport, Duiding, shipped
+from casustafel.domain.insight.paper import CONCEPT, HEADINGS, PUBLIC, Published, report, sheet_rows
 from casustafel.domain.insight.reports import (
     Section,
     as_plain,
@@ -23,9 +25,11 @@ from casustafel.domain.people import Right
 from casustafel.domain.records import Setting
 from casustafel.domain.sizes import Text60
 from casustafel.services import places
-from casustafel.services.definitions import learning
+from casustafel.services.definitions import learning, tables
+from casustafel.services.documents import house
 from casustafel.services.insight import by_hand, figures
 from casustafel.services.use_case import part, read, use_case
+from casustafel.storage.leaving import write_out
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
@@ -33,18 +37,6 @@ from casustafel.storage.unit_of_work import Reading, UnitOfWork
 LEAST, ROUNDED = "report_least", "report_rounded"
 #: What may be chosen (domain.md §7).
 LEASTS = (10, 5)
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """A section of a report: as it was made, or a concept while its half year is not over.
-
-    `earlier` is that of the half year before, when it was made.
-    """
-
-    section: Section
-    frozen: bool
-    earlier: Section | None = None
 
 
 @part
@@ -119,6 +111,59 @@ def make(uow: UnitOfWork, committee: str, first: date, last: date) -> tuple[Publ
     _check_period(first, last)
     made = [_made(uow, committee, *each) for each in half_years(first, last)]
     return tuple(replace(one, earlier=_earlier(uow, one.section)) for one in made)
+
+
+@use_case(Right.MAKE_REPORTS, at=places.own_tables)
+def shown(
+    uow: UnitOfWork, committees: tuple[str, ...], first: date, last: date
+) -> tuple[Published, ...]:
+    """Return the reports of one table, or of all of one's own; raises as `make` does."""
+    return tuple(one for code in committees for one in make(uow, code, first, last))
+
+
+@use_case(Right.MAKE_REPORTS, at=places.own_tables)
+def export(
+    uow: UnitOfWork, committees: tuple[str, ...], first: date, last: date, target: Path
+) -> tuple[Published, ...]:
+    """Write the report of one table, or of all of one's own, as PDF or as a workbook.
+
+    Which of the two says the name of the file. A workbook holds values only. Raises as `make` does,
+    UsageError for another kind of file, and FileError; then nothing is frozen.
+    """
+    if target.suffix.lower() not in _KINDS:
+        raise UsageError("report-file-kind", file=target.name)
+    parts = shown.within(uow, committees, first, last)
+    write_out(target, _KINDS[target.suffix.lower()](uow, parts))
+    uow.audit("council-report-exported", "council_report", "", tables=list(committees))
+    return parts
+
+
+def _pdf(reader: Reader, parts: tuple[Published, ...]) -> bytes:
+    from casustafel.pdf.paper import render
+
+    return render(report(parts, tables.municipality(reader)), house.look(reader))
+
+
+def _workbook(_reader: Reader, parts: tuple[Published, ...]) -> bytes:
+    from casustafel.excel.list_workbook import ListSheet, list_workbook
+
+    sheets = [
+        ListSheet(
+            name=f"{one.section.committee} {one.section.first:%Y-%m}"[:31],
+            title=one.title,
+            notes=(
+                PUBLIC if one.frozen else CONCEPT,
+                f"Geteld op {one.section.counted_on:%d-%m-%Y}.",
+            ),
+            columns=HEADINGS,
+            rows=sheet_rows(one),
+        )
+        for one in parts
+    ]
+    return list_workbook(*sheets)[0]
+
+
+_KINDS = {".pdf": _pdf, ".xlsx": _workbook}
 
 
 def _made(uow: UnitOfWork, committee: str, first: date, last: date) -> Published:

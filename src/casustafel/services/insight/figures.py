@@ -122,7 +122,11 @@ class _Count:
             return
         base = figures[parent].line(key) if indicator.of else None
         seen = indicator.seen
-        lines = [replace(one, seen=seen.get(one.key, "")) for one in lines]
+        inside = indicator.inside
+        lines = [
+            replace(one, seen=seen.get(one.key, ""), inside=inside.get(one.key, ""))
+            for one in lines
+        ]
         count = base.count if base else None
         figures[indicator.code] = described(indicator, tuple(lines), count, parts)
 
