@@ -85,7 +85,7 @@ def doorbraak_cases(table: Table, count: int) -> list[Case]:
     path = asset("resources", "examples", "doorbraak.xlsx")
     given = importing.read_list(path, "doorbraak", today=table.today)
     table.do(importing.run, "doorbraak", given)
-    table.do(freezing.freeze, "doorbraak")
+    table.do(freezing.freeze, "doorbraak", reference="lijst 2026/7")
     prescan(table.workspace, count)
     return table.ask(
         lambda reader: reader.find(

@@ -49,7 +49,7 @@ def test_that_a_later_doorbraak_list_sums_anew_and_freezing_keeps_the_heaviest(
     assert counts(answer) == {"read": 2, "updated": 1, "unchanged": 1}
     first = next(case for case in cases(table) if case.rank == 1)
     assert (first.client_sort, first.annual_hours) == ("voorbeeld1", Decimal(9_000))
-    frozen = table.do(freezing.freeze, "doorbraak")
+    frozen = table.do(freezing.freeze, "doorbraak", reference="lijst 2026/7")
     assert (frozen.kept, frozen.reserve, frozen.deleted) == (50, 2, 0)
     assert how_many(table)["Case"] == 52
     by_status = Counter(case.status for case in cases(table))
@@ -111,7 +111,7 @@ def test_that_the_first_list_stays_while_a_later_one_built_on_it(
 
 def test_that_a_frozen_list_cannot_be_undone(table: Table, tmp_path: Path) -> None:
     answer = taken(table, write(tmp_path, line(1, 100, 1)), "doorbraak")
-    table.do(freezing.freeze, "doorbraak")
+    table.do(freezing.freeze, "doorbraak", reference="lijst 2026/7")
     with pytest.raises(RuleError) as refused:
         table.do(importing.undo, answer.import_id)
     assert refused.value.code == "import-moved-on"
@@ -136,7 +136,7 @@ def test_that_a_sum_edited_by_hand_stays_when_a_later_list_comes(
 
 def test_that_who_comes_back_after_withdrawal_has_a_new_case(table: Table, tmp_path: Path) -> None:
     taken(table, write(tmp_path, line(1, 100, 1)), "doorbraak")
-    table.do(freezing.freeze, "doorbraak")
+    table.do(freezing.freeze, "doorbraak", reference="lijst 2026/7")
     table.do(withdraw, cases(table)[0].id)
     again(table, tmp_path, line(1, 110, 1), code="doorbraak")
     assert [case.status for case in cases(table)] == [CaseStatus.WITHDRAWN, CaseStatus.DRAFT]
@@ -150,7 +150,7 @@ def withdraw(uow: UnitOfWork, case_id: str) -> None:
 def test_that_verblijf_is_passed_over_when_a_list_is_frozen(table: Table, tmp_path: Path) -> None:
     rows = [line(1, 900, 1, Productcategorie="43"), line(2, 10, 2)]
     taken(table, write(tmp_path, *rows), "doorbraak")
-    frozen = table.do(freezing.freeze, "doorbraak")
+    frozen = table.do(freezing.freeze, "doorbraak", reference="lijst 2026/7")
     assert (frozen.kept, frozen.deleted) == (1, 1)
     assert [case.client_sort for case in cases(table)] == ["voorbeeld2"]
 
@@ -201,7 +201,7 @@ def test_that_a_list_of_keys_is_ranked_and_names_come_for_the_chosen_alone(
     rows = [keyed(at, 900 - at) for at in range(1, 80)]
     answer = taken(table, write(tmp_path, *rows), "doorbraak")
     assert counts(answer) == {"read": 79, "new": 79}
-    table.do(freezing.freeze, "doorbraak")
+    table.do(freezing.freeze, "doorbraak", reference="lijst 2026/7")
     clients = table.ask(lambda reader: reader.find(Client))
     assert len(clients) == 75
     assert {(one.bsn, one.surname) for one in clients} == {(None, "")}

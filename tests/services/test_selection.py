@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from case_lists import BSNS, again, cases, counts, line, taken, write
+from casustafel import bootstrap
 from casustafel.domain.cases import CareLine, Case, CaseAnswer, CaseStatus, Client, Phase
-from casustafel.domain.errors import RuleError
+from casustafel.domain.errors import CasustafelError, RuleError
 from casustafel.domain.selection import (
     Chosen,
     Door,
@@ -23,9 +24,12 @@ from casustafel.domain.selection import (
     afterwards,
 )
 from casustafel.services.definitions import tables
+from casustafel.services.people import persons
+from casustafel.services.people.persons import KeyRing
 from casustafel.services.selection import desk, followed, freezing, prescan
+from casustafel.services.upkeep import retention, upkeep
 from casustafel.services.upkeep.destroying import destroy_cases
-from workspaces import Table
+from workspaces import CHEAP, PASSPHRASE, Table
 
 WMO = {"law": "Wmo", "Productcategorie": "02"}
 GROUND = "Jeugdwet 7.4.0 en Wmo 5.1.1, plan van aanpak 2026/14"
@@ -120,7 +124,7 @@ def test_that_the_second_door_is_kept_apart_with_its_ground_and_its_overlap_coun
         line(11, 400, 33, **WMO),
     ]
     taken(table, write(tmp_path, *rows), "doorbraak")
-    frozen = table.do(freezing.freeze, "doorbraak", GROUND)
+    frozen = table.do(freezing.freeze, "doorbraak", GROUND, reference="lijst 2026/7")
     assert {name: frozen.figures[name] for name in ("top", "schemes", "both")} == {
         "top": 3,
         "schemes": 2,
@@ -155,7 +159,7 @@ def test_that_without_a_legal_ground_the_second_door_stays_shut(
     rows += [household(9, 12, 30), household(9, 10, 31, **WMO), line(10, 500, 32, **WMO)]
     rows += [line(11, 400, 33, **WMO)]
     taken(table, write(tmp_path, *rows), "doorbraak")
-    frozen = table.do(freezing.freeze, "doorbraak")
+    frozen = table.do(freezing.freeze, "doorbraak", reference="lijst 2026/7")
     assert frozen.figures["schemes"] == 0
     assert "voorbeeld9" not in chosen(table)
     assert not table.ask(lambda reader: reader.find(Client, search_name="voorbeeld9"))
@@ -166,7 +170,7 @@ def frozen_list(table: Table, folder: Path, count: int = 6) -> Freeze:
     small(table)
     rows = [line(at, 1_000 - at, at, Periode="2026-Q3") for at in range(1, count + 1)]
     taken(table, write(folder, *rows), "doorbraak")
-    return table.do(freezing.freeze, "doorbraak")
+    return table.do(freezing.freeze, "doorbraak", reference="lijst 2026/7")
 
 
 def test_that_a_reserve_is_kept_and_refilled_by_rank_until_the_prescan_is_done(
@@ -197,6 +201,60 @@ def freezing_route(reader: object, case_id: str) -> str:
     return route_sentence(reader.get(Case, case_id).route_reasons)  # type: ignore[attr-defined]
 
 
+def test_that_nobody_deletes_care_lines_alone_and_the_statement_says_when_backups_are_rid_of_them(
+    table: Table, tmp_path: Path
+) -> None:
+    """D4: a second holder by an own passphrase, or a signed list (domain.md §9)."""
+    small(table)
+    rows = [line(at, 1_000 - at, at, Periode="2026-Q3") for at in range(1, 7)]
+    taken(table, write(tmp_path, *rows), "doorbraak")
+    ring = KeyRing(table.workspace.storage, CHEAP)
+    own = table.workspace.actor.name
+    for given, code in (
+        ({}, "longlist-alone"),
+        ({"second": own, "secret": PASSPHRASE}, "longlist-alone"),
+        ({"second": "Tweede Persoon", "secret": "niet de wachtzin"}, "passphrase-second-wrong"),
+    ):
+        with pytest.raises(CasustafelError) as refused:
+            table.do(freezing.freeze, "doorbraak", ring=ring, **given)
+        assert refused.value.code == code
+    assert len(cases(table)) == 6
+    second = "water fiets lamp boom kaas"
+    table.do(persons.add_person, ring, PASSPHRASE, "Tweede Persoon", second, reference="lijst 1")
+    made = table.do(freezing.freeze, "doorbraak", ring=ring, second="Tweede Persoon", secret=second)
+    assert made.frozen_by == f"{own}, met Tweede Persoon"
+    (stated,) = table.ask(retention.destructions)
+    assert (stated.proposed_by, stated.approved_by) == (own, "Tweede Persoon")
+    assert [one.count for one in stated.lines] == [made.deleted, made.lines_deleted]
+    assert stated.out_of_backups_on == made.out_of_backups_on == date(2027, 2, 25)
+    table.clock.forward(weeks=13, days=1)
+    table.do(prescan.expire)
+    reserve = table.ask(retention.destructions)[0]
+    assert reserve.approved_by == made.frozen_by
+    assert [one.count for one in reserve.lines] == [1, 1]
+
+
+def test_that_an_older_backup_does_not_bring_back_who_was_not_selected(
+    table: Table, tmp_path: Path
+) -> None:
+    """D4, §9: a restore deletes them again, and leaves who was chosen or in reserve."""
+    small(table)
+    rows = [line(at, 1_000 - at, at, Periode="2026-Q3") for at in range(1, 7)]
+    taken(table, write(tmp_path, *rows), "doorbraak")
+    backup, path = tmp_path / "voor.backup", table.workspace.shown
+    upkeep.back_up(table.workspace.storage, table.workspace.writing, backup, table.clock())
+    table.do(freezing.freeze, "doorbraak", reference="lijst 2026/7")
+    table.workspace.close()
+    bootstrap.restore_workspace(backup, path, PASSPHRASE, clock=table.clock, replace=True)
+    table.workspace = bootstrap.open_workspace(path, PASSPHRASE, clock=table.clock)
+    assert {one.client_sort for one in cases(table)} == {"voorbeeld1", "voorbeeld2", "voorbeeld3"}
+    assert len(table.ask(lambda reader: reader.find(CareLine))) == 3
+    for gone in range(4, 7):
+        assert not table.ask(
+            lambda reader, at=gone: reader.find(Client, search_name=f"voorbeeld{at}")
+        )
+
+
 def test_that_a_reserve_ends_by_itself_when_its_term_is_over(table: Table, tmp_path: Path) -> None:
     """D4: thirteen weeks at most (domain.md §9)."""
     frozen_list(table, tmp_path)
@@ -221,7 +279,7 @@ def test_that_a_later_list_changes_nothing_of_what_was_frozen_and_stands_beside_
         line(8, 4_000, 42, Periode="2026-Q4"),
     ]
     assert counts(again(table, tmp_path, *rows, code="doorbraak")) == {"read": 3, "new": 3}
-    made = table.do(freezing.freeze, "doorbraak")
+    made = table.do(freezing.freeze, "doorbraak", reference="lijst 2026/7")
     now = {case.id: case for case in cases(table)}
     for case_id, case in before.items():
         if case.phase is not Phase.LONGLIST:
@@ -239,7 +297,7 @@ def test_that_who_is_in_hand_keeps_a_place_in_the_top(table: Table, tmp_path: Pa
     frozen_list(table, tmp_path, 2)
     rows = [line(at, 900 - at, 50 + at, Periode="2026-Q4") for at in (1, 7, 8, 9)]
     again(table, tmp_path, *rows, code="doorbraak")
-    made = table.do(freezing.freeze, "doorbraak")
+    made = table.do(freezing.freeze, "doorbraak", reference="lijst 2026/7")
     assert (made.kept, made.reserve) == (1, 1)
     assert {name for name, one in chosen(table).items() if not one.reserve} == {
         "voorbeeld1",
@@ -275,9 +333,9 @@ def test_that_lines_of_two_periods_are_never_frozen_together(table: Table, tmp_p
     rows = [line(1, 500, 1, Periode="2026-Q3"), line(2, 400, 2, Periode="2026-Q4")]
     taken(table, write(tmp_path, *rows), "doorbraak")
     with pytest.raises(RuleError) as refused:
-        table.do(freezing.freeze, "doorbraak")
+        table.do(freezing.freeze, "doorbraak", reference="lijst 2026/7")
     assert refused.value.code == "longlist-periods"
-    table.do(freezing.freeze, "doorbraak", "", "2026-Q4")
+    table.do(freezing.freeze, "doorbraak", "", "2026-Q4", reference="lijst 2026/7")
     assert [case.client_sort for case in cases(table)] == ["voorbeeld2"]
 
 
@@ -291,7 +349,7 @@ def test_that_the_household_goes_with_the_case_and_is_not_counted(
     rows += [line(1, 50, 4, **WMO, **home), line(5, 600, 5, **WMO), line(9, 500, 9, **WMO)]
     rows += [line(at, 100, 20 + at) for at in (6, 7, 8)]
     taken(table, write(tmp_path, *rows), "doorbraak")
-    table.do(freezing.freeze, "doorbraak")
+    table.do(freezing.freeze, "doorbraak", reference="lijst 2026/7")
     case = next(one for one in cases(table) if one.client_sort == "voorbeeld1")
     assert (case.annual_hours, case.route) == (Decimal(900), "doorbraak")
     stack = table.ask(lambda reader: reader.find(CareLine, case_id=case.id))
@@ -362,7 +420,7 @@ def test_that_an_independent_calculation_over_the_lines_finds_the_same_list(
         assert [one[0] for one in ours] == [one[0] for one in sorted(expected)]
         assert sorted(ours) == sorted(expected)  # type: ignore[type-var]
     second = {who for who in laws if len(laws[who]) == 2 and most[who] >= 5 and who in worried}
-    made = table.do(freezing.freeze, "doorbraak", GROUND)
+    made = table.do(freezing.freeze, "doorbraak", GROUND, reference="lijst 2026/7")
     top = {bsn[one.client_id] for one in top_cases(table)}
     for law, expected in wanted.items():
         room = selection.part(law)
@@ -392,12 +450,12 @@ def test_that_a_follow_up_list_keeps_the_lines_of_open_cases_alone(
     frozen_list(table, tmp_path, 2)
     rows = [line(1, 400, 1, Periode="2027-Q1"), line(7, 5_000, 41, Periode="2027-Q1")]
     again(table, tmp_path, *rows, code="doorbraak")
-    assert table.do(followed.take, "doorbraak") == (1, 1)
+    assert table.do(followed.take, "doorbraak", reference="lijst 2026/7") == (1, 1)
     assert {case.client_sort for case in cases(table)} == {"voorbeeld1", "voorbeeld2"}
     standing, _out = table.ask(lambda reader: reader.find(Standing, "-rank"))
     assert (standing.period, standing.annual_hours, standing.rank) == ("2027-Q1", Decimal(400), 2)
     with pytest.raises(RuleError):
-        table.do(followed.take, "doorbraak")
+        table.do(followed.take, "doorbraak", reference="lijst 2026/7")
 
 
 def test_that_a_follow_up_list_of_open_cases_only_is_taken_too(
@@ -406,7 +464,7 @@ def test_that_a_follow_up_list_of_open_cases_only_is_taken_too(
     """Follow-up: nothing of it waits for freezing."""
     frozen_list(table, tmp_path, 2)
     again(table, tmp_path, line(2, 100, 2, Periode="2027-Q1"), code="doorbraak")
-    assert table.do(followed.take, "doorbraak") == (1, 0)
+    assert table.do(followed.take, "doorbraak", reference="lijst 2026/7") == (1, 0)
 
 
 def test_that_after_figures_are_filled_in_by_hand_and_said_beside_those_before(

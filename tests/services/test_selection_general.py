@@ -54,7 +54,7 @@ def test_that_uitstroom_from_jeugd_ggz_is_another_file(table: Table, tmp_path: P
         ),
     ]
     taken(table, write(tmp_path, *rows), "doorbraak")
-    table.do(freezing.freeze, "doorbraak")
+    table.do(freezing.freeze, "doorbraak", reference="lijst 2026/7")
     kept = table.ask(lambda reader: reader.find(Chosen))
     names = {case.id: case.client_sort for case in cases(table)}
     found = {(names[one.case_id], one.rank, one.reserve, one.measure) for one in kept}

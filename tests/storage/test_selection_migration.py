@@ -38,4 +38,4 @@ def test_that_a_longlist_of_the_version_before_is_ranked_and_frozen_as_one_of_no
     ]
     assert [one.phase for one in after if one.law == "wmo"] == [Phase.ANALYSIS]
     assert {one.key for one in table.ask(lambda reader: reader.find(Client))} == {None}
-    assert table.do(freezing.freeze, "doorbraak").kept == 4
+    assert table.do(freezing.freeze, "doorbraak", reference="lijst 2026/7").kept == 4

@@ -37,19 +37,28 @@ def ask_rekey(
     UsageError('passphrase-second-wrong').
     """
     ask_again(ring, present)
-    if not reference.strip():
-        _ask_second(ring, second, secret)
+    second_person(ring, second, secret, reference)
     uow.choose(REKEY, ASKED)
     uow.audit("rekey-begun", "workspace", ring.unlocked.workspace, reference=reference.strip())
 
 
-def _ask_second(ring: KeyRing, second: str, secret: str) -> None:
-    if not second.strip() or fold(second) == fold(ring.unlocked.person or ""):
-        raise RuleError("rekey-alone")
+@part
+def second_person(
+    ring: KeyRing | None, second: str, secret: str, reference: str, alone: str = "rekey-alone"
+) -> str:
+    """Return who agrees beside who acts: another holder by an own passphrase, or a signed list.
+
+    Raises RuleError with the code `alone`, or UsageError('passphrase-second-wrong').
+    """
+    if reference.strip():
+        return f"getekende lijst {reference.strip()}"
+    if ring is None or not second.strip() or fold(second) == fold(ring.unlocked.person or ""):
+        raise RuleError(alone)
     try:
         keys.unlock(ring.path, secret, second)
     except DatabaseError as error:
         raise UsageError("passphrase-second-wrong", person=second) from error
+    return second.strip()
 
 
 @part

@@ -12,9 +12,12 @@ from casustafel.domain.meetings import AgendaItem, CommitteeAnswer, Meeting
 from casustafel.domain.outcomes import Outcome, OutcomeKind
 from casustafel.domain.people import Right
 from casustafel.domain.selection import Chosen, Standing, month_after
+from casustafel.domain.sizes import Secret, Text120
 from casustafel.services import places
 from casustafel.services.definitions import tables
-from casustafel.services.selection import freezing
+from casustafel.services.people import access
+from casustafel.services.people.persons import KeyRing
+from casustafel.services.selection import forgetting, freezing
 from casustafel.services.use_case import part, use_case
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import UnitOfWork
@@ -24,14 +27,24 @@ _EFFECT, INTERVENTION = "effect", "intervention"
 
 
 @use_case(Right.PLAN_MEETINGS, at=places.table)
-def take(uow: UnitOfWork, committee: str, period: str | None = None) -> tuple[int, int]:
+def take(
+    uow: UnitOfWork,
+    committee: str,
+    period: str | None = None,
+    ring: KeyRing | None = None,
+    *,
+    second: Text120 = "",
+    secret: Secret = "",
+    reference: Text120 = "",
+) -> tuple[int, int]:
     """Take the longlist as a follow-up: keep the lines of cases in hand, delete all others.
 
-    Return how many cases were found on it and how many lines were deleted. Raises RuleError as
-    `freezing.freeze`.
+    Return how many cases were found on it and how many lines were deleted. Nobody does it alone.
+    Raises RuleError as `freezing.freeze`.
     """
+    agreed = access.second_person(ring, second, secret, reference, "longlist-alone")
     found = freezing.stand(uow, committee, period)
-    cases, lines = freezing.forget_rest(uow, committee)
+    cases, lines = forgetting.Rest(uow, committee, agreed).forget()
     uow.audit(
         "follow-up-taken",
         "committee",

@@ -3,15 +3,14 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
-from casustafel.domain.cases import CareLine, Case, CaseAnswer, CaseStatus, Client, Household, Phase
+from casustafel.domain.cases import CareLine, Case, CaseAnswer, CaseStatus, Phase
 from casustafel.domain.errors import RuleError
 from casustafel.domain.framework_answers import not_applicable
 from casustafel.domain.ids import new_id
 from casustafel.domain.people import Right
 from casustafel.domain.plain import Shape
-from casustafel.domain.records import Draft, ImportRecord
 from casustafel.domain.selection import (
     Candidate,
     Chosen,
@@ -26,15 +25,16 @@ from casustafel.domain.selection import (
     rank_among,
     summed,
 )
+from casustafel.domain.sizes import Secret, Text120
 from casustafel.services import places
 from casustafel.services.case import intake
 from casustafel.services.case.intake import move_case
 from casustafel.services.definitions import tables
 from casustafel.services.importing.care_lines import rank_longlist
-from casustafel.services.upkeep import drafts
-from casustafel.services.upkeep.retention import BACKUP_WEEKS
+from casustafel.services.people import access
+from casustafel.services.people.persons import KeyRing
+from casustafel.services.selection import forgetting
 from casustafel.services.use_case import part, use_case
-from casustafel.storage.bulk import roomy
 from casustafel.storage.queries import longlist as rows
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import UnitOfWork
@@ -63,40 +63,54 @@ def longlist(reader: Reader, committee: str) -> list[Case]:
 
 
 @use_case(Right.PLAN_MEETINGS, at=places.table)
-def freeze(uow: UnitOfWork, committee: str, ground: str = "", period: str | None = None) -> Freeze:
+def freeze(
+    uow: UnitOfWork,
+    committee: str,
+    ground: str = "",
+    period: str | None = None,
+    ring: KeyRing | None = None,
+    *,
+    second: Text120 = "",
+    secret: Secret = "",
+    reference: Text120 = "",
+) -> Freeze:
     """Let the heaviest cases of each list enter the queue, and keep a reserve behind them.
 
     With a legal `ground` those of the second door come too, apart from the rank (domain.md §8).
     All others are deleted with their lines, after their numbers were counted. What the table has in
     hand keeps its place; where it stands now is kept beside it. `period` says which of several in
-    the longlist is meant. Raises RuleError: 'longlist-empty', 'longlist-periods'.
+    the longlist is meant. Nobody destroys alone: a second holder types an own passphrase, or there
+    is a signed list with a `reference`; the statement of it is kept. Raises RuleError:
+    'longlist-empty', 'longlist-periods', 'longlist-alone', and as `access.second_person`.
     """
     terms = terms_of(uow, committee)
-    drop_reserve(uow, committee)
-    period = _of_one_period(uow, committee, period)
+    agreed = access.second_person(ring, second, secret, reference, "longlist-alone")
+    forgetting.drop_reserve(uow, committee)
+    rest = forgetting.Rest(uow, committee, agreed)
+    period = _of_one_period(uow, rest, period)
     ground = ground.strip() if not_applicable(ground) is None else ""
-    second = rows.by_schemes(uow.connection, committee, terms) if ground else set()
-    candidates = _candidates(uow, committee, terms, period, second)
+    by_schemes = rows.by_schemes(uow.connection, committee, terms) if ground else set()
+    candidates = _candidates(uow, committee, terms, period, by_schemes)
     picked = pick(candidates, terms)
     made = Freeze(
         id=new_id(),
         committee=committee,
         period=period or "",
         frozen_on=uow.today,
-        frozen_by=uow.actor.name,
+        frozen_by=f"{uow.actor.name}, met {agreed}"[:200],
         kept=0,
         reserve=0,
         deleted=0,
         lines_deleted=0,
         terms=Shape().plain(terms),
-        figures=_figures(uow, committee, period, terms, picked, second),
+        figures=_figures(uow, committee, period, terms, picked, by_schemes),
         reserve_until=uow.today + timedelta(weeks=terms.reserve_weeks),
-        out_of_backups_on=out_of_backups(uow),
+        out_of_backups_on=forgetting.out_of_backups(uow),
     )
     uow.add(made)
-    chosen = _chosen(uow, made, candidates, picked, second, ground)
+    chosen = _chosen(uow, made, candidates, picked, by_schemes, ground)
     enter(uow, committee, [one for one in chosen if not one.reserve])
-    cases, lines = forget_rest(uow, committee)
+    cases, lines = rest.forget([one.case_id for one in chosen])
     after = replace(
         made,
         kept=sum(not one.reserve for one in chosen),
@@ -129,10 +143,11 @@ def stand(uow: UnitOfWork, committee: str, period: str | None = None) -> int:
     return sum(one.running for one in _candidates(uow, committee, terms, period, ()))
 
 
-def _of_one_period(uow: UnitOfWork, committee: str, period: str | None) -> str | None:
+def _of_one_period(uow: UnitOfWork, rest: forgetting.Rest, period: str | None) -> str | None:
     """Rank the cases of one period alone, and let the others go."""
+    committee = rest.committee
     period = _period(uow, committee, period)
-    forget_cases(uow, committee, rows.without_period(uow.connection, committee, period))
+    rest.forget_cases(rows.without_period(uow.connection, committee, period))
     rank_longlist(uow, committee)
     return period
 
@@ -354,71 +369,3 @@ def _answers(one: Chosen, lines: Sequence[CareLine]) -> dict[str, object]:
         "money_worries": ("ja" if True in worries else "nee") if worries else "",
     }
     return {name: value for name, value in found.items() if value}
-
-
-@part
-def forget_rest(uow: UnitOfWork, committee: str) -> tuple[int, int]:
-    """Delete what is left of a longlist: its cases and lines, and who is nowhere else.
-
-    What was settled on the lists that brought them goes too: it may name anybody of them. Return
-    how many cases and lines went; the caller commits.
-    """
-    with roomy(uow.connection):
-        if uow.holds(Draft):
-            drafts.destroy(uow, [one.id for one in longlist(uow, committee)])
-        gone = rows.forget(uow.connection, committee)
-    uow.overwrite(ImportRecord, {"mends": {}}, committee=committee)
-    uow.wipe()
-    return gone
-
-
-@part
-def forget_cases(uow: UnitOfWork, committee: str, ids: Collection[str]) -> tuple[int, int]:
-    """Delete some cases of a longlist, as `forget_rest` does all."""
-    cases, wanted = list(ids), {case.client_id for case in uow.find(Case, id=list(ids))}
-    drafts.destroy(uow, cases)
-    lines = uow.delete(CareLine, case_id=cases)
-    uow.delete(Case, id=cases)
-    used = {case.client_id for case in uow.find(Case, client_id=list(wanted))}
-    used |= {line.client_id for line in uow.find(CareLine, client_id=list(wanted))}
-    ended = list(wanted - used)
-    homes = {one.household_id for one in uow.find(Client, id=ended) if one.household_id}
-    uow.delete(Client, id=ended)
-    kept = {one.household_id for one in uow.find(Client, household_id=list(homes))}
-    uow.delete(Household, id=list(homes - kept))
-    if cases:
-        uow.overwrite(ImportRecord, {"mends": {}}, committee=committee)
-        uow.wipe()
-    return len(cases), lines
-
-
-@part
-def out_of_backups(uow: UnitOfWork) -> date:
-    """Return the day on which no backup holds what is deleted today."""
-    return uow.today + timedelta(weeks=BACKUP_WEEKS)
-
-
-@part
-def drop_reserve(uow: UnitOfWork, committee: str) -> Freeze | None:
-    """Delete the reserve of a list, with its lines; who is on a later list too stays there.
-
-    The caller commits.
-    """
-    made = uow.first(Freeze, "-frozen_on", committee=committee, reserve_gone_on=None)
-    if made is None:
-        return None
-    waiting = {one.case_id for one in uow.find(Chosen, freeze_id=made.id, reserve=True)}
-    uow.delete(Chosen, freeze_id=made.id, reserve=True)
-    found = uow.find(CareLine, case_id=list(waiting))
-    waiting -= {one.case_id or "" for one in found if (one.period or "") != made.period}
-    cases, lines = forget_cases(uow, committee, waiting)
-    after = replace(
-        made,
-        reserve_gone_on=uow.today,
-        deleted=made.deleted + cases,
-        lines_deleted=made.lines_deleted + lines,
-        out_of_backups_on=out_of_backups(uow),
-    )
-    uow.replace(made, after)
-    uow.log("reserve-deleted", after, deleted=cases, lines=lines)
-    return after

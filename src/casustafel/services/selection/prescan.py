@@ -10,7 +10,7 @@ from casustafel.domain.selection import Chosen, Door, Freeze, Ground, Per, Selec
 from casustafel.services import places
 from casustafel.services.case import intake
 from casustafel.services.case.intake import move_case
-from casustafel.services.selection import freezing
+from casustafel.services.selection import forgetting, freezing
 from casustafel.services.use_case import Free, part, use_case
 from casustafel.storage.unit_of_work import UnitOfWork
 
@@ -135,7 +135,7 @@ def finish(uow: UnitOfWork, committee: str) -> Freeze:
     listed = uow.find(Chosen, freeze_id=made.id, reserve=False, verdict=None)
     if listed:
         raise RuleError("prescan-waits", count=len(listed), until=made.reserve_until)
-    return freezing.drop_reserve(uow, committee) or made
+    return forgetting.drop_reserve(uow, committee) or made
 
 
 @use_case(Free("the term was set when the list was frozen"))
@@ -147,5 +147,5 @@ def expire(uow: UnitOfWork) -> int:
         if one.reserve_until is not None and one.reserve_until < uow.today
     ]
     for made in over:
-        freezing.drop_reserve(uow, made.committee)
+        forgetting.drop_reserve(uow, made.committee)
     return len(over)

@@ -4,19 +4,19 @@ Nothing is destroyed of a kind of record whose category the archivist has not co
 """
 
 import secrets
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from casustafel.domain.alike import alike
-from casustafel.domain.cases import Case
+from casustafel.domain.cases import CareLine, Case, Phase
 from casustafel.domain.errors import RuleError
 from casustafel.domain.ids import new_id
 from casustafel.domain.local_time import local_day
 from casustafel.domain.meetings import AgendaItem
 from casustafel.domain.outcomes import Outcome
 from casustafel.domain.people import Right
-from casustafel.domain.records import AuditEvent
+from casustafel.domain.records import AuditEvent, ImportRecord
 from casustafel.domain.retention import (
     DestroyedLine,
     Destruction,
@@ -239,6 +239,46 @@ def approve(uow: UnitOfWork, listed: Destruction, reference: str = "") -> Destru
 
 
 @part
+def stated(
+    uow: UnitOfWork, committee: str, approved_by: str, counts: Collection[int], keys: Iterable[str]
+) -> Destruction:
+    """Keep the statement of what went of a list of care: cases and lines are only counted.
+
+    `keys` are what a restore knows it by: ids of cases, or those of `of_list` and `of_kept`.
+    """
+    salt = secrets.token_hex(32)
+    rule = uow.first(RetentionRule, committee=committee, kind=RecordKind.RESERVE)
+    category = rule.category if rule else proposed(True)[RecordKind.RESERVE].category
+    made = Destruction(
+        id=new_id(),
+        proposed_by_id=uow.actor.person_id,
+        proposed_by=uow.actor.name,
+        proposed_at=uow.clock(),
+        salt=salt,
+        lines=tuple(
+            DestroyedLine(RecordKind.RESERVE.value, committee, category, count=count)
+            for count in counts
+        ),
+        marks=tuple(mark_of(salt, key) for key in keys),
+        approved_by=approved_by[:120],
+        approved_at=uow.clock(),
+        out_of_backups_on=uow.today + timedelta(weeks=BACKUP_WEEKS),
+    )
+    uow.add(made)
+    return made
+
+
+def of_list(key: str) -> str:
+    """Return what a list is marked by of which all went that nobody kept."""
+    return f"list:{key}"
+
+
+def of_kept(key: str) -> str:
+    """Return what a case of such a list is marked by that was kept."""
+    return f"kept:{key}"
+
+
+@part
 def replay(uow: UnitOfWork, done: Collection[tuple[str, str]]) -> int:
     """Destroy again what a backup brings back; `done` are the salts and marks. Return how many."""
     marks: dict[str, set[str]] = {}
@@ -249,8 +289,20 @@ def replay(uow: UnitOfWork, done: Collection[tuple[str, str]]) -> int:
         for case in uow.find(Case)
         if any(mark_of(salt, case.id) in some for salt, some in marks.items())
     ]
+
+    def marked(key: str) -> bool:
+        return any(mark_of(salt, key) in some for salt, some in marks.items())
+
+    lists = [one.id for one in uow.find(ImportRecord) if marked(of_list(one.id))]
+    listed = {one.case_id for one in uow.find(CareLine, import_id=lists)} - {None}
+    found += [
+        case.id
+        for case in uow.find(Case, id=list(listed), phase=Phase.LONGLIST)
+        if not marked(of_kept(case.id))
+    ]
     destroy_cases(uow, found)
-    if found:
+    loose = uow.delete(CareLine, import_id=lists, case_id=None) if lists else 0
+    if found or loose:
         uow.audit("destruction-replayed", "destruction", "", count=len(found))
         uow.wipe()
     return len(found)

@@ -243,6 +243,18 @@ def housemates(connection: Connection, clients: set[str]) -> dict[str, set[str]]
     return found
 
 
+def lists_of(connection: Connection, committee: str) -> list[str]:
+    """Return the lists that brought what is left of a longlist."""
+    own = select(import_record.c.id).where(import_record.c.committee == committee)
+    query = (
+        select(_LINE.import_id)
+        .join(c, c.c.id == _LINE.case_id, isouter=True)
+        .where(_LINE.import_id.in_(own), or_(c.c.id.is_(None), c.c.phase == Phase.LONGLIST))
+        .distinct()
+    )
+    return list(connection.execute(query).scalars())
+
+
 def forget(connection: Connection, committee: str) -> tuple[int, int]:
     """Delete the cases of the longlist that nobody keeps, lines without a case, and their clients.
 

@@ -20,7 +20,7 @@ from casustafel.domain.terms import field_words
 from casustafel.domain.wording.catalogue import label as term
 from casustafel.gui.dialogs.ask import sure
 from casustafel.gui.dialogs.fields import Field, Form, choice_of
-from casustafel.gui.dialogs.form import choice, days, line, lines, tick
+from casustafel.gui.dialogs.form import choice, days, line, tick
 from casustafel.gui.files import pick, unsealed
 from casustafel.gui.lists import Act, ListTab, TabsPage
 from casustafel.gui.page import Context, Page
@@ -318,15 +318,7 @@ class RequestsTab(ListTab[PersonRequest]):
         self.ask(form, lambda uow, said: requests.answer(uow, row.id, *said.values()))
 
     def _attach(self, row: PersonRequest) -> None:
-        form = Form(
-            self,
-            tr("Cliëntverklaring toevoegen"),
-            tr("Toevoegen"),
-            Field("text", tr("&Verklaring, in de woorden van de cliënt"), lines(), required=True),
-            intro=tr("Zij staat bij casus {number} en gaat mee in het inzagepakket.").format(
-                number=row.number
-            ),
-        )
+        form = Form.of("statement", self, words={"number": row.number})
         self.ask(
             form,
             lambda uow, said: requests.attach(uow, row.id, said["text"]),

@@ -1,11 +1,11 @@
 """Longlist en pre-scan: from a long list to the households that the team looks at, and after."""
 
 from datetime import date
+from typing import Any
 
 from casustafel.domain.people import Right
 from casustafel.domain.selection import Freeze
-from casustafel.gui.dialogs.fields import Field, Form
-from casustafel.gui.dialogs.form import choice, line
+from casustafel.gui.dialogs.fields import Form
 from casustafel.gui.lists import TabsPage
 from casustafel.gui.page import Context
 from casustafel.gui.pages.selection import panes
@@ -102,29 +102,28 @@ class SelectionPage(TabsPage):
             )
             for part in found.terms.parts
         ]
-        intro = tr(
-            "In de wachtrij komen {parts}, met een reserve van {percent} %. De andere casussen "
-            "gaan weg met hun zorgregels, uit alle reservekopieën uiterlijk {day}. Dit is niet "
-            "terug te draaien."
-        ).format(
-            parts=", ".join(parts),
-            percent=found.terms.reserve_percent,
-            day=day(found.out_of_backups),
-        )
-        hint = tr("Leeg: wie alleen langs de tweede route komt, gaat met de andere weg.")
+        words = {
+            "parts": ", ".join(parts),
+            "percent": found.terms.reserve_percent,
+            "day": day(found.out_of_backups),
+        }
         names = [(each or "", each or tr("zonder periode")) for each in found.periods]
-        period = Field("period", tr("&Periode"), choice(names, names[-1][0] if names else ""))
-        ground = Field("ground", tr("&Grondslag van de tweede route"), line(), hint)
-        asked = (period if len(names) > 1 else None, ground)
+        more: dict[str, Any] = {"period": names if len(names) > 1 else None}
+        ring = self.context.keys
         self.ask(
-            self._form(tr("Longlist vaststellen"), tr("Vaststellen"), intro, *asked),
-            lambda uow, given: freezing.freeze(uow, table, **given),
+            self._form("freeze", words, {"period": names[-1][0] if names else ""}, **more),
+            lambda uow, given: freezing.freeze(uow, table, ring=ring, **given),
             then=self._say_frozen,
         )
 
-    def _form(self, title: str, verb: str, intro: str, *asked: Field | None) -> Form:
-        """Return a form for what cannot be taken back."""
-        return Form(self, title, verb, *asked, intro=intro, careful=True)
+    def _form(
+        self, key: str, words: dict[str, Any], known: dict[str, Any] | None = None, **more: Any
+    ) -> Form:
+        """Ask for what cannot be taken back, and who agrees that care lines are deleted."""
+        others = self.context.keys.others if self.context.keys else []
+        people = [("", tr("niemand: er is een getekende lijst")), *((one, one) for one in others)]
+        first = {"second": next(iter(others), ""), **(known or {})}
+        return Form.of(key, self, first, words=words, second=people, **more)
 
     def _say_frozen(self, made: Freeze) -> None:
         words = tr(
@@ -141,28 +140,23 @@ class SelectionPage(TabsPage):
         self.say(said, Tone.GOOD)
 
     def _ask_follow(self) -> None:
-        table, title = self.context.committee, tr("Lijst als opvolging nemen")
-        intro = tr(
-            "Van de laatste lijst blijven alleen de regels van casussen die het team in handen "
-            "heeft. Alle andere regels worden verwijderd, uit alle reservekopieën uiterlijk "
-            "{day}. Dit is niet terug te draaien."
-        ).format(day=day(self.found.out_of_backups))
+        table, ring = self.context.committee, self.context.keys
         words = tr("{n} lopende casussen staan op de lijst; {lines} regels zijn verwijderd.")
 
         def told(done: tuple[int, int]) -> None:
             self.say(words.format(n=number(done[0]), lines=number(done[1])), Tone.GOOD)
 
-        form = self._form(title, tr("Alleen lopende casussen houden"), intro)
-        self.ask(form, lambda uow, _given: followed.take(uow, table), then=told)
+        self.ask(
+            self._form("follow-list", {"day": day(self.found.out_of_backups)}),
+            lambda uow, given: followed.take(uow, table, ring=ring, **given),
+            then=told,
+        )
 
     def _ask_finish(self) -> None:
         table = self.context.committee
-        intro = tr(
-            "De reserve wordt verwijderd met haar zorgregels, uit alle reservekopieën "
-            "uiterlijk {day}. Daarna kan geen casus meer worden aangevuld."
-        ).format(day=day(self.found.out_of_backups))
+        words = {"day": day(self.found.out_of_backups)}
         self.ask(
-            self._form(tr("Pre-scan afronden"), tr("Reserve verwijderen"), intro),
+            Form.of("finish-prescan", self, words=words),
             lambda uow, _given: prescan.finish(uow, table),
             said=tr("De pre-scan is afgerond; de reserve is verwijderd."),
         )
