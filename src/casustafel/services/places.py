@@ -23,10 +23,9 @@ from casustafel.domain.records import ImportRecord
 from casustafel.domain.registers import Provider
 from casustafel.domain.stops import Toeleidingsstop
 from casustafel.services.meeting.at_table import load
-from casustafel.services.use_case import Finder, Found
+from casustafel.services.use_case import Finder, Found, Reading
 from casustafel.storage import committees as kept_tables
 from casustafel.storage.queries import at_table as rows
-from casustafel.storage.unit_of_work import Reading
 
 T = TypeVar("T")
 

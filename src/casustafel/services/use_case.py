@@ -28,8 +28,12 @@ from casustafel.domain.sizes import Sizes, check, sizes_in
 from casustafel.domain.texts import as_typed, clean, cleaned
 from casustafel.services.readable import require_readable
 from casustafel.storage.schema import TABLES
+from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 from casustafel.storage.watch import Field, Watch
+
+#: What every declaration speaks of is handed on with what declares it.
+__all__ = ["Reader", "Reading", "Right", "UnitOfWork", "part", "read", "use_case"]
 
 K = TypeVar("K")
 V = TypeVar("V")

@@ -16,7 +16,6 @@ from casustafel.domain.framework_answers import check_answer, facts_of, filled, 
 from casustafel.domain.frameworks import Stage
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import AgendaItem, Meeting, MeetingState, Member
-from casustafel.domain.people import Right
 from casustafel.domain.sizes import Secret
 from casustafel.excel import advice_form
 from casustafel.excel.advice_form import AdviceSheet, ReadAdvice
@@ -36,10 +35,8 @@ from casustafel.services.case import cases
 from casustafel.services.definitions import tables
 from casustafel.services.readable import require_readable
 from casustafel.services.upkeep import drafts
-from casustafel.services.use_case import Free, part, use_case
+from casustafel.services.use_case import Free, Reader, Reading, Right, UnitOfWork, part, use_case
 from casustafel.storage.leaving import write_out
-from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 T = TypeVar("T", Advice, AdviceAnswer)
 

@@ -28,11 +28,9 @@ from casustafel.services.definitions import tables
 from casustafel.services.meeting import room_desk
 from casustafel.services.meeting.room_desk import Seated
 from casustafel.services.upkeep import drafts
-from casustafel.services.use_case import Found, Free, part, read
+from casustafel.services.use_case import Found, Free, Reader, Reading, part, read
 from casustafel.storage.queries import queue as rows
 from casustafel.storage.queries.queue import QueueRow
-from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import Reading
 
 #: Subject of the drafts of a form: fields ``remark`` and ``note:<criterion>``.
 DRAFTS = "advice"

@@ -17,16 +17,14 @@ from casustafel.domain.meetings import (
     minutes_budgeted,
     room_for,
 )
-from casustafel.domain.people import Right
 from casustafel.services import places
 from casustafel.services.agenda import involved
 from casustafel.services.definitions import tables
 from casustafel.services.meeting.room_desk import ItemLine, Seated, asked_of, lines_of, seats_of
 from casustafel.services.queue import queue
-from casustafel.services.use_case import read
+from casustafel.services.use_case import Reading, Right, read
 from casustafel.storage.queries import queue as rows
 from casustafel.storage.queries.queue import QueueQuery, QueueRow
-from casustafel.storage.unit_of_work import Reading
 
 #: More ready cases than this are never offered at once; the queue shows them all.
 _MOST_READY = 300

@@ -24,17 +24,14 @@ from casustafel.domain.meetings import (
     Meeting,
     MeetingState,
 )
-from casustafel.domain.people import Right
 from casustafel.domain.urgent import UrgentDecision
 from casustafel.services import places
 from casustafel.services.definitions import tables
 from casustafel.services.meeting.at_table import asked_of, keep, load, places_of
 from casustafel.services.places import AtPlace
-from casustafel.services.use_case import part
+from casustafel.services.use_case import Reader, Right, UnitOfWork, part
 from casustafel.storage.queries import at_table as rows
 from casustafel.storage.queries.at_table import times_apart
-from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import UnitOfWork
 
 
 @part

@@ -15,11 +15,9 @@ from casustafel.domain.meetings import (
     Presence,
     Recusal,
 )
-from casustafel.services.use_case import part
+from casustafel.services.use_case import Reader, UnitOfWork, part
 from casustafel.storage.ahead import Asked, of
 from casustafel.storage.queries.queue import QueueRow
-from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import UnitOfWork
 
 
 def takes_part(attendance: Attendance) -> bool:

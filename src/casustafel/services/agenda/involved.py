@@ -8,15 +8,13 @@ from casustafel.domain.committees import Committee
 from casustafel.domain.ids import new_id
 from casustafel.domain.involved import Involvement, Part, PartyLine, check_involvement, lines_of
 from casustafel.domain.meetings import AgendaItem, Attendance, Invitee, Meeting, Member
-from casustafel.domain.people import Right
 from casustafel.services import places
 from casustafel.services.agenda.composition import takes_part
 from casustafel.services.case import consents
 from casustafel.services.definitions import tables
 from casustafel.services.places import AtItem, open_minutes
-from casustafel.services.use_case import part, read, seen, use_case
+from casustafel.services.use_case import Reading, Right, UnitOfWork, part, read, seen, use_case
 from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)

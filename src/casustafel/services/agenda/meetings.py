@@ -19,7 +19,6 @@ from casustafel.domain.meetings import (
     check_times,
     require_state,
 )
-from casustafel.domain.people import Right
 from casustafel.domain.sizes import Count
 from casustafel.services import places
 from casustafel.services.agenda import coming_back, composition
@@ -36,9 +35,7 @@ from casustafel.services.agenda.coming_back import agenda as agenda
 from casustafel.services.meeting.at_table import keep
 from casustafel.services.places import AtInvitee, AtItem, AtPlace, Shown, open_minutes
 from casustafel.services.readable import require_readable
-from casustafel.services.use_case import part, use_case
-from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import UnitOfWork
+from casustafel.services.use_case import Reader, Right, UnitOfWork, part, use_case
 
 #: Minutes that the standing items take unless somebody gives them another budget.
 OPENING_MINUTES = 4

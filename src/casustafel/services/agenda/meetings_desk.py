@@ -20,9 +20,8 @@ from casustafel.domain.minutes import Minutes, MinutesState
 from casustafel.domain.people import Actor, Right
 from casustafel.services.agenda import meetings as planning
 from casustafel.services.definitions import tables
-from casustafel.services.use_case import Free, read
+from casustafel.services.use_case import Free, Reading, read
 from casustafel.storage.ahead import Asked, of
-from casustafel.storage.unit_of_work import Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,6 @@ from casustafel.domain.errors import UsageError
 from casustafel.domain.framework_answers import facts_of
 from casustafel.domain.frameworks import Item, Section, Stage
 from casustafel.domain.outcomes import Feedback, FormalDecision
-from casustafel.domain.people import Right
 from casustafel.domain.records import AuditEvent, FieldChange
 from casustafel.domain.registers import Provider, School
 from casustafel.domain.retention import ClientStatement
@@ -25,9 +24,8 @@ from casustafel.services.definitions import tables
 from casustafel.services.following import feedback
 from casustafel.services.queue.queue import QueueDetail, detail
 from casustafel.services.upkeep import drafts
-from casustafel.services.use_case import read, use_case
+from casustafel.services.use_case import Reading, Right, UnitOfWork, read, use_case
 from casustafel.storage.ahead import of
-from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 #: Subject of the drafts of a case; their fields are kind and name, as "answer.help_question".
 DRAFTS = "case"

@@ -14,16 +14,14 @@ from casustafel.domain.errors import RuleError
 from casustafel.domain.identifiers import split_prefix
 from casustafel.domain.ids import new_id
 from casustafel.domain.norms import CareForm
-from casustafel.domain.people import Right
 from casustafel.domain.registers import School
 from casustafel.domain.volumes import WeeklyHours, hours_per_week
 from casustafel.services import places
 from casustafel.services.case import cases
 from casustafel.services.places import Shown
 from casustafel.services.readable import readable_of
-from casustafel.services.use_case import read, use_case
+from casustafel.services.use_case import Reading, Right, UnitOfWork, read, use_case
 from casustafel.storage.folding import fold
-from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 _ADDRESS = re.compile(r"(\d{4}\s?[A-Za-z]{2})(?![A-Za-z])\s*,?\s*(.*)")
 

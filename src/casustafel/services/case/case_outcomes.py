@@ -7,16 +7,13 @@ from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.errors import RuleError
 from casustafel.domain.meetings import Meeting
 from casustafel.domain.outcomes import Outcome
-from casustafel.domain.people import Right
 from casustafel.services import places
 from casustafel.services.case import case_steps
 from casustafel.services.definitions import tables
 from casustafel.services.following import feedback
 from casustafel.services.meeting import outcomes
-from casustafel.services.use_case import part, read, use_case
+from casustafel.services.use_case import Reader, Reading, Right, UnitOfWork, part, read, use_case
 from casustafel.storage.queries import at_table as rows
-from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)

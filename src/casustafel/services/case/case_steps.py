@@ -20,11 +20,9 @@ from casustafel.services.case import intake
 from casustafel.services.case.intake import move_case
 from casustafel.services.definitions import tables
 from casustafel.services.meeting import outcomes
-from casustafel.services.use_case import Free, part, read, use_case
+from casustafel.services.use_case import Free, Reader, Reading, UnitOfWork, part, read, use_case
 from casustafel.storage import ahead
 from casustafel.storage.ahead import of
-from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 #: Workdays that a referrer has to complete a case; the secretary may change the day in the text.
 #: After a medical referral the provider has five (domain.md §9).

@@ -24,7 +24,6 @@ from casustafel.domain.framework_answers import check_answer
 from casustafel.domain.ids import case_number, new_id
 from casustafel.domain.norms import Norm
 from casustafel.domain.outcomes import Outcome
-from casustafel.domain.people import Right
 from casustafel.domain.registers import Provider, ProviderAlias, School
 from casustafel.domain.routing_facts import Decision
 from casustafel.domain.stops import Toeleidingsstop
@@ -35,11 +34,9 @@ from casustafel.services.definitions import tables
 from casustafel.services.places import Shown
 from casustafel.services.readable import readable_of
 from casustafel.services.register import rerouting
-from casustafel.services.use_case import part, read, use_case
+from casustafel.services.use_case import Reader, Reading, Right, UnitOfWork, part, read, use_case
 from casustafel.storage.ahead import Asked, of
 from casustafel.storage.folding import fold
-from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 #: The day on which who it is about was told of it: nobody was on a day that lies ahead.
 _INFORMED = "informed"

@@ -6,18 +6,16 @@ from datetime import date
 from casustafel.domain import terms
 from casustafel.domain.actions import Action
 from casustafel.domain.cases import CaseStatus
-from casustafel.domain.people import Right
 from casustafel.domain.registers import Provider
 from casustafel.services.agenda import meetings_desk
 from casustafel.services.definitions import tables
 from casustafel.services.queue.queue import client_label, of_table
-from casustafel.services.use_case import Free, part, read
+from casustafel.services.use_case import Free, Reading, Right, part, read
 from casustafel.storage import folding
 from casustafel.storage.folding import fold
 from casustafel.storage.queries import queue as rows
 from casustafel.storage.queries.queue import QueueQuery, QueueRow
 from casustafel.storage.queries.readable import readable_ids
-from casustafel.storage.unit_of_work import Reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,10 @@ from casustafel.domain.selection import Selection
 from casustafel.domain.stops import Register, Toeleidingsstop
 from casustafel.domain.wording.phrases import word_route
 from casustafel.services.definitions import tables
-from casustafel.services.use_case import part
+from casustafel.services.use_case import UnitOfWork, part
 from casustafel.storage.committees import Committees
 from casustafel.storage.folding import fold
 from casustafel.storage.store import Reader, is_uniform
-from casustafel.storage.unit_of_work import UnitOfWork
 
 #: Tables that the norm register and the entry rules speak of (domain.md §1.3). At a table that a
 #: municipality added, whoever brings a case in has judged that it belongs there.

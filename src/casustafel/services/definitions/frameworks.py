@@ -7,14 +7,12 @@ from casustafel.domain.committees import Committee
 from casustafel.domain.framework_answers import facts_of
 from casustafel.domain.framework_changes import Trial, TrialTotals, totals, try_on
 from casustafel.domain.frameworks import Framework, FrameworkState
-from casustafel.domain.people import Right
 from casustafel.services import places
 from casustafel.services.case import intake
 from casustafel.services.definitions import tables
 from casustafel.services.readable import readable_of
-from casustafel.services.use_case import Found, Free, read
+from casustafel.services.use_case import Found, Free, Reading, Right, read
 from casustafel.storage import committees as kept
-from casustafel.storage.unit_of_work import Reading
 
 
 @dataclass(frozen=True, slots=True)

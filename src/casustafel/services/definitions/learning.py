@@ -10,14 +10,11 @@ from casustafel.domain.committees import Committee
 from casustafel.domain.errors import RuleError, UsageError
 from casustafel.domain.ids import new_id
 from casustafel.domain.leaks import leaks, names_in
-from casustafel.domain.people import Right
 from casustafel.services import places
 from casustafel.services.definitions import tables
 from casustafel.services.readable import readable_of, require_readable
-from casustafel.services.use_case import part, read, use_case
+from casustafel.services.use_case import Reader, Reading, Right, UnitOfWork, part, read, use_case
 from casustafel.storage.folding import fold, searched
-from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)

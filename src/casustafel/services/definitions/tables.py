@@ -17,12 +17,11 @@ from casustafel.domain.ids import new_id
 from casustafel.domain.people import Actor, Person, PersonRole, Right, Role
 from casustafel.domain.plain import from_json
 from casustafel.services import places
-from casustafel.services.use_case import Found, Free, part, read, use_case
+from casustafel.services.use_case import Found, Free, Reading, UnitOfWork, part, read, use_case
 from casustafel.storage import committees as kept
 from casustafel.storage.faults import explained
 from casustafel.storage.leaving import write_out
 from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 MUNICIPALITY = "municipality"
 

@@ -14,7 +14,6 @@ from casustafel.domain.meetings import Meeting
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.minutes_content import MinutesContent
 from casustafel.domain.papers import mail_about
-from casustafel.domain.people import Right
 from casustafel.domain.plain import AS_IT_IS
 from casustafel.domain.retention import RecordKind, RetentionRule
 from casustafel.domain.sizes import Secret
@@ -25,11 +24,10 @@ from casustafel.services import places
 from casustafel.services.documents.folder import MeetingFolder, PaperLine
 from casustafel.services.minutes import minutes
 from casustafel.services.places import AtMinutes
-from casustafel.services.use_case import read, use_case
+from casustafel.services.use_case import Reading, Right, UnitOfWork, read, use_case
 from casustafel.storage.atomic import beside
 from casustafel.storage.faults import explained
 from casustafel.storage.leaving import refuse_own, write_out
-from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 #: In which folders the archive's package and the sealed copies stand.
 ARCHIVE, SEALED = "archief", "verzegeld"

@@ -7,16 +7,13 @@ from datetime import date
 from casustafel.domain.committees import Committee
 from casustafel.domain.house_style import SETTING, HouseStyle, check_style, from_plain
 from casustafel.domain.papers import Facts, compose, filled, kinds
-from casustafel.domain.people import Right
 from casustafel.domain.plain import AS_IT_IS
 from casustafel.domain.sizes import Text120
 from casustafel.pdf.blocks import opened_picture
 from casustafel.pdf.paper import render
 from casustafel.pdf.styles import Look, long_date
 from casustafel.services.definitions import tables
-from casustafel.services.use_case import part, read, use_case
-from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import Reading, UnitOfWork
+from casustafel.services.use_case import Reader, Reading, Right, UnitOfWork, part, read, use_case
 
 
 @dataclass(frozen=True, slots=True)

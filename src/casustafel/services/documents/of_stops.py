@@ -12,8 +12,7 @@ from casustafel.domain.wording.phrases import amount, spent
 from casustafel.domain.wording.stop_notices import lifting_text, start_text
 from casustafel.pdf.styles import long_date, short_date
 from casustafel.services.documents.house import House
-from casustafel.services.use_case import part
-from casustafel.storage.store import Reader
+from casustafel.services.use_case import Reader, part
 
 _CONTACT = "[telefoonnummer van het secretariaat]"
 _ADDRESS = "[adres van het secretariaat]"

@@ -17,9 +17,8 @@ from casustafel.domain.outcomes import Adjustment, AdjustmentKind, Contribution,
 from casustafel.domain.registers import Provider
 from casustafel.domain.stops import StopKind, StopState, Toeleidingsstop
 from casustafel.services.case import cases as use_cases
-from casustafel.services.use_case import unseen
+from casustafel.services.use_case import UnitOfWork, unseen
 from casustafel.storage.folding import fold
-from casustafel.storage.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
     from casustafel.services.example.work import Opened

@@ -7,11 +7,9 @@ from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.errors import ConflictError, RuleError, UsageError
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import AgendaItem, Meeting
-from casustafel.domain.people import Right
 from casustafel.services import places
 from casustafel.services.readable import require_readable
-from casustafel.services.use_case import use_case
-from casustafel.storage.unit_of_work import UnitOfWork
+from casustafel.services.use_case import Right, UnitOfWork, use_case
 
 
 @use_case(Right.KEEP_ACTIONS, at=places.table)

@@ -7,9 +7,8 @@ from datetime import date
 from casustafel.domain.meetings import Member
 from casustafel.domain.people import Actor, Right, Role
 from casustafel.services import places
-from casustafel.services.use_case import Free, part, read
+from casustafel.services.use_case import Free, Reading, part, read
 from casustafel.storage.queries.actions import ActionRow, of_committees
-from casustafel.storage.unit_of_work import Reading
 
 #: The roles under which somebody who holds no seat still owns actions.
 _ROLE_OWNERS = {

@@ -9,11 +9,9 @@ from casustafel.domain.cases import Case
 from casustafel.domain.errors import RuleError
 from casustafel.domain.ids import new_id
 from casustafel.domain.outcomes import Landing
-from casustafel.domain.people import Right
 from casustafel.services import places
 from casustafel.services.following import feedback
-from casustafel.services.use_case import read, use_case
-from casustafel.storage.unit_of_work import Reading, UnitOfWork
+from casustafel.services.use_case import Reading, Right, UnitOfWork, read, use_case
 
 _OWN = ("id", "case_id", "action_id", "landed", "landed_on")
 #: What is filled in of the help after a no.

@@ -15,10 +15,9 @@ from casustafel.services import places
 from casustafel.services.definitions import tables
 from casustafel.services.following.feedback import AFTER, open_promises
 from casustafel.services.places import AtItem
-from casustafel.services.use_case import Free, read
+from casustafel.services.use_case import Free, Reading, read
 from casustafel.storage.queries import feedback as rows
 from casustafel.storage.queries.feedback import ReportRow
-from casustafel.storage.unit_of_work import Reading
 
 #: More cases than this are not shown at once; a meeting has fewer.
 _MOST = 500

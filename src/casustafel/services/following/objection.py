@@ -18,10 +18,8 @@ from casustafel.services.case import intake
 from casustafel.services.definitions import tables
 from casustafel.services.following.feedback import final_outcome
 from casustafel.services.minutes.minutes_builder import MinutesBuilder
-from casustafel.services.use_case import use_case
+from casustafel.services.use_case import Reader, UnitOfWork, use_case
 from casustafel.storage.leaving import write_out
-from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
     from casustafel.pdf.document import Document

@@ -10,7 +10,6 @@ from itertools import chain
 from typing import Any
 
 from casustafel.domain.cases import Case, CaseAnswer, Client
-from casustafel.domain.people import Right
 from casustafel.domain.registers import Provider
 from casustafel.excel.case_list import CaseList, CleanRow
 from casustafel.excel.text import folded
@@ -21,9 +20,8 @@ from casustafel.services.importing.compare import decided_names
 from casustafel.services.importing.known import Cases, Clients, count_overlap, name_key
 from casustafel.services.importing.preview import Preview, look, preview_of
 from casustafel.services.importing.run import run
-from casustafel.services.use_case import use_case
+from casustafel.services.use_case import Right, UnitOfWork, use_case
 from casustafel.storage.folding import fold
-from casustafel.storage.unit_of_work import UnitOfWork
 
 Rows = Mapping[int, CleanRow]
 Link = tuple[object, ...]

@@ -9,12 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from casustafel.domain.errors import RuleError
-from casustafel.domain.people import Right
 from casustafel.excel.aliases import shipped_aliases
 from casustafel.excel.text import clean_text, folded
-from casustafel.services.use_case import Free, part, read, use_case
+from casustafel.services.use_case import Free, Reading, Right, UnitOfWork, part, read, use_case
 from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 ALIASES = "aliases"
 

@@ -34,9 +34,8 @@ from casustafel.services.importing.known import (
 )
 from casustafel.services.importing.newcomers import Newcomer, Person
 from casustafel.services.importing.people import KnownPeople
-from casustafel.services.use_case import part
+from casustafel.services.use_case import UnitOfWork, part
 from casustafel.storage.queries.longlist import rank
-from casustafel.storage.unit_of_work import UnitOfWork
 
 #: A client who comes back after this has a new case.
 _ENDED = frozenset({CaseStatus.CLOSED, CaseStatus.WITHDRAWN, CaseStatus.NOT_NEEDED})

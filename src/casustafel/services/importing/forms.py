@@ -13,7 +13,6 @@ from casustafel.domain.completeness import CASE_FIELD, completeness
 from casustafel.domain.errors import CasustafelError, FileError
 from casustafel.domain.findings import Finding, Severity
 from casustafel.domain.frameworks import Condition, Framework, Item, ItemKind
-from casustafel.domain.people import Right
 from casustafel.domain.registers import Provider
 from casustafel.domain.terms import CARE_FORM, REFERRER_TYPE
 from casustafel.domain.wording import Language, word, word_error
@@ -28,10 +27,8 @@ from casustafel.services.importing import aliases
 from casustafel.services.importing.answer import RowState
 from casustafel.services.importing.run import run
 from casustafel.services.importing.values import ANSWER
-from casustafel.services.use_case import part, read, use_case
+from casustafel.services.use_case import Reader, Reading, Right, UnitOfWork, part, read, use_case
 from casustafel.storage.leaving import write_out
-from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 #: No form comes near: a long list is not read to know that it is none.
 _LARGEST = 256 * 1024

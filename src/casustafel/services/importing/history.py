@@ -6,9 +6,8 @@ from typing import TypeVar
 from casustafel.domain.cases import CareLine, Case, CaseAnswer, Client
 from casustafel.domain.ids import new_id
 from casustafel.domain.records import FieldChange
-from casustafel.services.use_case import part
+from casustafel.services.use_case import UnitOfWork, part
 from casustafel.storage.store import Reader, changed_fields
-from casustafel.storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T", Case, CareLine, CaseAnswer, Client)
 

@@ -15,9 +15,8 @@ from casustafel.services.importing.compare import Comparison, NewCase
 from casustafel.services.importing.known import Created
 from casustafel.services.importing.newcomers import columns_of_newcomers
 from casustafel.services.importing.values import columns_of_rows
-from casustafel.services.use_case import part
+from casustafel.services.use_case import UnitOfWork, part
 from casustafel.storage.store import Columns, columns_of
-from casustafel.storage.unit_of_work import UnitOfWork
 
 
 @part

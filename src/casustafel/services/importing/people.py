@@ -18,10 +18,8 @@ from casustafel.services.case import intake
 from casustafel.services.importing import history
 from casustafel.services.importing.answer import FieldUpdate
 from casustafel.services.importing.known import Clients
-from casustafel.services.use_case import part
+from casustafel.services.use_case import Reader, UnitOfWork, part
 from casustafel.storage.folding import fold
-from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import UnitOfWork
 
 #: What the field of an update begins with that is one of the client, not of the case.
 CLIENT = "client."

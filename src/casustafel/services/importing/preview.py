@@ -11,7 +11,6 @@ from pathlib import Path
 
 from casustafel.domain.cases import Case, CaseAnswer, Client
 from casustafel.domain.findings import Finding, Severity
-from casustafel.domain.people import Right
 from casustafel.domain.records import ImportRecord
 from casustafel.domain.registers import Provider, School
 from casustafel.domain.wording import word
@@ -32,9 +31,7 @@ from casustafel.services.importing.answer import (
 from casustafel.services.importing.on_screen import hidden, shown
 from casustafel.services.importing.people import CLIENT
 from casustafel.services.importing.run import list_imports, run
-from casustafel.services.use_case import part, read, use_case
-from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import Reading, UnitOfWork
+from casustafel.services.use_case import Reader, Reading, Right, UnitOfWork, part, read, use_case
 
 __all__ = [
     "CaseList",

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from casustafel.domain.ids import new_id
-from casustafel.domain.people import Right
 from casustafel.domain.records import ImportProfile, ImportRecord
 from casustafel.excel.case_list import CaseList, KnownColumns, read_case_list
 from casustafel.excel.columns import columns_for
@@ -17,9 +16,7 @@ from casustafel.services.importing import aliases
 from casustafel.services.importing.preview import ListSource
 from casustafel.services.importing.run import DRAFTS as DRAFTS
 from casustafel.services.upkeep import drafts
-from casustafel.services.use_case import part, read, use_case
-from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import Reading, UnitOfWork
+from casustafel.services.use_case import Reader, Reading, Right, UnitOfWork, part, read, use_case
 
 DateOrder = Literal["dmy", "mdy"]
 Progress = Callable[[int, int], None]

@@ -10,7 +10,6 @@ from casustafel.domain.cases import Case, CaseAnswer, Client
 from casustafel.domain.findings import Finding, said
 from casustafel.domain.ids import new_id
 from casustafel.domain.local_time import local_day
-from casustafel.domain.people import Right
 from casustafel.domain.records import ImportFinding, ImportRecord
 from casustafel.domain.registers import Provider
 from casustafel.excel.case_list import CaseList, read_case_list
@@ -23,8 +22,7 @@ from casustafel.services.importing.compare import Comparison
 from casustafel.services.importing.keep import keep
 from casustafel.services.importing.known import Created
 from casustafel.services.upkeep import drafts
-from casustafel.services.use_case import read, use_case
-from casustafel.storage.unit_of_work import Reading, UnitOfWork
+from casustafel.services.use_case import Reading, Right, UnitOfWork, read, use_case
 
 #: Subject and field of the mends of a list that somebody is checking, kept per table.
 DRAFTS = "mends"

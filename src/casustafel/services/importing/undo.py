@@ -12,7 +12,6 @@ from casustafel.domain.cases import CareLine, Case, CaseAnswer, CaseStatus, Clie
 from casustafel.domain.errors import RuleError
 from casustafel.domain.meetings import AgendaItem, Member
 from casustafel.domain.norms import Norm
-from casustafel.domain.people import Right
 from casustafel.domain.records import FieldChange, ImportRecord
 from casustafel.domain.registers import Provider, ProviderAlias, School
 from casustafel.domain.selection import Chosen
@@ -24,8 +23,7 @@ from casustafel.services.definitions import tables
 from casustafel.services.importing.care_lines import rank_longlist
 from casustafel.services.importing.people import refresh_search
 from casustafel.services.upkeep import drafts
-from casustafel.services.use_case import use_case
-from casustafel.storage.unit_of_work import UnitOfWork
+from casustafel.services.use_case import Right, UnitOfWork, use_case
 
 #: States in which a case of the list still stands where it came in.
 _AS_CAME_IN = frozenset(

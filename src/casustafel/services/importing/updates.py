@@ -17,8 +17,7 @@ from casustafel.services.importing.answer import FieldUpdate
 from casustafel.services.importing.people import Names
 from casustafel.services.importing.values import ANSWER
 from casustafel.services.register.rerouting import TO_BE_JUDGED, next_moves
-from casustafel.services.use_case import part
-from casustafel.storage.unit_of_work import UnitOfWork
+from casustafel.services.use_case import UnitOfWork, part
 
 #: States in which the request may still change by a list.
 _CHANGEABLE = frozenset(

@@ -14,11 +14,8 @@ from casustafel.domain.insight.indicators import (
     shipped,
 )
 from casustafel.domain.insight.reports import HandLine
-from casustafel.domain.people import Right
 from casustafel.domain.sizes import Text80, Text120, Text200
-from casustafel.services.use_case import part, read, use_case
-from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import Reading, UnitOfWork
+from casustafel.services.use_case import Reader, Reading, Right, UnitOfWork, part, read, use_case
 
 
 @dataclass(frozen=True, slots=True)

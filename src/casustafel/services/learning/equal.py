@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from casustafel.domain.cases import Case, Client
 from casustafel.domain.committees import Committee
 from casustafel.domain.equal_treatment import Likeness, likeness, otherwise, triggers_of
-from casustafel.domain.people import Right
 from casustafel.services import places
 from casustafel.services.definitions import tables
-from casustafel.services.use_case import part, read
+from casustafel.services.use_case import Reading, Right, part, read
 from casustafel.storage.queries.similar import DecidedRow as DecidedRow
 from casustafel.storage.queries.similar import decided
-from casustafel.storage.unit_of_work import Reading
 
 #: So many decided cases are compared, those that came last: on the page, and for one case.
 _ALL, _LOOKED_AT = 1000, 200

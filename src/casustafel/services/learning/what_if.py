@@ -6,14 +6,12 @@ from datetime import timedelta
 from casustafel.domain.case_routing import facts_of_case
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.meetings import AgendaItem, Meeting, MeetingState
-from casustafel.domain.people import Right
 from casustafel.domain.registers import Provider
 from casustafel.domain.stops import Register, Toeleidingsstop
 from casustafel.domain.what_if import Request, Trial, meetings_saved, tried
 from casustafel.services import places
 from casustafel.services.case import intake
-from casustafel.services.use_case import read
-from casustafel.storage.unit_of_work import Reading
+from casustafel.services.use_case import Reading, Right, read
 
 _DAYS = 365
 #: Cases that no table was asked for.

@@ -12,11 +12,9 @@ from casustafel.domain.meetings import AgendaItem, Meeting, MeetingState
 from casustafel.domain.minutes import AdoptedVersion, Minutes, MinutesState
 from casustafel.domain.outcomes import Outcome
 from casustafel.domain.urgent import UrgentDecision
-from casustafel.services.use_case import part
+from casustafel.services.use_case import Reader, UnitOfWork, part
 from casustafel.storage.ahead import Asked, of
 from casustafel.storage.queries import at_table as rows
-from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import UnitOfWork
 
 #: A meeting in one of these still has its agenda before it.
 _AHEAD = (MeetingState.PLANNED, MeetingState.IN_SESSION)

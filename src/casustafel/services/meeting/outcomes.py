@@ -41,10 +41,8 @@ from casustafel.services.meeting.room import DRAFTS
 from casustafel.services.places import AtPlace
 from casustafel.services.selection import followed
 from casustafel.services.upkeep import drafts
-from casustafel.services.use_case import part, read, use_case
+from casustafel.services.use_case import Reader, Reading, UnitOfWork, part, read, use_case
 from casustafel.storage.ahead import of
-from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 
 def rules_of(

@@ -20,7 +20,6 @@ from casustafel.domain.meetings import (
     Recusal,
 )
 from casustafel.domain.minutes import Minutes
-from casustafel.domain.people import Right
 from casustafel.services import places
 from casustafel.services.agenda import coming_back, composition
 from casustafel.services.definitions import tables
@@ -28,9 +27,7 @@ from casustafel.services.meeting.at_table import keep
 from casustafel.services.places import AtItem, AtPlace
 from casustafel.services.selection import followed
 from casustafel.services.upkeep import drafts
-from casustafel.services.use_case import part, use_case
-from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import UnitOfWork
+from casustafel.services.use_case import Reader, Right, UnitOfWork, part, use_case
 
 #: Subject of the drafts of an item: fields ``notes``, ``outcome`` and ``note:<criterion>``.
 DRAFTS = "agenda_item"

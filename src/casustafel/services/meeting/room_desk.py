@@ -27,7 +27,6 @@ from casustafel.domain.meetings import (
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.norms import CareForm, Norm
 from casustafel.domain.outcomes import Outcome
-from casustafel.domain.people import Right
 from casustafel.domain.registers import Provider
 from casustafel.domain.stops import Register, Toeleidingsstop
 from casustafel.domain.urgent import UrgentDecision
@@ -40,13 +39,11 @@ from casustafel.services.learning.equal import Beside
 from casustafel.services.meeting import outcomes, room
 from casustafel.services.meeting.room import DRAFTS
 from casustafel.services.upkeep import drafts
-from casustafel.services.use_case import part, read
+from casustafel.services.use_case import Reader, Reading, Right, part, read
 from casustafel.storage.ahead import Asked, of
 from casustafel.storage.queries import at_table
 from casustafel.storage.queries import queue as rows
 from casustafel.storage.queries.queue import QueueRow
-from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import Reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import AgendaItem, MeetingState, Member, require_state
 from casustafel.domain.outcome_rules import check_outcome
 from casustafel.domain.outcomes import Outcome, OutcomeInput, OutcomeKind
-from casustafel.domain.people import Right
 from casustafel.domain.urgent import UrgentDecision
 from casustafel.services import places
 from casustafel.services.agenda import coming_back
@@ -28,11 +27,9 @@ from casustafel.services.meeting import outcomes
 from casustafel.services.meeting.at_table import keep
 from casustafel.services.places import AtPlace
 from casustafel.services.readable import require_readable
-from casustafel.services.use_case import part, read, use_case
+from casustafel.services.use_case import Reader, Reading, Right, UnitOfWork, part, read, use_case
 from casustafel.storage.queries import queue as rows
 from casustafel.storage.queries.queue import QueueQuery, QueueRow
-from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 #: The seat that decides when a meeting cannot be waited for.
 _CHAIR = "voorzitter"

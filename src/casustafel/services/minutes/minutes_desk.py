@@ -10,7 +10,6 @@ from casustafel.domain.local_time import local_day
 from casustafel.domain.meetings import AgendaItem, ItemKind, ItemState
 from casustafel.domain.minutes import ItemText, MinutesState
 from casustafel.domain.outcomes import Outcome, OutcomeKind
-from casustafel.domain.people import Right
 from casustafel.domain.records import Draft
 from casustafel.domain.urgent import UrgentDecision
 from casustafel.services import places
@@ -20,8 +19,7 @@ from casustafel.services.minutes import minutes
 from casustafel.services.minutes.minutes import DRAFT_FIELD, DRAFT_SUBJECT, OpenPoint
 from casustafel.services.minutes.minutes_builder import current_outcomes, suggested_text
 from casustafel.services.places import AtMinutes
-from casustafel.services.use_case import read
-from casustafel.storage.unit_of_work import Reading
+from casustafel.services.use_case import Reading, Right, read
 
 
 @dataclass(frozen=True, slots=True)

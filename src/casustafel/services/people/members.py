@@ -12,8 +12,7 @@ from casustafel.domain.registers import Provider
 from casustafel.services import places
 from casustafel.services.agenda import composition
 from casustafel.services.definitions import tables
-from casustafel.services.use_case import Free, read, use_case
-from casustafel.storage.unit_of_work import Reading, UnitOfWork
+from casustafel.services.use_case import Free, Reading, UnitOfWork, read, use_case
 
 
 @dataclass(frozen=True, slots=True)

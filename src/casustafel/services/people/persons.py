@@ -14,13 +14,11 @@ from casustafel.domain.people import Actor, Person, PersonRole, Right, Role
 from casustafel.domain.sizes import Secret, Text120, Text200
 from casustafel.services import places
 from casustafel.services.definitions import tables
-from casustafel.services.use_case import Free, part, read, use_case
+from casustafel.services.use_case import Free, Reader, Reading, UnitOfWork, part, read, use_case
 from casustafel.storage import keys
 from casustafel.storage.folding import fold
 from casustafel.storage.location import LocalFiles
 from casustafel.storage.queries.readable import ALL_TEAMS
-from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 
 @part

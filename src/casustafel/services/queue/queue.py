@@ -12,7 +12,6 @@ from casustafel.domain.committees import Committee
 from casustafel.domain.local_time import local_day
 from casustafel.domain.meetings import Meeting, MeetingState
 from casustafel.domain.outcomes import Outcome
-from casustafel.domain.people import Right
 from casustafel.domain.urgent import UrgentDecision
 from casustafel.domain.wording import word
 from casustafel.domain.wording.phrases import word_route, word_triggers
@@ -23,13 +22,11 @@ from casustafel.services.case.cases import CaseView
 from casustafel.services.case.intake import days_waiting
 from casustafel.services.definitions import tables
 from casustafel.services.register.register import StopLabel, stop_label
-from casustafel.services.use_case import Found, part, read
+from casustafel.services.use_case import Found, Reader, Reading, Right, part, read
 from casustafel.storage.queries import queue as rows
 from casustafel.storage.queries.queue import MEDICAL_REFERRERS as MEDICAL_REFERRERS
 from casustafel.storage.queries.queue import QueueQuery as QueueQuery
 from casustafel.storage.queries.queue import QueueRow as QueueRow
-from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import Reading
 
 #: What stands in the queue when nobody asks for a state: all that wait for the table.
 QUEUE = OPEN | {CaseStatus.DRAFT}

@@ -14,16 +14,14 @@ from typing import Any
 from casustafel.domain.cases import Case
 from casustafel.domain.inflow import InflowEntry, InflowLine, InflowList, LawfulRoute, inflow_list
 from casustafel.domain.norms import CareForm, Norm
-from casustafel.domain.people import Right
 from casustafel.domain.registers import Provider
 from casustafel.domain.stops import Register, Toeleidingsstop
 from casustafel.domain.wording import word
 from casustafel.domain.wording.catalogue import label
 from casustafel.services.register.inflow_facts import Requests
 from casustafel.services.register.inflow_list import Ground, ground_of, in_term
-from casustafel.services.use_case import read, use_case
+from casustafel.services.use_case import Reading, Right, UnitOfWork, read, use_case
 from casustafel.storage.leaving import write_out
-from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 UNKNOWN = "nog niet bekend"
 #: What a line rests on.

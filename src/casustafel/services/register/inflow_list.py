@@ -28,7 +28,6 @@ from casustafel.domain.inflow import (
 )
 from casustafel.domain.local_time import local_day
 from casustafel.domain.norms import CareForm, Norm
-from casustafel.domain.people import Right
 from casustafel.domain.routing_facts import Exemption, RequestKind
 from casustafel.domain.stops import Register, Toeleidingsstop
 from casustafel.excel.case_list import CaseList, CleanRow
@@ -38,10 +37,8 @@ from casustafel.services.importing.answer import ImportAnswer, RowAnswer, RowSta
 from casustafel.services.importing.known import Created, Providers
 from casustafel.services.importing.run import read_list
 from casustafel.services.register.inflow_facts import Requests
-from casustafel.services.use_case import Found, part, use_case
+from casustafel.services.use_case import Found, Reader, Reading, Right, UnitOfWork, part, use_case
 from casustafel.services.use_case import read as declared_read
-from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 TABLE = "instroom"
 OPEN, OUTSIDE, SETTLED, LINES = "open", "outside", "settled", "lines"

@@ -16,7 +16,6 @@ from casustafel.domain.errors import RuleError
 from casustafel.domain.findings import Finding, Severity, said
 from casustafel.domain.ids import new_id
 from casustafel.domain.norms import CareForm, Instrument, Level, Norm, NormUnit
-from casustafel.domain.people import Right
 from casustafel.domain.records import AuditEvent
 from casustafel.domain.stops import StopKind, StopState, Toeleidingsstop
 from casustafel.domain.wording.phrases import amount
@@ -34,10 +33,9 @@ from casustafel.services.importing.known import Created, Providers
 from casustafel.services.importing.run import empty_template, read_list
 from casustafel.services.register.norm_steps import loggable
 from casustafel.services.register.rerouting import Rerouted, reroute
+from casustafel.services.use_case import Reading, Right, UnitOfWork, use_case
 from casustafel.services.use_case import read as declared_read
-from casustafel.services.use_case import use_case
 from casustafel.storage.leaving import write_out
-from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 TABLE = "normen"
 _IMPORTED = "norms-imported"

@@ -15,7 +15,6 @@ from casustafel.domain import stops
 from casustafel.domain.errors import RuleError
 from casustafel.domain.ids import new_id
 from casustafel.domain.norms import CareForm, Conclusion, Norm
-from casustafel.domain.people import Right
 from casustafel.domain.registers import Provider
 from casustafel.domain.stops import StopKind, StopState, Toeleidingsstop
 from casustafel.domain.wording.stop_notices import lifting_text, start_text
@@ -23,8 +22,7 @@ from casustafel.services import places
 from casustafel.services.case.cases import provider_named
 from casustafel.services.register.register import THRESHOLD
 from casustafel.services.register.rerouting import Rerouted, reroute
-from casustafel.services.use_case import part, read, use_case
-from casustafel.storage.unit_of_work import Reading, UnitOfWork
+from casustafel.services.use_case import Reading, Right, UnitOfWork, part, read, use_case
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,13 @@ from dataclasses import dataclass, replace
 from casustafel.domain.cases import Case, Client
 from casustafel.domain.errors import RuleError, UsageError
 from casustafel.domain.ids import new_id
-from casustafel.domain.people import Right
 from casustafel.domain.registers import Provider, ProviderAlias, School
 from casustafel.services import places
 from casustafel.services.case import intake
-from casustafel.services.use_case import read, use_case
+from casustafel.services.use_case import Reading, Right, UnitOfWork, read, use_case
 from casustafel.storage.folding import fold
 from casustafel.storage.queries import providers as kept
 from casustafel.storage.queries.providers import ProviderRow as ProviderRow
-from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 _AGB = re.compile(r"\d{8}")
 _SHORT_AGB = 7

@@ -20,15 +20,12 @@ from casustafel.domain.norms import (
     preparation_reminders,
 )
 from casustafel.domain.norms import plan_due as plan_is_due
-from casustafel.domain.people import Right
 from casustafel.domain.records import RegisterChange, Setting
 from casustafel.domain.registers import Provider
 from casustafel.domain.stops import Register, StopState, Toeleidingsstop, may_lift
 from casustafel.services import places
-from casustafel.services.use_case import Free, part, read
+from casustafel.services.use_case import Free, Reader, Reading, Right, part, read
 from casustafel.storage.ahead import Asked, of
-from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import Reading
 
 #: The setting that holds the share, in per cent, at which a notice is due ([002] bijlage 1).
 THRESHOLD = "norm_notice_threshold"

@@ -6,7 +6,6 @@ from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.errors import RuleError
 from casustafel.domain.norms import CareForm
 from casustafel.domain.outcomes import Feedback
-from casustafel.domain.people import Right
 from casustafel.domain.registers import Provider
 from casustafel.domain.routing_facts import Decision
 from casustafel.domain.stops import Toeleidingsstop
@@ -15,9 +14,7 @@ from casustafel.services import places
 from casustafel.services.case import intake
 from casustafel.services.definitions import tables
 from casustafel.services.register.rerouting import Rerouted, reroute
-from casustafel.services.use_case import part, read, use_case
-from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import Reading, UnitOfWork
+from casustafel.services.use_case import Reader, Reading, Right, UnitOfWork, part, read, use_case
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,7 @@ from casustafel.domain.wording.phrases import word_route
 from casustafel.services.case import intake
 from casustafel.services.case.intake import move_case
 from casustafel.services.definitions import tables
-from casustafel.services.use_case import part
-from casustafel.storage.unit_of_work import UnitOfWork
+from casustafel.services.use_case import UnitOfWork, part
 
 #: States of a case that is on its way through a meeting: its route is told, its place is kept.
 _AT_THE_TABLE = frozenset({CaseStatus.SCHEDULED, CaseStatus.IN_SESSION, CaseStatus.PROVISIONAL})

@@ -4,11 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from casustafel.domain.ids import new_id
-from casustafel.domain.people import Right
 from casustafel.domain.registers import School
-from casustafel.services.use_case import read, use_case
+from casustafel.services.use_case import Reading, Right, UnitOfWork, read, use_case
 from casustafel.storage.folding import fold
-from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)

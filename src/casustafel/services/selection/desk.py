@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from casustafel.domain.cases import CareLine, Case, CaseStatus, Client, age_on
 from casustafel.domain.local_time import local_day
 from casustafel.domain.outcomes import Outcome
-from casustafel.domain.people import Right
 from casustafel.domain.plain import Shape
 from casustafel.domain.registers import Provider
 from casustafel.domain.selection import (
@@ -26,9 +25,8 @@ from casustafel.services import places
 from casustafel.services.definitions import tables
 from casustafel.services.readable import readable_of
 from casustafel.services.upkeep.retention import BACKUP_WEEKS
-from casustafel.services.use_case import read
+from casustafel.services.use_case import Reading, Right, read
 from casustafel.storage.queries import longlist as rows
-from casustafel.storage.unit_of_work import Reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,9 +25,7 @@ from casustafel.domain.records import Draft, ImportFinding, ImportRecord
 from casustafel.domain.retention import LegalHold, RecordKind
 from casustafel.domain.urgent import UrgentDecision
 from casustafel.services.upkeep import drafts
-from casustafel.services.use_case import part
-from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import UnitOfWork
+from casustafel.services.use_case import Reader, UnitOfWork, part
 
 #: Of an item of a case: what was noted, answered and typed at it, who was invited or stood aside.
 _OF_ITEMS = (CommitteeAnswer, ItemText, Recusal, Invitee, Involvement)

@@ -5,9 +5,8 @@ from typing import Any
 
 from casustafel.domain.ids import new_id
 from casustafel.domain.records import Draft
-from casustafel.services.use_case import Free, part, read, use_case
+from casustafel.services.use_case import Free, Reading, UnitOfWork, part, read, use_case
 from casustafel.storage.ahead import Asked, of
-from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 
 @use_case(Free("only what this person is typing"), logged=False)

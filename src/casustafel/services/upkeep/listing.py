@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from casustafel.services.use_case import Free, use_case
+from casustafel.services.use_case import Free, UnitOfWork, use_case
 from casustafel.storage.leaving import write_out
-from casustafel.storage.unit_of_work import UnitOfWork
 
 _PIXELS_PER_SIGN = 7
 

@@ -11,11 +11,10 @@ from casustafel.domain.people import Person, Right
 from casustafel.domain.registers import Provider
 from casustafel.domain.terms import action_words, field_words, subject_words
 from casustafel.services.definitions import tables
-from casustafel.services.use_case import read
+from casustafel.services.use_case import Reading, read
 from casustafel.storage import audit
 from casustafel.storage.queries import log as kept
 from casustafel.storage.queries.log import LogFilter, LogRow
-from casustafel.storage.unit_of_work import Reading
 
 __all__ = ["Chain", "Choices", "LogFilter", "LogLine", "LogPage", "check_chain", "choices", "page"]
 

@@ -13,14 +13,12 @@ from pathlib import Path
 from casustafel import __version__
 from casustafel.domain.ids import new_id
 from casustafel.domain.local_time import moment_of
-from casustafel.domain.people import Right
 from casustafel.domain.records import Login, LogSeal
-from casustafel.services.use_case import Free, part, use_case
+from casustafel.services.use_case import Free, Right, UnitOfWork, part, use_case
 from casustafel.storage import audit
 from casustafel.storage.leaving import write_out
 from casustafel.storage.queries import log as kept
 from casustafel.storage.queries.log import LogFilter, LogRow
-from casustafel.storage.unit_of_work import UnitOfWork
 
 #: How long a log is kept (domain.md §9): events in whole years, logins in days.
 EVENT_YEARS, LOGIN_DAYS = 5, 183

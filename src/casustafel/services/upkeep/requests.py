@@ -31,10 +31,8 @@ from casustafel.services.case.case_form import edit_client_field
 from casustafel.services.definitions import tables
 from casustafel.services.places import stored
 from casustafel.services.readable import require_part
-from casustafel.services.use_case import read, use_case
+from casustafel.services.use_case import Reader, Reading, UnitOfWork, read, use_case
 from casustafel.storage.leaving import write_out
-from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 request = stored(PersonRequest, "request")
 

@@ -15,16 +15,14 @@ from typing import TYPE_CHECKING
 
 from casustafel.domain.errors import CasustafelError, RuleError
 from casustafel.domain.local_time import local_day
-from casustafel.domain.people import Right
 from casustafel.domain.records import AuditEvent
 from casustafel.services.upkeep import upkeep
 from casustafel.services.upkeep.retention import BACKUP_WEEKS
 from casustafel.services.upkeep.upkeep import Reads, Writes
-from casustafel.services.use_case import Free, read, use_case
+from casustafel.services.use_case import Free, Reading, Right, UnitOfWork, read, use_case
 from casustafel.storage.backup import Manifest, is_of
 from casustafel.storage.faults import explained
 from casustafel.storage.location import LocalFiles
-from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 if TYPE_CHECKING:
     from casustafel.storage.workspace import OpenWorkspace

@@ -20,13 +20,12 @@ from casustafel.services.following.actions_desk import ActionLine
 from casustafel.services.following.feedback_desk import STEPS, Step
 from casustafel.services.queue import queue
 from casustafel.services.register import register
-from casustafel.services.use_case import read
+from casustafel.services.use_case import Reading, read
 from casustafel.storage.ahead import of
 from casustafel.storage.queries import feedback
 from casustafel.storage.queries import queue as rows
 from casustafel.storage.queries.feedback import ToldRow
 from casustafel.storage.queries.queue import QueueQuery, QueueRow
-from casustafel.storage.unit_of_work import Reading
 
 #: More urgent cases than this are not named one by one.
 _MOST_URGENT = 5

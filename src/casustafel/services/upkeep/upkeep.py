@@ -13,12 +13,11 @@ from casustafel.domain.local_time import local_day
 from casustafel.domain.meetings import Meeting
 from casustafel.domain.minutes import AdoptedVersion, Minutes, MinutesState
 from casustafel.domain.minutes_content import kept_hash, parse_canonical
-from casustafel.domain.people import Right
 from casustafel.domain.records import AuditEvent, LogSeal
 from casustafel.services.definitions import tables
 from casustafel.services.people.persons import COUNTER
 from casustafel.services.upkeep import retention
-from casustafel.services.use_case import Free, part, read, use_case
+from casustafel.services.use_case import Free, Reading, Right, UnitOfWork, part, read, use_case
 from casustafel.storage import audit
 from casustafel.storage.backup import Manifest, newest_backup
 from casustafel.storage.backup import back_up as write_backup
@@ -27,7 +26,6 @@ from casustafel.storage.location import LocalFiles
 from casustafel.storage.queries import at_table
 from casustafel.storage.reading import ONLY_READ
 from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 if TYPE_CHECKING:
     from casustafel.storage.workspace import OpenWorkspace
