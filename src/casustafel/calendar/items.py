@@ -4,14 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from casustafel.calendar.frame import (
-    AMSTERDAM,
-    CANCELLED,
-    CONFIRMED,
-    calendar_file,
-    event,
-    unique_id,
-)
+from casustafel.calendar import frame
 from casustafel.domain.meetings import AgendaItem, Meeting, MeetingState
 
 
@@ -39,13 +32,13 @@ def item_ics(entry: ItemEntry, stamp: datetime) -> bytes:
     so does taking it off the agenda.
     """
     item, meeting = entry.item, entry.meeting
-    made = event(
-        unique_id("agendapunt", item.id),
+    made = frame.event(
+        frame.unique_id("agendapunt", item.id),
         sequence=item.sequence + meeting.sequence,
         stamp=stamp,
         summary=f"{entry.table}: {entry.number}",
     )
-    begins = datetime.combine(meeting.held_on, entry.starts, ZoneInfo(AMSTERDAM))
+    begins = datetime.combine(meeting.held_on, entry.starts, ZoneInfo(frame.AMSTERDAM))
     made.add("dtstart", begins)
     made.add("dtend", begins + timedelta(minutes=max(item.budget, 1)))
     if meeting.place:
@@ -53,5 +46,5 @@ def item_ics(entry: ItemEntry, stamp: datetime) -> bytes:
     if entry.guests:
         made.add("description", "Genodigd: " + "; ".join(entry.guests))
     cancelled = entry.taken_off or meeting.state is MeetingState.CANCELLED
-    made.add("status", CANCELLED if cancelled else CONFIRMED)
-    return calendar_file([made])
+    made.add("status", frame.CANCELLED if cancelled else frame.CONFIRMED)
+    return frame.calendar_file([made])

@@ -7,14 +7,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Event
 
-from casustafel.calendar.frame import (
-    AMSTERDAM,
-    CANCELLED,
-    CONFIRMED,
-    calendar_file,
-    event,
-    unique_id,
-)
+from casustafel.calendar import frame
 from casustafel.domain.meetings import Meeting, MeetingState
 
 
@@ -33,18 +26,18 @@ def meeting_ics(entries: Sequence[MeetingEntry], stamp: datetime) -> bytes:
     A meeting that was changed has a higher SEQUENCE and the same UID, so that a calendar moves
     it; one that was cancelled has so too, and goes out of the calendar.
     """
-    return calendar_file(_event(entry, stamp) for entry in entries)
+    return frame.calendar_file(_event(entry, stamp) for entry in entries)
 
 
 def _event(entry: MeetingEntry, stamp: datetime) -> Event:
     meeting = entry.meeting
-    made = event(
-        unique_id("vergadering", meeting.id),
+    made = frame.event(
+        frame.unique_id("vergadering", meeting.id),
         sequence=meeting.sequence,
         stamp=stamp,
         summary=f"Vergadering {entry.table}",
     )
-    zone = ZoneInfo(AMSTERDAM)
+    zone = ZoneInfo(frame.AMSTERDAM)
     made.add("dtstart", datetime.combine(meeting.held_on, meeting.starts, zone))
     made.add("dtend", datetime.combine(meeting.held_on, meeting.ends, zone))
     if meeting.place:
@@ -52,5 +45,5 @@ def _event(entry: MeetingEntry, stamp: datetime) -> Event:
     if entry.numbers:
         made.add("description", "Casussen: " + ", ".join(entry.numbers))
     cancelled = meeting.state is MeetingState.CANCELLED
-    made.add("status", CANCELLED if cancelled else CONFIRMED)
+    made.add("status", frame.CANCELLED if cancelled else frame.CONFIRMED)
     return made

@@ -1,14 +1,6 @@
 """One item of the agenda on paper: what was said, weighed and advised."""
 
-from casustafel.domain import terms
-from casustafel.domain.minutes_content import (
-    AskedLine,
-    CriterionAnswer,
-    ItemKind,
-    MinutesItem,
-    OutcomeContent,
-    UrgentLine,
-)
+from casustafel.domain import minutes_content, terms
 from casustafel.domain.outcomes import AdjustmentKind, Contribution, Vote
 from casustafel.pdf.document import Document
 from casustafel.pdf.styles import NOTE, VERDICT, capital, joined, long_date, sentence, short_date
@@ -29,7 +21,9 @@ _WORD = 20
 _PLAIN = "ja"
 
 
-def add_item(document: Document, item: MinutesItem, *, provider: bool = False) -> None:
+def add_item(
+    document: Document, item: minutes_content.MinutesItem, *, provider: bool = False
+) -> None:
     """Add an item: the outcome with its reasons, what follows, what was weighed and what was said.
 
     What is empty is left out; the `provider` that was asked for stands in an extract only.
@@ -41,7 +35,7 @@ def add_item(document: Document, item: MinutesItem, *, provider: bool = False) -
         document.paragraph(_headline(item.outcome), VERDICT, keep=True)
     elif item.carried_over:
         document.paragraph("Niet besproken; gaat naar de volgende vergadering.")
-    elif item.kind is ItemKind.CASE:
+    elif item.kind is minutes_content.ItemKind.CASE:
         document.paragraph("Er is nog geen uitkomst vastgesteld.")
     if item.asked is not None:
         document.paragraph(_asked(item.asked, provider=provider), lead="Gevraagd.")
@@ -57,7 +51,7 @@ def add_item(document: Document, item: MinutesItem, *, provider: bool = False) -
         document.table(("Nr.", "Actie", "Wie", "Uiterlijk"), rows, (7, 51, 25, 17))
     _add_answers(document, item)
     for at, text in enumerate(item.paragraphs):
-        lead = "Besproken." if at == 0 and item.kind is ItemKind.CASE else ""
+        lead = "Besproken." if at == 0 and item.kind is minutes_content.ItemKind.CASE else ""
         document.paragraph(text, lead=lead)
     for recusal in item.recusals:
         seat = ", ".join(filter(None, (recusal.role, recusal.organisation)))
@@ -65,7 +59,7 @@ def add_item(document: Document, item: MinutesItem, *, provider: bool = False) -
         document.paragraph(f"{seat}{reason}.", lead="Nam niet deel.")
 
 
-def _asked(line: AskedLine, *, provider: bool) -> str:
+def _asked(line: minutes_content.AskedLine, *, provider: bool) -> str:
     """Return form, volume and period of what was asked, and why that came to the table."""
     at = f" bij {line.provider}" if provider and line.provider else ""
     what = "; ".join(filter(None, (f"{line.care_form}{at}", line.amount, line.period)))
@@ -73,14 +67,14 @@ def _asked(line: AskedLine, *, provider: bool) -> str:
     return f"{what}.{why}"
 
 
-def verdict(line: UrgentLine) -> str:
+def verdict(line: minutes_content.UrgentLine) -> str:
     """Return in a word what the meeting said of an urgent decision."""
     if line.ratified is None:
         return "nog niet besproken"
     return "ja" if line.ratified else "nee"
 
 
-def _add_urgent(document: Document, line: UrgentLine) -> None:
+def _add_urgent(document: Document, line: minutes_content.UrgentLine) -> None:
     """Say what was decided outside the meeting, and below that what the meeting says of it."""
     # What was ratified is the outcome below, with these words as its motivation.
     said = "" if line.ratified else f" {sentence(line.text)}"
@@ -102,7 +96,7 @@ def _add_urgent(document: Document, line: UrgentLine) -> None:
         )
 
 
-def _add_answers(document: Document, item: MinutesItem) -> None:
+def _add_answers(document: Document, item: minutes_content.MinutesItem) -> None:
     """Say what was weighed: what is more than a plain yes line by line, the rest in one."""
     if not item.answers:
         return
@@ -125,11 +119,11 @@ def _add_answers(document: Document, item: MinutesItem) -> None:
         document.paragraph(f"{'; '.join(plain)}.", lead="Ja op:")
 
 
-def _is_plain(answer: CriterionAnswer) -> bool:
+def _is_plain(answer: minutes_content.CriterionAnswer) -> bool:
     return answer.answer.casefold() == _PLAIN and not answer.note
 
 
-def _add_outcome(document: Document, outcome: OutcomeContent) -> None:
+def _add_outcome(document: Document, outcome: minutes_content.OutcomeContent) -> None:
     document.paragraph(_follow_up(outcome))
     if outcome.provisional:
         missing = joined(list(outcome.missing))
@@ -163,13 +157,13 @@ def _add_outcome(document: Document, outcome: OutcomeContent) -> None:
     document.table(("Voorwaarde", "Wie", "Uiterlijk"), conditions, (56, 27, 17))
 
 
-def _headline(outcome: OutcomeContent) -> str:
+def _headline(outcome: minutes_content.OutcomeContent) -> str:
     vote = _VOTES.get(outcome.vote, "met een afwijkende opvatting")
     until = f" tot {long_date(outcome.held_until)}" if outcome.held_until else ""
     return f"{capital(outcome.label)}{until}, {vote}"
 
 
-def _follow_up(outcome: OutcomeContent) -> str:
+def _follow_up(outcome: minutes_content.OutcomeContent) -> str:
     parts = []
     if outcome.valid_until:
         parts.append(f"geldig tot en met {long_date(outcome.valid_until)}")

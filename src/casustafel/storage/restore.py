@@ -11,15 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casustafel.domain.errors import CasustafelError, DatabaseError, FileError
-from casustafel.storage.atomic import (
-    beside,
-    identity,
-    make_private,
-    move,
-    sync_file,
-    sync_folder,
-    write_whole,
-)
+from casustafel.storage import atomic
 from casustafel.storage.faults import explained
 from casustafel.storage.keys import Unlocked, unlock, unlock_header
 from casustafel.storage.location import LocalFiles
@@ -89,18 +81,18 @@ def restore(
         there = any(path.exists() for path in _set(files))
         if there and not replace:
             raise FileError("restore-target-exists", file=str(files.database))
-        database, keys = beside(files.database), beside(files.keys)
+        database, keys = atomic.beside(files.database), atomic.beside(files.keys)
         cleaning = undo.enter_context(contextlib.ExitStack())
         cleaning.callback(remove_files, database, *LocalFiles(database).journals, keys)
         with opened_backup(file) as (archive, _):
             for part, made in ((DATABASE, database), (KEYS, keys)):
                 with archive.open(part) as source, made.open("xb") as target:
                     shutil.copyfileobj(source, target, 1024 * 1024)
-                make_private(made)
-                sync_file(made)
+                atomic.make_private(made)
+                atomic.sync_file(made)
         former = _former(files, unlocked, secret, person, file)
         prepare(Copy(database, unlocked, manifest, *former))
-        sync_file(database)
+        atomic.sync_file(database)
         kept = _new_folder(files, now) if there else None
         plan(files, database, keys, kept)
         cleaning.pop_all()  # from here on a crash is finished, not undone
@@ -119,7 +111,7 @@ def plan(files: LocalFiles, database: Path, keys: Path, kept: Path | None) -> No
         "keys": keys.name,
         "kept": kept.name if kept else None,
     }
-    write_whole(files.pending_restore, json.dumps(journal).encode())
+    atomic.write_whole(files.pending_restore, json.dumps(journal).encode())
 
 
 def finish_pending(files: LocalFiles) -> bool:
@@ -145,14 +137,14 @@ def finish_pending(files: LocalFiles) -> bool:
         for path in (*files.journals, files.database):
             _put_aside(path, kept)
         remove_files(*files.journals)
-        move(database, files.database)
+        atomic.move(database, files.database)
     if keys.exists():
         _put_aside(files.keys, kept)
-        move(keys, files.keys)
+        atomic.move(keys, files.keys)
     if not (files.database.exists() and files.keys.exists()):
         raise DatabaseError("restore-unfinished", file=str(files.pending_restore))
     files.pending_restore.unlink()
-    sync_folder(folder)
+    atomic.sync_folder(folder)
     return True
 
 
@@ -202,7 +194,7 @@ def put_foreign_log_aside(files: LocalFiles, lock: ProcessLock, now: datetime) -
     would write the changes of the one into the other. Where both are others than those of the
     note, the folder was copied as a whole, and they belong together.
     """
-    database, log = (identity(path) for path in (files.database, files.journals[0]))
+    database, log = (atomic.identity(path) for path in (files.database, files.journals[0]))
     noted = lock.note.split()
     same_log = log is not None and len(noted) == 2 and noted[1] == as_note(log)
     if same_log and noted[0] != as_note(database):
@@ -213,7 +205,9 @@ def put_foreign_log_aside(files: LocalFiles, lock: ProcessLock, now: datetime) -
 
 def note_files(files: LocalFiles, lock: ProcessLock) -> None:
     """Write into the lock file which files are open, for `put_foreign_log_aside`."""
-    lock.write(" ".join(as_note(identity(path)) for path in (files.database, files.journals[0])))
+    lock.write(
+        " ".join(as_note(atomic.identity(path)) for path in (files.database, files.journals[0]))
+    )
 
 
 def as_note(found: tuple[int, int] | None) -> str:
@@ -233,7 +227,7 @@ def _finish_or_forget(files: LocalFiles, *, forget: bool) -> None:
 
 def _put_aside(path: Path, kept: Path | None) -> None:
     if kept is not None and path.exists():
-        move(path, kept / path.name)
+        atomic.move(path, kept / path.name)
 
 
 def _new_folder(files: LocalFiles, now: datetime) -> Path:

@@ -12,15 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from casustafel.domain.errors import DatabaseError, FileError
-from casustafel.storage.atomic import (
-    beside,
-    clear_marked,
-    clear_unfinished,
-    make_private,
-    move,
-    sync_file,
-    write_whole,
-)
+from casustafel.storage import atomic
 from casustafel.storage.faults import explained
 from casustafel.storage.keys import Cost, Unlocked, make_keys, unlock
 from casustafel.storage.location import LocalFiles, Location, SharedDatabase
@@ -101,17 +93,17 @@ def create_workspace(
             raise DatabaseError("keys-of-another", file=files.others[0].name)
         _clear(files)
         header, unlocked = make_keys(person, passphrase, now=now, cost=cost)
-        made = LocalFiles(beside(files.database))
+        made = LocalFiles(atomic.beside(files.database))
         undo.callback(_remove, made)
         with local_engines(made.database, unlocked.key) as engines:
             upgrade(engines.writer, scripts)
             if fill is not None:
                 fill(engines)
-        make_private(made.database)
-        sync_file(made.database)
+        atomic.make_private(made.database)
+        atomic.sync_file(made.database)
         _keep_keys_without_database(files, now)
-        write_whole(files.keys, header, private=True)
-        move(made.database, files.database)
+        atomic.write_whole(files.keys, header, private=True)
+        atomic.move(made.database, files.database)
         undo.pop_all()
     engines = local_engines(files.database, unlocked.key)
     current_revision(engines.writer)
@@ -192,7 +184,7 @@ def _opened(
         back_up(files, unlocked.key, files.backups / name, now=now)
 
     for folder in (files.database.parent, files.backups):
-        clear_marked(folder, unlocked.workspace[:8])
+        atomic.clear_marked(folder, unlocked.workspace[:8])
     engines = local_engines(files.database, unlocked.key)
     try:
         came_from = bring_to_head(
@@ -239,12 +231,12 @@ def _refuse_what_is_no_database(files: LocalFiles) -> None:
 def _keep_keys_without_database(files: LocalFiles, now: datetime) -> None:
     # Its database may only have been moved away; without these keys nobody could read it again.
     if files.keys.exists():
-        move(files.keys, files.keys.with_name(f"{files.keys.name}.{now:%Y%m%dT%H%M%S}"))
+        atomic.move(files.keys, files.keys.with_name(f"{files.keys.name}.{now:%Y%m%dT%H%M%S}"))
 
 
 def _clear(files: LocalFiles) -> None:
     for path in (files.database, files.keys, files.pending_restore):
-        clear_unfinished(path)
+        atomic.clear_unfinished(path)
 
 
 def _remove(files: LocalFiles) -> None:

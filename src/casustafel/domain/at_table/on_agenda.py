@@ -3,17 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from casustafel.domain.at_table.value import (
-    AtTable,
-    Place,
-    case_place,
-    leave,
-    moved,
-    put,
-    require,
-    require_free,
-    with_meeting,
-)
+from casustafel.domain.at_table import value
 from casustafel.domain.cases import CaseStatus
 from casustafel.domain.errors import RuleError
 from casustafel.domain.meetings import ItemState, MeetingState, why_not_cancelled
@@ -26,8 +16,8 @@ URGENT_FROM = _LISTED_FROM | {S.SUBMITTED, S.INCOMPLETE, S.DEFERRED}
 
 
 def put_on(
-    at: AtTable, place: Place, where: int, now: datetime, *, unready: bool = False
-) -> AtTable:
+    at: value.AtTable, place: value.Place, where: int, now: datetime, *, unready: bool = False
+) -> value.AtTable:
     """Put a case on the agenda, `where` in the order (0: first).
 
     `place` is its new place with all that is known of the case. A case that this meeting held
@@ -35,7 +25,7 @@ def put_on(
     decided in urgency, however complete it is. Raises RuleError when it stands on an agenda
     already, is of another table, or is not ready.
     """
-    require(at, MeetingState.PLANNED, MeetingState.IN_SESSION)
+    value.require(at, MeetingState.PLANNED, MeetingState.IN_SESSION)
     case = place.case
     assert case is not None
     if case.committee != at.meeting.committee:
@@ -44,7 +34,7 @@ def put_on(
     if known is not None and known.waits:
         raise RuleError("case-on-agenda", number=case.number, date=at.meeting.held_on)
     place = known or place
-    require_free(place)
+    value.require_free(place)
     if case.status not in (URGENT_FROM if unready else _LISTED_FROM):
         raise RuleError("case-move-refused", number=case.number, status=case.status, to=S.SCHEDULED)
     where -= any(one.item.id == place.item.id for one in at.places[:where])
@@ -53,10 +43,10 @@ def put_on(
     return replace(at, places=(*rest[:where], taken, *rest[where:]))
 
 
-def _taken_up(place: Place, now: datetime) -> Place:
+def _taken_up(place: value.Place, now: datetime) -> value.Place:
     case = place.case
     assert case is not None
-    listed = case if case.status is S.SCHEDULED else moved(case, S.SCHEDULED, now)
+    listed = case if case.status is S.SCHEDULED else value.moved(case, S.SCHEDULED, now)
     return replace(
         place,
         item=replace(place.item, state=ItemState.OPEN),
@@ -69,12 +59,12 @@ def _taken_up(place: Place, now: datetime) -> Place:
     )
 
 
-def take_off(at: AtTable, item_id: str, now: datetime) -> AtTable:
+def take_off(at: value.AtTable, item_id: str, now: datetime) -> value.AtTable:
     """Take a case off the agenda; it goes back to the queue. Raises RuleError.
 
     One that was dealt with, or that the meeting must ratify, stays.
     """
-    place = case_place(at, item_id)
+    place = value.case_place(at, item_id)
     case = place.case
     if place.item.state is not ItemState.OPEN or case is None or case.status is not S.SCHEDULED:
         raise RuleError("item-stays", title=place.item.title)
@@ -84,13 +74,13 @@ def take_off(at: AtTable, item_id: str, now: datetime) -> AtTable:
         # What was said at this item, also of an urgent decision, is kept with it.
         raise RuleError("item-stays", title=place.item.title)
     if at.meeting.current_item_id == item_id:  # was taken up again where the chair is
-        at = leave(at, now)
+        at = value.leave(at, now)
     rest = tuple(one for one in at.places if one.item.id != item_id)
-    off = replace(place, case=moved(case, S.READY, now))
+    off = replace(place, case=value.moved(case, S.READY, now))
     return replace(at, places=rest, gone=(*at.gone, off))
 
 
-def cancel(at: AtTable, now: datetime) -> AtTable:
+def cancel(at: value.AtTable, now: datetime) -> value.AtTable:
     """Call a planned meeting off; its cases go back to the queue. Raises RuleError."""
     if (refusal := why_not_cancelled(at.meeting.state, at.meeting.held_on)) is not None:
         raise refusal
@@ -98,6 +88,6 @@ def cancel(at: AtTable, now: datetime) -> AtTable:
         if place.case is not None and place.waits:
             item = place.item
             item = replace(item, state=ItemState.CARRIED_OVER, sequence=item.sequence + 1)
-            case = moved(place.case, S.READY, now)
-            at = put(at, replace(place, item=item, case=case))
-    return with_meeting(at, state=MeetingState.CANCELLED, sequence=at.meeting.sequence + 1)
+            case = value.moved(place.case, S.READY, now)
+            at = value.put(at, replace(place, item=item, case=case))
+    return value.with_meeting(at, state=MeetingState.CANCELLED, sequence=at.meeting.sequence + 1)

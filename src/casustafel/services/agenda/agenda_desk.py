@@ -5,18 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+from casustafel.domain import meetings
 from casustafel.domain.cases import CaseStatus
 from casustafel.domain.committees import Committee
 from casustafel.domain.involved import PartyLine
-from casustafel.domain.meetings import (
-    AgendaItem,
-    Invitee,
-    ItemState,
-    Meeting,
-    Presence,
-    minutes_budgeted,
-    room_for,
-)
 from casustafel.services import places
 from casustafel.services.agenda import involved
 from casustafel.services.definitions import tables
@@ -30,7 +22,7 @@ from casustafel.storage.queries.queue import QueueQuery, QueueRow
 _MOST_READY = 300
 
 #: Who counts while an agenda is made: all who did not say that they stay away.
-_COMING = frozenset({Presence.EXPECTED, Presence.PRESENT})
+_COMING = frozenset({meetings.Presence.EXPECTED, meetings.Presence.PRESENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +39,7 @@ class PlannedItem:
     missing: tuple[str, ...]
     own_provider: tuple[str, ...]
     before: bool
-    invitees: tuple[Invitee, ...]
+    invitees: tuple[meetings.Invitee, ...]
     involved: tuple[PartyLine, ...] = ()
 
     @property
@@ -71,7 +63,7 @@ class AgendaDesk:
     table should have a pause, None in a meeting that is too short for one.
     """
 
-    meeting: Meeting
+    meeting: meetings.Meeting
     committee: Committee
     items: tuple[PlannedItem, ...]
     seats: tuple[Seated, ...]
@@ -97,7 +89,7 @@ class AgendaDesk:
 
 
 @read(Right.READ_CASES, at=places.meeting)
-def desk(reader: Reading, meeting: Meeting) -> AgendaDesk:
+def desk(reader: Reading, meeting: meetings.Meeting) -> AgendaDesk:
     """Return what is needed to make the agenda of a meeting."""
     reader.ahead(*asked_of(meeting))
     committee = tables.committee(reader, meeting.committee)
@@ -110,7 +102,7 @@ def desk(reader: Reading, meeting: Meeting) -> AgendaDesk:
         limit=_MOST_READY,
     )
     begins = begin_times(meeting, items)
-    budgeted = minutes_budgeted(items)
+    budgeted = meetings.minutes_budgeted(items)
     shown = [line.item for line in lines if line.row is not None and not line.row.hidden]
     own = _own_provider(reader, committee, lines, seats)
     return AgendaDesk(
@@ -122,7 +114,7 @@ def desk(reader: Reading, meeting: Meeting) -> AgendaDesk:
         seats=seats,
         ready=_urgent_first(ready.rows),
         ready_total=ready.total,
-        room=room_for(meeting, items, committee.terms.minutes_per_item),
+        room=meetings.room_for(meeting, items, committee.terms.minutes_per_item),
         budgeted=budgeted,
         over=max(0, budgeted - meeting.minutes_planned()),
         ends=_after(meeting.starts, budgeted),
@@ -144,7 +136,7 @@ def heavy_first(lines: Sequence[ItemLine]) -> tuple[str, ...]:
         for at, line in enumerate(lines)
         if line.row is not None
         and line.item.starts is None
-        and line.item.state is ItemState.OPEN
+        and line.item.state is meetings.ItemState.OPEN
         and not line.to_ratify
     ]
     ordered = list(lines)
@@ -158,7 +150,7 @@ def _weight(line: ItemLine) -> tuple[bool, int, Decimal]:
     return not line.row.urgent, -line.item.budget, -(line.row.hours_per_week or Decimal(0))
 
 
-def pause_at(meeting: Meeting, begins: Sequence[time], after: int) -> time | None:
+def pause_at(meeting: meetings.Meeting, begins: Sequence[time], after: int) -> time | None:
     """Return when the first item begins that is `after` minutes or more from the start.
 
     The item that closes the agenda asks no pause before it.
@@ -167,7 +159,7 @@ def pause_at(meeting: Meeting, begins: Sequence[time], after: int) -> time | Non
     return next((begun for begun in begins[:-1] if begun >= due), None)
 
 
-def begin_times(meeting: Meeting, items: Sequence[AgendaItem]) -> list[time]:
+def begin_times(meeting: meetings.Meeting, items: Sequence[meetings.AgendaItem]) -> list[time]:
     """Return when each item begins: its own start time where it has one, else after the former."""
     at, found = meeting.starts, []
     for item in items:
@@ -188,8 +180,8 @@ def _planned(
     own: Mapping[str, tuple[str, ...]],
     parties: Mapping[str, tuple[PartyLine, ...]],
 ) -> tuple[PlannedItem, ...]:
-    invited: dict[str, list[Invitee]] = {}
-    for guest in reader.find(Invitee, "id", item_id=[line.item.id for line in lines]):
+    invited: dict[str, list[meetings.Invitee]] = {}
+    for guest in reader.find(meetings.Invitee, "id", item_id=[line.item.id for line in lines]):
         invited.setdefault(guest.item_id, []).append(guest)
     return tuple(
         PlannedItem(

@@ -16,14 +16,7 @@ from casustafel.excel.case_list import CaseList, CleanRow
 from casustafel.excel.columns import DOORBRAAK
 from casustafel.services.case import intake
 from casustafel.services.definitions import tables
-from casustafel.services.importing import history, people
-from casustafel.services.importing.answer import (
-    TOLD_ONCE_IN,
-    FieldUpdate,
-    Progress,
-    RowAnswer,
-    RowState,
-)
+from casustafel.services.importing import answer, history, people
 from casustafel.services.importing.keep import complete, number_all
 from casustafel.services.importing.known import (
     Allocations,
@@ -108,14 +101,14 @@ class CareLines:
         found = self._uow.find(Case, client_id=sorted(self._known), status=states)
         return count_overlap(self._uow.actor, self._context.committee.code, found)
 
-    def run(self, tell: Progress) -> list[RowAnswer]:
+    def run(self, tell: answer.Progress) -> list[answer.RowAnswer]:
         """Compare every row, write the lines, and sum them to cases in the longlist.
 
         `tell` is told how many rows were compared, out of all.
         """
         answers, rows = [], self._given.rows
         for at, row in enumerate(rows):
-            if at % TOLD_ONCE_IN == 0:
+            if at % answer.TOLD_ONCE_IN == 0:
                 tell(at, len(rows))
             answers.append(self._row(row))
         self._uow.add_all(self.created.households)
@@ -132,16 +125,16 @@ class CareLines:
             history.replaced(self._uow, before, after, case_id, self._import_id)
         return answers
 
-    def _row(self, row: CleanRow) -> RowAnswer:
+    def _row(self, row: CleanRow) -> answer.RowAnswer:
         if row.refused:
-            return RowAnswer(row.row, RowState.REFUSED, tuple(row.findings))
+            return answer.RowAnswer(row.row, answer.RowState.REFUSED, tuple(row.findings))
         findings: list[Finding] = list(row.findings)
         household_id = self._household(row.values.get("household_key"))
         if household_id:
             row.values["household_id"] = household_id
         holder = self._allocations.holder(row)
         if isinstance(holder, Finding):
-            return RowAnswer(row.row, RowState.REFUSED, (*findings, holder))
+            return answer.RowAnswer(row.row, answer.RowState.REFUSED, (*findings, holder))
         client = holder
         provider, unknown = self._providers.named(
             row.values.get("provider") or "", row.values.get("agb")
@@ -152,12 +145,12 @@ class CareLines:
         key = _key(line)
         if key in self._seen:
             findings.append(said(row.row, "row-duplicate", "", first=self._seen[key]))
-            return RowAnswer(row.row, RowState.DUPLICATE, tuple(findings))
+            return answer.RowAnswer(row.row, answer.RowState.DUPLICATE, tuple(findings))
         self._seen[key] = row.row
         self._by_client[client.id] = client
         self._periods.add(line.period)
         chosen = frozenset(name for at, name in self._overwrite if at == row.row)
-        updates: tuple[FieldUpdate, ...] = ()
+        updates: tuple[answer.FieldUpdate, ...] = ()
         if not isinstance(client, Newcomer):
             updates = self.people.updates(row, client, chosen, findings)
             if household_id:
@@ -165,14 +158,14 @@ class CareLines:
         before = self._kept.get(key)
         if before is None:
             self._lines.append(line)
-            return RowAnswer(row.row, RowState.NEW, tuple(findings), updates)
+            return answer.RowAnswer(row.row, answer.RowState.NEW, tuple(findings), updates)
         after = replace(line, id=before.id, import_id=before.import_id, case_id=before.case_id)
         after = replace(after, row=before.row)
         if after != before:
             self._changed.append((before, after))
         changes = after != before or any(not one.waits for one in updates)
-        state = RowState.UPDATED if changes else RowState.UNCHANGED
-        return RowAnswer(row.row, state, tuple(findings), updates)
+        state = answer.RowState.UPDATED if changes else answer.RowState.UNCHANGED
+        return answer.RowAnswer(row.row, state, tuple(findings), updates)
 
     def _household(self, key: str | None) -> str | None:
         if not key:

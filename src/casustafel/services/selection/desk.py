@@ -5,22 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from casustafel.domain import selection
 from casustafel.domain.cases import CareLine, Case, CaseStatus, Client, age_on
 from casustafel.domain.local_time import local_day
 from casustafel.domain.outcomes import Outcome
 from casustafel.domain.plain import Shape
 from casustafel.domain.registers import Provider
-from casustafel.domain.selection import (
-    After,
-    Chosen,
-    Concentration,
-    Freeze,
-    Selection,
-    Standing,
-    Verdict,
-    afterwards,
-    grounds_counted,
-)
 from casustafel.services import places
 from casustafel.services.definitions import tables
 from casustafel.services.readable import readable_of
@@ -37,7 +27,7 @@ class Listed:
     follow-up, `since` the day of its outcome.
     """
 
-    chosen: Chosen
+    chosen: selection.Chosen
     case: Case
     client: str
     provider: str
@@ -47,9 +37,9 @@ class Listed:
     worries: bool | None
     residential: bool
     earlier: str
-    now: Standing | None = None
+    now: selection.Standing | None = None
     since: date | None = None
-    after: tuple[After, ...] = ()
+    after: tuple[selection.After, ...] = ()
 
     @property
     def open(self) -> bool:
@@ -74,19 +64,19 @@ class SelectionDesk:
     """
 
     name: str
-    terms: Selection | None
+    terms: selection.Selection | None
     today: date
-    lists: tuple[Freeze, ...] = ()
+    lists: tuple[selection.Freeze, ...] = ()
     lines: tuple[Listed, ...] = ()
     waiting: Mapping[str, int] = field(default_factory=dict)
     reserve: Mapping[str, int] = field(default_factory=dict)
     periods: tuple[str | None, ...] = ()
     grounds: Mapping[str, int] = field(default_factory=dict)
-    curves: tuple[Concentration, ...] = ()
+    curves: tuple[selection.Concentration, ...] = ()
     elsewhere: Mapping[str, int] = field(default_factory=dict)
 
     @property
-    def last(self) -> Freeze | None:
+    def last(self) -> selection.Freeze | None:
         """The list that was frozen last."""
         return self.lists[0] if self.lists else None
 
@@ -103,8 +93,8 @@ def desk(reader: Reading, committee: str) -> SelectionDesk:
     terms = table.selection
     if terms is None:
         return SelectionDesk(table.short_name, None, reader.today)
-    lists = reader.find(Freeze, "-frozen_on", "-id", committee=committee)
-    chosen = reader.find(Chosen, freeze_id=[one.id for one in lists])
+    lists = reader.find(selection.Freeze, "-frozen_on", "-id", committee=committee)
+    chosen = reader.find(selection.Chosen, freeze_id=[one.id for one in lists])
     lines = _lines(reader, lists, [one for one in chosen if not one.reserve])
     behind = [one for one in chosen if one.reserve and lists and one.freeze_id == lists[0].id]
     figures = lists[0].figures if lists else {}
@@ -117,15 +107,15 @@ def desk(reader: Reading, committee: str) -> SelectionDesk:
         waiting=rows.waiting(reader.connection, committee),
         reserve=Counter(one.law for one in behind),
         periods=tuple(rows.periods(reader.connection, committee)),
-        grounds=grounds_counted(chosen, terms),
+        grounds=selection.grounds_counted(chosen, terms),
         curves=_curves(figures.get("concentration")),
         elsewhere=_elsewhere(reader, figures.get("elsewhere")),
     )
 
 
-def _curves(kept: object) -> tuple[Concentration, ...]:
+def _curves(kept: object) -> tuple[selection.Concentration, ...]:
     found = kept if isinstance(kept, list) else []
-    return tuple(Shape().typed(one, Concentration) for one in found)
+    return tuple(Shape().typed(one, selection.Concentration) for one in found)
 
 
 def _elsewhere(reader: Reading, kept: object) -> Mapping[str, int]:
@@ -139,7 +129,9 @@ def _elsewhere(reader: Reading, kept: object) -> Mapping[str, int]:
     }
 
 
-def _lines(reader: Reading, lists: Sequence[Freeze], chosen: Sequence[Chosen]) -> Iterable[Listed]:
+def _lines(
+    reader: Reading, lists: Sequence[selection.Freeze], chosen: Sequence[selection.Chosen]
+) -> Iterable[Listed]:
     by_case = {one.case_id: one for one in chosen}
     cases = readable_of(reader, list(reader.by_ids(Case, by_case).values()))
     ids = [case.id for case in cases]
@@ -148,8 +140,8 @@ def _lines(reader: Reading, lists: Sequence[Freeze], chosen: Sequence[Chosen]) -
     lines: dict[str, list[CareLine]] = defaultdict(list)
     for line in reader.find(CareLine, case_id=ids):
         lines[line.case_id or ""].append(line)
-    standing: dict[str, list[Standing]] = defaultdict(list)
-    for one in reader.find(Standing, "seen_on", "id", case_id=ids):
+    standing: dict[str, list[selection.Standing]] = defaultdict(list)
+    for one in reader.find(selection.Standing, "seen_on", "id", case_id=ids):
         standing[one.case_id].append(one)
     outcomes = {one.case_id: one for one in reader.find(Outcome, case_id=ids, current=True)}
     periods: dict[str, str] = {one.id: one.period for one in lists}
@@ -180,7 +172,7 @@ def _lines(reader: Reading, lists: Sequence[Freeze], chosen: Sequence[Chosen]) -
                 earlier=earlier.get(case.id, ""),
                 now=later[-1] if later else None,
                 since=since,
-                after=afterwards(own, standing[case.id], since, months[own.freeze_id])
+                after=selection.afterwards(own, standing[case.id], since, months[own.freeze_id])
                 if since is not None
                 else (),
             )
@@ -191,16 +183,16 @@ def _lines(reader: Reading, lists: Sequence[Freeze], chosen: Sequence[Chosen]) -
     return found
 
 
-def _months(made: Freeze) -> tuple[int, ...]:
+def _months(made: selection.Freeze) -> tuple[int, ...]:
     kept = made.terms.get("follow_up_months")
     return tuple(int(one) for one in kept) if isinstance(kept, list) else ()
 
 
-def _earlier(cases: Sequence[Case], chosen: Mapping[str, Chosen]) -> dict[str, str]:
+def _earlier(cases: Sequence[Case], chosen: Mapping[str, selection.Chosen]) -> dict[str, str]:
     """Return of each case why an earlier one of the same client and law was left at a no."""
     left: dict[tuple[str, str], list[Case]] = defaultdict(list)
     for case in cases:
-        if chosen[case.id].verdict is Verdict.NO:
+        if chosen[case.id].verdict is selection.Verdict.NO:
             left[case.client_id, case.law].append(case)
     return {
         case.id: before[-1].end_reason or ""

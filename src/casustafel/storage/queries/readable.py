@@ -4,20 +4,7 @@ from collections.abc import Collection
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import (
-    BindParameter,
-    ColumnElement,
-    Connection,
-    Select,
-    and_,
-    bindparam,
-    exists,
-    false,
-    literal,
-    or_,
-    select,
-    true,
-)
+import sqlalchemy as sa
 
 from casustafel.domain.people import Actor, Right, Role, holders
 from casustafel.storage.schema.tables import agenda_item, member, person, recusal, setting
@@ -28,17 +15,17 @@ from casustafel.storage.schema.types import Json
 _WHOLE = holders(Right.READ_CASES) - {Role.SUBMITTER}
 
 
-def recused_from(person_id: str) -> Select[Any]:
+def recused_from(person_id: str) -> sa.Select[Any]:
     """The cases in which somebody does not take part, at whatever item, until that is lifted."""
     return (
-        select(agenda_item.c.case_id)
+        sa.select(agenda_item.c.case_id)
         .join(recusal, recusal.c.item_id == agenda_item.c.id)
         .join(member, member.c.id == recusal.c.member_id)
         .where(member.c.person_id == person_id, agenda_item.c.case_id.is_not(None))
     )
 
 
-def recused_cases(connection: Connection, actor: Actor) -> frozenset[str]:
+def recused_cases(connection: sa.Connection, actor: Actor) -> frozenset[str]:
     """Return the cases in which this person does not take part; few, and mostly none."""
     return frozenset(connection.execute(recused_from(actor.person_id)).scalars())
 
@@ -47,34 +34,34 @@ def recused_cases(connection: Connection, actor: Actor) -> frozenset[str]:
 ALL_TEAMS = "submitters_read_all"
 
 
-def _own(actor: Actor) -> ColumnElement[bool]:
+def _own(actor: Actor) -> sa.ColumnElement[bool]:
     """Say of a case whether this person or somebody of the own team brought it in.
 
     Of every case where the setting says that all may be read.
     """
-    team = select(person.c.team).where(person.c.id == actor.person_id).scalar_subquery()
-    mates = select(person.c.id).where(person.c.team != "", person.c.team == team)
-    shared = exists().where(
-        setting.c.name == ALL_TEAMS, setting.c.value == literal(value=True, type_=Json())
+    team = sa.select(person.c.team).where(person.c.id == actor.person_id).scalar_subquery()
+    mates = sa.select(person.c.id).where(person.c.team != "", person.c.team == team)
+    shared = sa.exists().where(
+        setting.c.name == ALL_TEAMS, setting.c.value == sa.literal(value=True, type_=Json())
     )
-    return or_(c.c.entered_by == actor.person_id, c.c.entered_by.in_(mates), shared)
+    return sa.or_(c.c.entered_by == actor.person_id, c.c.entered_by.in_(mates), shared)
 
 
-def within_own(actor: Actor) -> ColumnElement[bool]:
+def within_own(actor: Actor) -> sa.ColumnElement[bool]:
     """Say of a case whether it is of a table of this person, and of the own team if need be."""
     whole = _at(actor.tables_of(_WHOLE))
-    return or_(whole, and_(_at(actor.tables_of({Role.SUBMITTER})), _own(actor)))
+    return sa.or_(whole, sa.and_(_at(actor.tables_of({Role.SUBMITTER})), _own(actor)))
 
 
-def _at(tables: frozenset[str] | None) -> ColumnElement[bool]:
+def _at(tables: frozenset[str] | None) -> sa.ColumnElement[bool]:
     if tables is None:
-        return true()
-    return c.c.committee.in_(sorted(tables)) if tables else false()
+        return sa.true()
+    return c.c.committee.in_(sorted(tables)) if tables else sa.false()
 
 
-def readable(actor: Actor) -> ColumnElement[bool]:
+def readable(actor: Actor) -> sa.ColumnElement[bool]:
     """Say of a case whether this person may read it."""
-    return and_(within_own(actor), c.c.id.not_in(recused_from(actor.person_id)))
+    return sa.and_(within_own(actor), c.c.id.not_in(recused_from(actor.person_id)))
 
 
 class Refused(NamedTuple):
@@ -86,26 +73,26 @@ class Refused(NamedTuple):
 
 # Made once per person: it is asked at every use case about a case.
 @lru_cache(maxsize=16)
-def _refusing(actor: Actor) -> Select[Any]:
+def _refusing(actor: Actor) -> sa.Select[Any]:
     away = c.c.id.in_(recused_from(actor.person_id))
-    query = select(c.c.number, away).where(c.c.id.in_(_NAMED), ~readable(actor))
+    query = sa.select(c.c.number, away).where(c.c.id.in_(_NAMED), ~readable(actor))
     return query.order_by(c.c.number).limit(1)
 
 
 @lru_cache(maxsize=16)
-def _reading(actor: Actor) -> Select[Any]:
-    return select(c.c.id).where(c.c.id.in_(_NAMED), readable(actor))
+def _reading(actor: Actor) -> sa.Select[Any]:
+    return sa.select(c.c.id).where(c.c.id.in_(_NAMED), readable(actor))
 
 
-_NAMED: BindParameter[str] = bindparam("ids", expanding=True)
+_NAMED: sa.BindParameter[str] = sa.bindparam("ids", expanding=True)
 
 
-def refused(connection: Connection, actor: Actor, case_ids: Collection[str]) -> Refused | None:
+def refused(connection: sa.Connection, actor: Actor, case_ids: Collection[str]) -> Refused | None:
     """Return one of these cases that this person may not read; None when all may be read."""
     row = connection.execute(_refusing(actor), {"ids": list(case_ids)}).one_or_none()
     return None if row is None else Refused(*row)
 
 
-def readable_ids(connection: Connection, actor: Actor, case_ids: Collection[str]) -> set[str]:
+def readable_ids(connection: sa.Connection, actor: Actor, case_ids: Collection[str]) -> set[str]:
     """Return which of these cases this person may read."""
     return set(connection.execute(_reading(actor), {"ids": list(case_ids)}).scalars())

@@ -3,19 +3,7 @@
 import json
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Select,
-    TextClause,
-    and_,
-    column,
-    func,
-    literal_column,
-    select,
-    table,
-    text,
-)
+import sqlalchemy as sa
 
 from casustafel.storage.schema.tables import case_record as c
 
@@ -24,7 +12,7 @@ _TRIGRAM = 3
 _SELDOM = 1000
 
 
-def seldom(connection: Connection, folded: str) -> tuple[int, ...] | None:
+def seldom(connection: sa.Connection, folded: str) -> tuple[int, ...] | None:
     """Return the keys of the cases that hold the long words of a text, when they are few.
 
     None when they are many, or when there is no word of three characters: walking the list in
@@ -34,53 +22,55 @@ def seldom(connection: Connection, folded: str) -> tuple[int, ...] | None:
         return None
     found = _index(folded).limit(_SELDOM + 1).subquery()
     # As one text: the driver makes other threads of Python wait at each row.
-    together = select(func.json_group_array(literal_column("rowid"))).select_from(found)
+    together = sa.select(sa.func.json_group_array(sa.literal_column("rowid"))).select_from(found)
     keys = tuple(json.loads(connection.execute(together).scalar_one()))
     return keys if len(keys) <= _SELDOM else None
 
 
-def matches(folded: str, keys: tuple[int, ...] | None = None) -> ColumnElement[bool]:
+def matches(folded: str, keys: tuple[int, ...] | None = None) -> sa.ColumnElement[bool]:
     """Return the condition that a case holds this folded text.
 
     Three characters and more: every word by the trigram index, or by the `keys` that `seldom`
     found there. Fewer: the beginning of the surname or the number itself, each by its own index.
     """
-    parts: list[ColumnElement[bool]] = []
+    parts: list[sa.ColumnElement[bool]] = []
     if keys is not None:
         parts.append(c.c.row_key.in_(keys))
     elif _long(folded):
         parts.append(c.c.row_key.in_(_index(folded)))
     parts += [_short(word) for word in folded.split() if len(word) < _TRIGRAM]
-    return and_(*parts)
+    return sa.and_(*parts)
 
 
-def counting(folded: str) -> Select[Any] | None:
+def counting(folded: str) -> sa.Select[Any] | None:
     """Return a statement that counts the cases with a text, from the text to the cases.
 
     None when the text has no word of three characters. Conditions on cases may be added to it.
     """
     if not _long(folded):
         return None
-    index = table("case_search", column("rowid"))
+    index = sa.table("case_search", sa.column("rowid"))
     both = index.join(c, c.c.row_key == index.c.rowid)
     short = [_short(word) for word in folded.split() if len(word) < _TRIGRAM]
-    return select(func.count()).select_from(both).where(_found(folded), *short)
+    return sa.select(sa.func.count()).select_from(both).where(_found(folded), *short)
 
 
 def _long(folded: str) -> list[str]:
     return [word for word in folded.split() if len(word) >= _TRIGRAM]
 
 
-def _index(folded: str) -> Select[Any]:
-    index: Select[Any] = select(literal_column("rowid")).select_from(text("case_search"))
+def _index(folded: str) -> sa.Select[Any]:
+    index: sa.Select[Any] = sa.select(sa.literal_column("rowid")).select_from(
+        sa.text("case_search")
+    )
     return index.where(_found(folded))
 
 
-def _found(folded: str) -> TextClause:
+def _found(folded: str) -> sa.TextClause:
     phrase = " ".join('"' + word.replace('"', '""') + '"' for word in _long(folded))
-    return text("case_search MATCH :phrase").bindparams(phrase=phrase)
+    return sa.text("case_search MATCH :phrase").bindparams(phrase=phrase)
 
 
-def _short(word: str) -> ColumnElement[bool]:
-    begins = and_(c.c.client_sort >= word, c.c.client_sort < word + "\U0010ffff")
+def _short(word: str) -> sa.ColumnElement[bool]:
+    begins = sa.and_(c.c.client_sort >= word, c.c.client_sort < word + "\U0010ffff")
     return begins | (c.c.sequence == int(word)) if word.isdecimal() else begins

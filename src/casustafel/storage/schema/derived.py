@@ -23,30 +23,14 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from sqlalchemy import (
-    BigInteger,
-    Boolean,
-    CheckConstraint,
-    Column,
-    Date,
-    ForeignKey,
-    Integer,
-    LargeBinary,
-    MetaData,
-    SmallInteger,
-    String,
-    Table,
-    Text,
-    Time,
-    UniqueConstraint,
-)
+import sqlalchemy as sa
 from sqlalchemy.schema import SchemaItem
 from sqlalchemy.types import TypeEngine
 
 from casustafel.domain.sizes import USUAL, Between, hints_of
 from casustafel.storage.schema.types import Choice, Exact, Id, Instant, Json, Listed
 
-metadata = MetaData(
+metadata = sa.MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
         "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -57,7 +41,7 @@ metadata = MetaData(
 )
 
 #: Which table keeps which type of the domain.
-TABLES: dict[type, Table] = {}
+TABLES: dict[type, sa.Table] = {}
 
 #: What a field refers to when its name says it; the table of `client_id` is `client`.
 _REFERS = {
@@ -72,11 +56,11 @@ _REFERS = {
 #: Text with more signs than this has a column without a length.
 _LONGEST_LINE = 1_000
 _PLAIN: dict[type, type[TypeEngine[Any]]] = {
-    str: Text,
-    bytes: LargeBinary,
-    date: Date,
+    str: sa.Text,
+    bytes: sa.LargeBinary,
+    date: sa.Date,
     datetime: Instant,
-    time: Time,
+    time: sa.Time,
     Decimal: Exact,
 }
 
@@ -90,7 +74,7 @@ def kept(
     indexed: str = "",
     bare: str = "",
     unchecked: str = "",
-) -> Table:
+) -> sa.Table:
     """Make the table of a type of the domain; the names of fields are separated by spaces.
 
     `more`: constraints, columns without a field, and columns in place of a field's own. `unique`:
@@ -100,20 +84,22 @@ def kept(
     the database lets pass, since a newer program may have more of them.
     """
     once = [names.split() for names in unique]
-    ours = {one.name: one for one in more if isinstance(one, Column)}
+    ours = {one.name: one for one in more if isinstance(one, sa.Column)}
     keyed = any(one.primary_key for one in ours.values())
-    rules = [one for one in more if not isinstance(one, Column)]
+    rules = [one for one in more if not isinstance(one, sa.Column)]
     without = {*bare.split(), *(names[0] for names in once)} - {*indexed.split()}
-    columns: list[Column[Any]] = []
+    columns: list[sa.Column[Any]] = []
     for field in fields(kind):
         hint, optional = _parted(hints_of(kind)[field.name])
         column = ours.pop(field.name, None)
         if column is None and field.name == "id":
-            column = Column("id", Id, primary_key=not keyed, unique=keyed or None, nullable=False)
+            column = sa.Column(
+                "id", Id, primary_key=not keyed, unique=keyed or None, nullable=False
+            )
         elif column is None:
             to = _referred(field.name, hint)
-            key = [ForeignKey(to, ondelete="CASCADE" if field.name in cascade.split() else None)]
-            column = Column(
+            key = [sa.ForeignKey(to, ondelete="CASCADE" if field.name in cascade.split() else None)]
+            column = sa.Column(
                 field.name,
                 _type(field.name, hint),
                 *(key if to else ()),
@@ -123,8 +109,8 @@ def kept(
             if not optional and field.name not in unchecked.split():
                 rules += _checks(field.name, hint)
         columns.append(column)
-    rules += [UniqueConstraint(*names) for names in once]
-    table = TABLES[kind] = Table(name, metadata, *ours.values(), *columns, *rules)
+    rules += [sa.UniqueConstraint(*names) for names in once]
+    table = TABLES[kind] = sa.Table(name, metadata, *ours.values(), *columns, *rules)
     return table
 
 
@@ -151,12 +137,12 @@ def _type(name: str, hint: Any) -> TypeEngine[Any] | type[TypeEngine[Any]]:
     kind, size = get_args(hint) if get_origin(hint) is Annotated else (hint, None)
     if kind is int:
         most = (size or USUAL[int]).most
-        small = SmallInteger if most < 2**15 else Integer
-        return small if most < 2**31 else BigInteger
+        small = sa.SmallInteger if most < 2**15 else sa.Integer
+        return small if most < 2**31 else sa.BigInteger
     if kind is bool:
-        return Boolean(name=name)
+        return sa.Boolean(name=name)
     if size is not None and size.most <= _LONGEST_LINE:
-        return String(size.most)
+        return sa.String(size.most)
     if kind is str and name.endswith("_id"):
         return Id
     if get_origin(kind) is tuple:
@@ -166,17 +152,17 @@ def _type(name: str, hint: Any) -> TypeEngine[Any] | type[TypeEngine[Any]]:
     return _PLAIN.get(kind, Json)
 
 
-def _checks(name: str, hint: Any) -> list[CheckConstraint]:
+def _checks(name: str, hint: Any) -> list[sa.CheckConstraint]:
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return [one_of(name, hint)]
     size = get_args(hint)[1] if get_origin(hint) is Annotated else None
     if not isinstance(size, Between):
         return []
     between = f"{name} BETWEEN {size.least} AND {size.most}"
-    return [CheckConstraint(between, name=f"{name}_range")]
+    return [sa.CheckConstraint(between, name=f"{name}_range")]
 
 
-def one_of(column: str, values: Iterable[str]) -> CheckConstraint:
+def one_of(column: str, values: Iterable[str]) -> sa.CheckConstraint:
     """Return a named check that a column holds one of the program's own states."""
     listed = ", ".join(f"'{value}'" for value in values)
-    return CheckConstraint(f"{column} IN ({listed})", name=column)
+    return sa.CheckConstraint(f"{column} IN ({listed})", name=column)
