@@ -142,24 +142,9 @@ def contribution_asked(case: Case, provider: str, until: date | None) -> Contrib
 
 #: What of a case is kept with its outcome, since the case may be mended later.
 _FROZEN = (
-    "law",
-    "care_form",
-    "request_kind",
-    "product_category",
-    "product_code",
-    "volume",
-    "unit",
-    "frequency",
-    "hours_per_week",
-    "annual_hours",
-    "weeks_open",
-    "starts_on",
-    "ends_on",
-    "provider_id",
-    "list_trigger",
-    "route",
-    "route_reasons",
-    "reference_date",
+    *("law", "care_form", "request_kind", "product_category", "product_code", "volume", "unit"),
+    *("frequency", "hours_per_week", "annual_hours", "weeks_open", "starts_on", "ends_on"),
+    *("provider_id", "list_trigger", "route", "route_reasons", "reference_date"),
 )
 
 

@@ -93,13 +93,7 @@ OPEN_AFTER = frozenset({"dossier_number", "referrer_contact"})
 #: register changes (domain.md §8, Route) and stand in the queue.
 OPEN = frozenset(
     {
-        S.SUBMITTED,
-        S.INCOMPLETE,
-        S.READY,
-        S.SCHEDULED,
-        S.IN_SESSION,
-        S.PROVISIONAL,
-        S.DEFERRED,
+        *(S.SUBMITTED, S.INCOMPLETE, S.READY, S.SCHEDULED, S.IN_SESSION, S.PROVISIONAL, S.DEFERRED),
         S.NOT_NEEDED,
     }
 )
@@ -261,26 +255,9 @@ class Case:
 #: Fields of a case that its own steps change and that nobody types.
 NOT_TYPED = frozenset(
     {
-        "id",
-        "committee",
-        "year",
-        "sequence",
-        "number",
-        "client_id",
-        "status",
-        "created_at",
-        "changed_at",
-        "route",
-        "route_reasons",
-        "points_met",
-        "points_of",
-        "measure",
-        "import_id",
-        "entered_by",
-        "search_text",
-        "client_sort",
-        "provider_sort",
-        "held_until",
+        *("id", "committee", "year", "sequence", "number", "client_id", "status", "created_at"),
+        *("changed_at", "route", "route_reasons", "points_met", "points_of", "measure"),
+        *("import_id", "entered_by", "search_text", "client_sort", "provider_sort", "held_until"),
         "end_reason",
     }
 )

@@ -114,13 +114,8 @@ def check_committee(committee: Committee) -> None:
     if not committee.laws or not set(committee.laws) <= _LAWS:
         raise RuleError("committee-part-wrong", part="laws")
     for parts in (
-        committee.seats,
-        committee.outcomes,
-        committee.reasons,
-        committee.adjustment_reasons,
-        committee.points,
-        committee.involved,
-        committee.themes,
+        *(committee.seats, committee.outcomes, committee.reasons, committee.adjustment_reasons),
+        *(committee.points, committee.involved, committee.themes),
     ):
         _differ([one.code for one in parts])
     if not committee.outcomes or not committee.reasons:

@@ -131,14 +131,8 @@ def _check_days(outcome: Outcome, held_on: date | None) -> None:
 
 #: What *corrigeren* may mend: a slip in words, days and names, never what was weighed.
 _SLIPS = (
-    "motivation",
-    "dissent",
-    "valid_until",
-    "evaluation_on",
-    "transfer_to",
-    "transfer_on",
-    "held_until",
-    "contributions",
+    *("motivation", "dissent", "valid_until", "evaluation_on", "transfer_to", "transfer_on"),
+    *("held_until", "contributions"),
 )
 #: What stays as it was said; it changes by reopening, or by dealing anew after adoption.
 WEIGHED = ("choice", "reasons", "adjustments", "vote")

@@ -30,19 +30,8 @@ _STEP = 4_000
 
 #: What format 1 seals of an event, its own hash aside. Frozen: add a format instead.
 FORMAT_1 = (
-    "action",
-    "at",
-    "committee",
-    "details",
-    "digest",
-    "fields",
-    "id",
-    "person",
-    "person_id",
-    "previous",
-    "roles",
-    "subject",
-    "subject_id",
+    *("action", "at", "committee", "details", "digest", "fields", "id", "person", "person_id"),
+    *("previous", "roles", "subject", "subject_id"),
 )
 
 

@@ -364,17 +364,8 @@ def extension_of(uow: UnitOfWork, old: Case) -> Case:
     kept = {
         name: getattr(old, name)
         for name in (
-            "law",
-            "care_form",
-            "referrer_type",
-            "referrer_name",
-            "referrer_contact",
-            "school_id",
-            "product_category",
-            "product_code",
-            "volume",
-            "unit",
-            "frequency",
+            *("law", "care_form", "referrer_type", "referrer_name", "referrer_contact"),
+            *("school_id", "product_category", "product_code", "volume", "unit", "frequency"),
         )
     }
     said = uow.first(Outcome, case_id=old.id, current=True)

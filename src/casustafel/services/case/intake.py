@@ -202,26 +202,10 @@ class Arrivals:
 
 #: All of a case that its route rests on; a test keeps it whole.
 _ROUTED_BY = (
-    "committee",
-    "law",
-    "care_form",
-    "product_category",
-    "provider_id",
-    "received",
-    "reference_date",
-    "request_kind",
-    "hours_per_week",
-    "weeks_open",
-    "referrer_type",
-    "exemption",
-    "exemption_reference",
-    "exemption_on",
-    "school_id",
-    "crisis",
-    "ordered",
-    "delivery",
-    "responsible",
-    "rank",
+    *("committee", "law", "care_form", "product_category", "provider_id", "received"),
+    *("reference_date", "request_kind", "hours_per_week", "weeks_open", "referrer_type"),
+    *("exemption", "exemption_reference", "exemption_on", "school_id", "crisis", "ordered"),
+    *("delivery", "responsible", "rank"),
 )
 _routed_by = itemgetter(*_ROUTED_BY)
 

@@ -53,17 +53,8 @@ Overwrite = frozenset[tuple[int, str]]
 
 #: The columns that a table of checked rows begins with; those with findings come along.
 _USUAL = (
-    "bsn",
-    "surname",
-    "birth_date",
-    "provider",
-    "agb",
-    "product_code",
-    "hours_per_week",
-    "starts_on",
-    "ends_on",
-    "annual_cents",
-    "laws",
+    *("bsn", "surname", "birth_date", "provider", "agb", "product_code", "hours_per_week"),
+    *("starts_on", "ends_on", "annual_cents", "laws"),
 )
 _ALWAYS = ("bsn", "surname", "birth_date")
 #: More do not fit beside what was found.

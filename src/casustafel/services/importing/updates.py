@@ -22,13 +22,8 @@ from casustafel.services.use_case import UnitOfWork, part
 #: States in which the request may still change by a list.
 _CHANGEABLE = frozenset(
     {
-        CaseStatus.DRAFT,
-        CaseStatus.SUBMITTED,
-        CaseStatus.INCOMPLETE,
-        CaseStatus.READY,
-        CaseStatus.SCHEDULED,
-        CaseStatus.DEFERRED,
-        CaseStatus.NOT_NEEDED,
+        *(CaseStatus.DRAFT, CaseStatus.SUBMITTED, CaseStatus.INCOMPLETE, CaseStatus.READY),
+        *(CaseStatus.SCHEDULED, CaseStatus.DEFERRED, CaseStatus.NOT_NEEDED),
     }
 )
 

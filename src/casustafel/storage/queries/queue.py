@@ -23,15 +23,8 @@ from casustafel.storage.schema.tables import provider
 
 #: Columns that the queue offers to sort by; each has an index behind the table.
 SORTS = (
-    "received",
-    "status",
-    "client_sort",
-    "provider_sort",
-    "care_form",
-    "referrer_name",
-    "points_met",
-    "urgent",
-    "rank",
+    *("received", "status", "client_sort", "provider_sort", "care_form", "referrer_name"),
+    *("points_met", "urgent", "rank"),
 )
 
 
