@@ -118,7 +118,7 @@ def facts_of_case(
         law=_law(case),
         provider_id=case.provider_id,
         referred_on=case.received,
-        request_kind=_kind(case.request_kind),
+        request_kind=_KINDS.get(case.request_kind or ""),
         hours_per_week=case.hours_per_week,
         opening_weeks=case.weeks_open,
         referrer=referrer_of(case.referrer_type),
@@ -242,7 +242,3 @@ def _unpacked(name: str, value: object) -> object:
 
 def _law(case: Case) -> Law | None:
     return _LAWS.get(case.law)
-
-
-def _kind(code: str | None) -> RequestKind | None:
-    return _KINDS.get(code or "")

@@ -20,16 +20,13 @@ from casustafel.excel.text import clean_text, column_letter
 from casustafel.excel.walk import Progress, Walk
 
 __all__ = [
-    "CaseList",
     "CleanRow",
-    "KnownColumns",
     "MappedColumn",
     "Mends",
     "PastedText",
     "SheetInfo",
     "SkippedRow",
     "list_sheets",
-    "read_case_list",
 ]
 
 FORM = "Casustafel aanvraagformulier"

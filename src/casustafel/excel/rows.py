@@ -55,6 +55,10 @@ class CleanRow:
     findings: list[Finding]
     refused: bool = False
 
+    def copied(self) -> "CleanRow":
+        """Return a row with values and findings of its own."""
+        return CleanRow(self.row, dict(self.values), list(self.findings), self.refused)
+
 
 LEFT_OUT = "left-out"
 """Why a row is skipped that somebody leaves out."""

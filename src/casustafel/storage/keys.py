@@ -46,24 +46,7 @@ from casustafel.storage.sealing import (
     unseal_with,
 )
 
-__all__ = [
-    "Cost",
-    "SlotInfo",
-    "Unlocked",
-    "accept",
-    "add_person",
-    "change_passphrase",
-    "is_sealed",
-    "make_keys",
-    "new_recovery_key",
-    "refuse_unfit",
-    "rekeyed",
-    "remove_slot",
-    "renew_recovery_key",
-    "turn_over",
-    "unlock",
-    "unlock_header",
-]
+__all__ = ["Cost", "new_recovery_key"]
 
 
 @dataclass(frozen=True, slots=True)

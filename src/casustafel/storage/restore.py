@@ -78,7 +78,7 @@ def restore(
         files.database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         undo.enter_context(ProcessLock.take(files.lock))
         _finish_or_forget(files, forget=replace)
-        there = any(path.exists() for path in _set(files))
+        there = any(path.exists() for path in (files.database, files.keys, *files.journals))
         if there and not replace:
             raise FileError("restore-target-exists", file=str(files.database))
         database, keys = atomic.beside(files.database), atomic.beside(files.keys)
@@ -238,10 +238,6 @@ def _new_folder(files: LocalFiles, now: datetime) -> Path:
             folder.mkdir(mode=0o700)
             return folder
     raise FileError("restore-target-exists", file=str(files.database))
-
-
-def _set(files: LocalFiles) -> tuple[Path, ...]:
-    return (files.database, files.keys, *files.journals)
 
 
 def remove_files(*paths: Path) -> None:

@@ -211,9 +211,12 @@ class UnitOfWork(Reading, Writer):
             self.remember(before, told, owner, reason=reason)
         return {name: new for name, (_, new) in changes.items()}
 
-    def remember(self, value: object, changes: Changes, case_id: str, *, reason: str = "") -> None:
-        """Keep old and new values of a stored value's fields as the history of a case."""
-        self._remember(FieldChange, value, changes, case_id=case_id, reason=reason)
+    def remember(self, value: object, changes: Changes, case_id: str, **more: str) -> None:
+        """Keep old and new values of a stored value's fields as the history of a case.
+
+        `more`: the reason why a settled case is mended, or the import that changed it.
+        """
+        self._remember(FieldChange, value, changes, case_id=case_id, **more)
 
     def change_register(self, before: T, after: T) -> dict[str, Any]:
         """Write the changed fields of a norm or a stop and keep its history for good."""

@@ -44,7 +44,7 @@ def look_again(
     overlap = before.answer.overlap
     gone = _overlap(uow, table, (old[row] for row in linked if row in old))
     come = _overlap(uow, table, (new[row] for row in linked if row in new))
-    some = replace(given, rows=[_copy(new[row]) for row in sorted(linked & new.keys())])
+    some = replace(given, rows=[new[row].copied() for row in sorted(linked & new.keys())])
     compared = run.within(uow, table, some, dry_run=True, progress=progress)
     lines = {line.row: line for line in before.answer.lines if line.row not in linked}
     lines |= {line.row: line for line in compared.lines}
@@ -54,10 +54,6 @@ def look_again(
     }
     answer.overlap = {one: counts[one] for one in sorted(counts) if counts[one]}
     return preview_of(uow, given, answer, before)
-
-
-def _copy(row: CleanRow) -> CleanRow:
-    return CleanRow(row.row, dict(row.values), list(row.findings), row.refused)
 
 
 def _overlap(uow: UnitOfWork, table: str, rows: Iterable[CleanRow]) -> dict[str, int]:

@@ -181,7 +181,8 @@ def form_of(reader: Reading, table: str) -> CaseForm:
             tuple(
                 _of_field(fields[key])
                 for key in one["fields"]
-                if key in fields and _is_asked(committee, key)
+                if key in fields
+                and (key not in _ONE_OF or len(getattr(committee, _ONE_OF[key])) != 1)
             ),
         )
         for one in words["sections"]
@@ -198,10 +199,6 @@ def form_of(reader: Reading, table: str) -> CaseForm:
         version=str(framework.version),
         sections=(*sections, (words["agenda"], tuple(asked.values()))),
     )
-
-
-def _is_asked(committee: Committee, key: str) -> bool:
-    return key not in _ONE_OF or len(getattr(committee, _ONE_OF[key])) != 1
 
 
 def _of_point(

@@ -67,7 +67,7 @@ def shown(field: str, value: object) -> str:
         case datetime() | date():
             return f"{value:%d-%m-%Y}"
         case int() if field.endswith("_cents"):
-            return "€ " + _grouped(value // 100)
+            return f"€ {value // 100:,}".replace(",", ".")
         case int() | float() | Decimal():
             return _decimal(value)
         case list() | tuple():
@@ -81,10 +81,6 @@ def _part(value: object) -> str:
     if isinstance(value, Mapping):
         return ", ".join(str(one) for one in value.values() if one)
     return str(value)
-
-
-def _grouped(value: int) -> str:
-    return f"{value:,}".replace(",", ".")
 
 
 def _decimal(value: float | Decimal) -> str:

@@ -33,20 +33,7 @@ from casustafel.services.importing.people import CLIENT
 from casustafel.services.importing.run import list_imports, run
 from casustafel.services.use_case import Reader, Reading, Right, UnitOfWork, part, read, use_case
 
-__all__ = [
-    "CaseList",
-    "ImportDesk",
-    "ListSource",
-    "PastedText",
-    "Preview",
-    "PreviewCell",
-    "PreviewColumn",
-    "SheetInfo",
-    "desk",
-    "field_choices",
-    "list_sheets",
-    "look",
-]
+__all__ = ["CaseList", "PastedText", "SheetInfo", "list_sheets"]
 
 ListSource = Path | PastedText
 Overwrite = frozenset[tuple[int, str]]
@@ -266,9 +253,9 @@ def look(
     progress: Progress = unheard,
 ) -> Preview:
     """Compare a list with what is there, keep nothing, and return what there is to see of it."""
-    answer = run.within(
-        uow, table, _copied(given), dry_run=True, overwrite=overwrite, progress=progress
-    )
+    # A run adds ids to the values of a list that this one gives back.
+    copied = replace(given, rows=[row.copied() for row in given.rows])
+    answer = run.within(uow, table, copied, dry_run=True, overwrite=overwrite, progress=progress)
     return preview_of(uow, given, answer)
 
 
@@ -293,14 +280,6 @@ def preview_of(
     providers |= {*before.providers}
     shown = tuple(one.field for one in before.columns)
     return Preview(given, answer, names, overlap, tuple(sorted(providers)), before.kin, shown)
-
-
-def _copied(given: CaseList) -> CaseList:
-    """Return the list with values of its own: a run adds ids to them that this one gives back."""
-    rows = [
-        CleanRow(row.row, dict(row.values), list(row.findings), row.refused) for row in given.rows
-    ]
-    return replace(given, rows=rows)
 
 
 @dataclass(frozen=True, slots=True)

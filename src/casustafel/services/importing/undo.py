@@ -32,31 +32,17 @@ _AS_CAME_IN = frozenset(
 
 #: What refers to a case that somebody worked on: then it cannot be taken away.
 _WORK: tuple[tuple[type, str], ...] = (
-    (AgendaItem, "case_id"),
-    (Advice, "case_id"),
-    (LearningPoint, "case_id"),
-    (Action, "case_id"),
-    (UrgentDecision, "case_id"),
-    (Chosen, "case_id"),
-    (Case, "previous_case_id"),
+    *((kind, "case_id") for kind in (AgendaItem, Advice, LearningPoint, Action, UrgentDecision)),
+    *((Chosen, "case_id"), (Case, "previous_case_id")),
 )
+#: What is of a provider.
+_OF_PROVIDER = (Case, CareLine, Norm, Toeleidingsstop, Member, ProviderAlias)
 
 #: What came along with a list, and where else it may be used meanwhile.
 _USES: tuple[tuple[str, type, tuple[tuple[type, str], ...]], ...] = (
     ("clients", Client, ((Case, "client_id"), (CareLine, "client_id"))),
     ("households", Household, ((Client, "household_id"),)),
-    (
-        "providers",
-        Provider,
-        (
-            (Case, "provider_id"),
-            (CareLine, "provider_id"),
-            (Norm, "provider_id"),
-            (Toeleidingsstop, "provider_id"),
-            (Member, "provider_id"),
-            (ProviderAlias, "provider_id"),
-        ),
-    ),
+    ("providers", Provider, tuple((kind, "provider_id") for kind in _OF_PROVIDER)),
     ("schools", School, ((Case, "school_id"),)),
 )
 

@@ -127,7 +127,8 @@ def _write_answer(
     if before is None:
         made = CaseAnswer(id=new_id(), case_id=case_id, item=item, value=value)
         uow.add(made)
-        history.added(uow, made, case_id, import_id)
+        # Before it there was none, as the undo reads.
+        uow.remember(made, {"value": (None, value)}, case_id, import_id=import_id)
         return made
     after = replace(before, value=value, by_hand=False)
     history.replaced(uow, before, after, case_id, import_id)
