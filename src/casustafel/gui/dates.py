@@ -50,8 +50,7 @@ def parse_day(text: str, near: date, back: timedelta = USUAL) -> date | None:
     given = text.strip().casefold()
     if weeks := _WEEKS.fullmatch(given):
         return near + timedelta(weeks=int(weeks[1]))
-    found = _DAY.fullmatch(given) or _BARE.fullmatch(given)
-    if found is None:
+    if (found := _DAY.fullmatch(given) or _BARE.fullmatch(given)) is None:
         return None
     day, month = int(found[1]), int(found[2])
     if found[3]:
@@ -59,9 +58,7 @@ def parse_day(text: str, near: date, back: timedelta = USUAL) -> date | None:
         return _date(year if year > 99 else 2000 + year, month, day)
     first = near - back
     meant = _date(first.year, month, day)
-    if meant is not None and meant >= first:
-        return meant
-    return _date(first.year + 1, month, day)
+    return meant if meant is not None and meant >= first else _date(first.year + 1, month, day)
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -53,8 +53,7 @@ def pick_folder(parent: QWidget, title: str, *, settings: Settings, folder: str)
     """Ask for a folder; `settings` remember it under the key `folder`."""
     documents = QStandardPaths.StandardLocation.DocumentsLocation
     last = settings.text(folder) or QStandardPaths.writableLocation(documents)
-    path = QFileDialog.getExistingDirectory(parent, title, last)
-    if path:
+    if path := QFileDialog.getExistingDirectory(parent, title, last):
         settings.keep(folder, path)
     return Path(path) if path else None
 

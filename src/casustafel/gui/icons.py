@@ -16,8 +16,7 @@ def _drawing(name: str) -> str:
 
 @cache
 def _image(name: str, colour: str, size: int) -> QImage:
-    data = QByteArray(_drawing(name).replace("currentColor", colour).encode())
-    buffer = QBuffer(data)
+    buffer = QBuffer(QByteArray(_drawing(name).replace("currentColor", colour).encode()))
     buffer.open(QBuffer.OpenModeFlag.ReadOnly)
     reader = QImageReader(buffer, QByteArray(b"svg"))
     reader.setScaledSize(QSize(size, size))
@@ -30,8 +29,7 @@ def pixmap(name: str, size: int = 16, colour: str = "soft", ratio: float = 1.0) 
     `size` is in pixels at 100 % of the text; `ratio` is the pixel ratio of the screen.
     """
     look = theme()
-    pixels = round(look.px(size) * ratio)
-    made = QPixmap.fromImage(_image(name, look.colour(colour).name(), pixels))
+    made = QPixmap.fromImage(_image(name, look.colour(colour).name(), round(look.px(size) * ratio)))
     made.setDevicePixelRatio(ratio)
     return made
 

@@ -115,8 +115,7 @@ class Page(Asking, QWidget):
         self._first = control
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
-        first = self._first or self._any_place()
-        if first is None:
+        if (first := self._first or self._any_place()) is None:
             super().setFocus(reason)
         else:
             first.setFocus(reason)
@@ -135,8 +134,7 @@ class Page(Asking, QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < theme().px(_ROOMY)
-        if narrow != self._narrow:
+        if (narrow := self.width() < theme().px(_ROOMY)) != self._narrow:
             self._narrow = narrow
             px = theme().px
             side, above = (px(12), px(8)) if narrow else (px(20), px(14))

@@ -153,8 +153,7 @@ class Shell(QMainWindow):
         if self._frame is not None and self._work is not None:
             self._frame.lock()
             self._locking = True
-        who = self._workspace.actor.name
-        self.show_unlock(self._location, who)
+        self.show_unlock(self._location, self._workspace.actor.name)
         self._close_locked()
 
     def _close_locked(self) -> None:
@@ -186,8 +185,7 @@ class Shell(QMainWindow):
 
     def _cover_dialogs(self) -> None:
         """Take dialogs away from sight; what was being typed in them stays there."""
-        popup = QApplication.activePopupWidget()
-        if popup is not None:
+        if (popup := QApplication.activePopupWidget()) is not None:
             popup.close()
         for dialog in self.findChildren(QDialog):
             if not dialog.isVisible():

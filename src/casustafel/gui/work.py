@@ -212,8 +212,7 @@ class Work(QObject):
             with self._workspace.reading() as reader:
                 return task(reader)
 
-        made = _Task(run, then, failed, owner, ticket or Ticket())
-        return self._start(self._reads, made, lane)
+        return self._start(self._reads, _Task(run, then, failed, owner, ticket or Ticket()), lane)
 
     def write(
         self,
@@ -261,8 +260,7 @@ class Work(QObject):
         ticket: Ticket | None = None,
     ) -> Ticket:
         """Do work without the database beside the window: read a file, make a document."""
-        made = _Task(task, then, failed, owner, ticket or Ticket())
-        return self._start(self._reads, made, lane)
+        return self._start(self._reads, _Task(task, then, failed, owner, ticket or Ticket()), lane)
 
     def rest(self, seconds: float = 30) -> bool:
         """Do what was asked, then nothing until `resume`; say whether that ended in time."""
@@ -290,8 +288,7 @@ class Work(QObject):
             raise RuntimeError("work was closed")
         if lane:
             place = (id(task.owner), lane)
-            older = self._lanes.get(place)
-            if older is not None:
+            if (older := self._lanes.get(place)) is not None:
                 older.cancel()
             self._lanes[place] = task.ticket
         self._under_way += 1

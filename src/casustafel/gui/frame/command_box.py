@@ -63,8 +63,7 @@ class Finder:
             spec = self._specs[key]
             title = tr(spec.title)
             if wanted in title.casefold():
-                group = tr("Pagina's")
-                hits.append(Hit(group, title, "", partial(frame.open, key), spec.icon))
+                hits.append(Hit(tr("Pagina's"), title, "", partial(frame.open, key), spec.icon))
         known = {each.text: each for each in reversed(commands)}
         hits += [
             Hit(tr("Opdrachten"), command.text, command.keys, command.run, "action")

@@ -2,17 +2,9 @@
 
 from collections.abc import Sequence
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QLabel,
-    QPushButton,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
 
 from casustafel.gui.icons import icon
 from casustafel.gui.page import PageSpec
@@ -25,10 +17,10 @@ from casustafel.gui.words import number, tr
 _WIDE, _NARROW = 186, 56
 
 
-class NavItem(QPushButton):
+class NavItem(QtWidgets.QPushButton):
     """One page with the count of what waits there."""
 
-    def __init__(self, text: str, icon_name: str, keys: str, parent: QWidget) -> None:
+    def __init__(self, text: str, icon_name: str, keys: str, parent: QtWidgets.QWidget) -> None:
         super().__init__(literal(text), parent)
         self._text = text
         self._icon = icon_name
@@ -37,7 +29,9 @@ class NavItem(QPushButton):
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setAutoDefault(False)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(
+            QtWidgets.QSizePolicy.Policy.Expanding, QtWidgets.QSizePolicy.Policy.Fixed
+        )
         tip(self, f"{text} ({keys})" if keys else text)
         self.setAccessibleDescription(keys)
         self._name()
@@ -99,20 +93,20 @@ class NavItem(QPushButton):
         self.setAccessibleName(name)
 
 
-class Navigation(QFrame):
+class Navigation(QtWidgets.QFrame):
     """Entries for the pages that exist and that the person may see."""
 
     page_chosen = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QtWidgets.QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("navigation")
         self._area = Scroller(parent=self)
         below(self._area, of=self)
-        self._group = QButtonGroup(self)
-        self._entries = QVBoxLayout()
+        self._group = QtWidgets.QButtonGroup(self)
+        self._entries = QtWidgets.QVBoxLayout()
         self._items: dict[str, NavItem] = {}
-        self._headings: list[QLabel] = []
+        self._headings: list[QtWidgets.QLabel] = []
         self._compact = False
         theme().changed.connect(self._restyle)
 
@@ -141,8 +135,7 @@ class Navigation(QFrame):
                 self._headings.append(heading)
             number_ = len(self._items) + 1
             keys = QKeySequence(f"Ctrl+{number_}").toString(QKeySequence.SequenceFormat.NativeText)
-            title = tr(spec.title)
-            item = NavItem(title, spec.icon, keys if number_ <= 9 else "", content)
+            item = NavItem(tr(spec.title), spec.icon, keys if number_ <= 9 else "", content)
             item.clicked.connect(lambda _checked=False, key=spec.key: self.page_chosen.emit(key))
             self._group.addButton(item)
             layout.addWidget(item)

@@ -70,8 +70,7 @@ def _own(context: Context, lock: Callable[[], object]) -> list[tuple[str, list[C
     if context.keys is not None and frame.has("people"):
         own.append(Command(tr("Mijn wachtzin wijzigen"), partial(frame.open, "people", PASSPHRASE)))
     if frame.has("about"):
-        by_itself = tr("Vanzelf vergrendelen instellen")
-        own.append(Command(by_itself, partial(frame.open, "about")))
+        own.append(Command(tr("Vanzelf vergrendelen instellen"), partial(frame.open, "about")))
         own.append(Command(tr("Handleiding"), partial(frame.open, "manual")))
         own.append(Command(tr("Over Casustafel"), partial(frame.open, "about")))
     themes = [Command(words, partial(_choose_mode, settings, mode)) for words, mode in modes]

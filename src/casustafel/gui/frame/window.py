@@ -104,8 +104,7 @@ class FrameWindow(QWidget):
         self.banner = Banner(self)
         self.stack = QStackedWidget(self)
         right = below(self.banner, (self.stack, 1), gap=0)
-        middle = beside(self.navigation, (right, 1), gap=0)
-        outer.addLayout(middle, 1)
+        outer.addLayout(beside(self.navigation, (right, 1), gap=0), 1)
         self.status = StatusStrip(self)
         outer.addWidget(self.status)
         self.commands = CommandBox(self.header.search, self, self._finder.near, self._finder.ask)
@@ -139,8 +138,7 @@ class FrameWindow(QWidget):
 
     def _tidy(self, left: QWidget) -> None:
         """Say of a field of the page that is left that signs nobody can see are gone from it."""
-        page = self.page
-        if page is not None and page.isAncestorOf(left) and tidied(left):
+        if (page := self.page) is not None and page.isAncestorOf(left) and tidied(left):
             page.say(tr(LEFT_OUT), Tone.WARN)
 
     def start(self, page: str = "") -> None:
@@ -173,8 +171,7 @@ class FrameWindow(QWidget):
 
     def read_backup(self) -> None:
         """Ask when the last backup was made, and show it."""
-        last = self._sources.last_backup
-        if last is not None:
+        if (last := self._sources.last_backup) is not None:
             self._work.read(
                 lambda reader: (last(reader), reader.today),
                 then=lambda found: self.status.show_backup(*found),
@@ -207,8 +204,7 @@ class FrameWindow(QWidget):
     def open(self, page: str, argument: str = "") -> None:
         """Show a page. Raises KeyError for a page that does not exist."""
         spec = self._specs[page]
-        present = self.page
-        if present is not None and page != self.shown and not present.can_leave():
+        if (present := self.page) is not None and page != self.shown and not present.can_leave():
             self.navigation.show_page(self._lit())
             return
         if self.shown and (page, argument) != (self.shown, self._argument):
@@ -285,8 +281,7 @@ class FrameWindow(QWidget):
         """Switch to another table; every page reads anew when it is seen."""
         if key == self.context.committee:
             return
-        present = self.page
-        if present is not None and not present.can_leave():
+        if (present := self.page) is not None and not present.can_leave():
             self.header.switch.show_choice(self.context.committee)
             return
         self._let_go()
@@ -325,8 +320,7 @@ class FrameWindow(QWidget):
         self._fit()
 
     def _show(self, spec: PageSpec, argument: str) -> None:
-        page = self._pages.get(spec.key)
-        if page is None:
+        if (page := self._pages.get(spec.key)) is None:
             page = spec.factory(self.context)
             page.status_changed.connect(partial(self._page_says, spec.key))
             self._holders[spec.key] = Scrolling(page, self.stack)
@@ -384,12 +378,9 @@ class FrameWindow(QWidget):
         actor, committee = self._actor, self.context.committee
         for spec in self._theirs():
             if spec.badge is not None:
-                self._work.read(
-                    partial(spec.badge, actor=actor, committee=committee),
-                    then=partial(self.navigation.show_count, spec.key),
-                    owner=self,
-                    lane=f"count {spec.key}",
-                )
+                count = partial(spec.badge, actor=actor, committee=committee)
+                then = partial(self.navigation.show_count, spec.key)
+                self._work.read(count, then=then, owner=self, lane=f"count {spec.key}")
 
     def _changed(self, changes: frozenset[Change]) -> None:
         if any(change.kind == "table" for change in changes):

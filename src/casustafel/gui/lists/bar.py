@@ -45,8 +45,7 @@ class MenuOf(Generic[R]):
             return []
         found: dict[str, tuple[Any, str]] = {}
         for row in rows:
-            pair = self.of(row)
-            if pair is not None:
+            if (pair := self.of(row)) is not None:
                 order = self.newest(row) if self.newest is not None else pair[1].casefold()
                 found[pair[0]] = (order, pair[1])
         ordered = sorted(

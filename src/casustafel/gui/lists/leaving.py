@@ -38,8 +38,7 @@ def export(
     heads = [(column.title, column.width) for column in columns]
 
     def done(count: int) -> None:
-        rows = count_of(count, tr("1 regel"), tr("{n} regels"))
-        host.say(unsealed(target, rows), Tone.GOOD)
+        host.say(unsealed(target, count_of(count, tr("1 regel"), tr("{n} regels"))), Tone.GOOD)
 
     host.write(
         lambda uow: listing.export(uow, target, about, heads, values(columns, whole(uow))),

@@ -244,13 +244,11 @@ class ListPane(Asking, QWidget, Generic[R]):
             return  # shown without a place they would be windows of their own
         rows = self.selected()
         for act in self.acts:
-            made = self.buttons.get(act.text)
-            if made is None:
+            if (made := self.buttons.get(act.text)) is None:
                 continue
             made.setVisible(self._offered(act))
             made.setEnabled(act.fits(rows))
-            words = act.said(rows)
-            if words != made.text():
+            if (words := act.said(rows)) != made.text():
                 made.setText(words)
             if act.tip is not None:
                 tip(made, act.tip(rows))
@@ -289,8 +287,7 @@ class ListPane(Asking, QWidget, Generic[R]):
 
     def ask_export(self) -> None:
         """Ask where the workbook goes, and write it."""
-        target = ask_target(self, self._home.settings, self.file_name)
-        if target is not None:
+        if (target := ask_target(self, self._home.settings, self.file_name)) is not None:
             self.export_to(target)
 
     def ask_print(self) -> None:
@@ -391,8 +388,7 @@ class ListPane(Asking, QWidget, Generic[R]):
                 menu.addAction(action)
         if menu.actions():
             menu.addSeparator()
-        copy = menu.addAction(tr("Kopiëren"), self.table.copy)
-        copy.setEnabled(bool(rows))
+        menu.addAction(tr("Kopiëren"), self.table.copy).setEnabled(bool(rows))
         return menu
 
     def _list_menu(self) -> QMenu:

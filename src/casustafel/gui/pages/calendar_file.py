@@ -26,8 +26,7 @@ def calendar_button(page: Page, name: str, export: Export) -> KeyHintButton:
 
 def ask_calendar(page: Page, name: str, export: Export) -> None:
     """Ask where the file goes, which `name` and the table propose, and write it."""
-    target = ask_target(page, f"{name}-{page.context.committee}.ics")
-    if target is not None:
+    if (target := ask_target(page, f"{name}-{page.context.committee}.ics")) is not None:
         save_calendar(page, target, export)
 
 
@@ -48,8 +47,7 @@ def save_one(page: Page, target: Path, export: Callable[[Any, K, Path], None], k
 
 def offer_cancellations(page: Page, gone: Sequence[TakenOff]) -> None:
     """Say who was invited for what was taken off an agenda, and offer the files that tell them."""
-    told = [one for one in gone if one.guests]
-    if not told:
+    if not (told := [one for one in gone if one.guests]):
         return
     known = [one for one in told if one.in_calendars]
     words = " ".join(_taken_off_words(one) for one in told)
@@ -74,8 +72,7 @@ def _taken_off_words(gone: TakenOff) -> str:
 def _save_cancellations(page: Page, gone: Sequence[TakenOff]) -> None:
     """Ask for each where its file goes; what is not saved is offered once more."""
     for at, one in enumerate(gone):
-        target = ask_target(page, f"Afzegging-{one.number}.ics")
-        if target is None:
+        if (target := ask_target(page, f"Afzegging-{one.number}.ics")) is None:
             offer_cancellations(page, gone[at:])
             return
         save_one(page, target, calendars.export_taken_off, one)
@@ -98,8 +95,7 @@ def offer_new_time(page: Page, moved: Moved | None) -> None:
 
 
 def _save_new_time(page: Page, moved: Moved) -> None:
-    target = ask_target(page, f"Nieuwe-tijd-{moved.number}.ics")
-    if target is None:
+    if (target := ask_target(page, f"Nieuwe-tijd-{moved.number}.ics")) is None:
         offer_new_time(page, moved)
     else:
         save_one(page, target, calendars.export_moved, moved.item.id)

@@ -4,18 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from casustafel.domain import terms
+from casustafel.domain import outcomes, terms
 from casustafel.domain.asked import amount_asked, as_asked, period_asked, sentence
 from casustafel.domain.cases import Case
 from casustafel.domain.committees import Committee
 from casustafel.domain.local_time import local_day
-from casustafel.domain.outcomes import (
-    Adjustment,
-    AdjustmentKind,
-    Confirmation,
-    Contribution,
-    Outcome,
-)
 from casustafel.domain.urgent import UrgentDecision
 from casustafel.gui.words import day, tr
 from casustafel.services.case.case_outcomes import Said
@@ -30,10 +23,9 @@ def last_lawful_words(committee: Committee, law: str, received: date) -> str:
     return tr("Uiterste dag volgens de wet: {day}.").format(day=day(last))
 
 
-def asked_words(case: Case, outcome: Outcome) -> str:
+def asked_words(case: Case, outcome: outcomes.Outcome) -> str:
     """Return what was asked when an outcome was recorded; empty when that was not kept."""
-    kept = outcome.asked
-    if not kept:
+    if not (kept := outcome.asked):
         return ""
     parts = [sentence(as_asked(case, kept)), str(kept.get("provider") or "")]
     words = ", ".join(part for part in parts if part)
@@ -42,7 +34,7 @@ def asked_words(case: Case, outcome: Outcome) -> str:
     return words
 
 
-def choice_words(committee: Committee, outcome: Outcome) -> str:
+def choice_words(committee: Committee, outcome: outcomes.Outcome) -> str:
     """Return what was said, with "onder voorbehoud" while that holds."""
     words = committee.outcome(outcome.choice).label
     if outcome.provisional:
@@ -56,7 +48,7 @@ def choices_words(choices: Iterable[str], committee: Committee) -> str:
     return ", ".join(f"{count} {name}" for name, count in labels.most_common())
 
 
-def advised_of(row: DecidedRow, kind: AdjustmentKind, asked: str) -> str:
+def advised_of(row: DecidedRow, kind: outcomes.AdjustmentKind, asked: str) -> str:
     """Return what was advised of one of the things that a table may adjust; empty for no help."""
     said = next((one.advised for one in row.adjustments or () if one.kind is kind), "")
     return said or (asked if row.kind is not None and row.kind.grants else "")
@@ -66,7 +58,7 @@ def like_words(row: DecidedRow, committee: Committee) -> str:
     """Return what a like case got: outcome, why, and what was asked and advised."""
     labels = {one.code: one.label for one in committee.reasons}
     asked = (amount_asked(row), period_asked(row))
-    kinds = (AdjustmentKind.INTENSITY, AdjustmentKind.DURATION)
+    kinds = (outcomes.AdjustmentKind.INTENSITY, outcomes.AdjustmentKind.DURATION)
     said = [advised_of(row, kind, one) for kind, one in zip(kinds, asked, strict=True)]
     pairs = [
         one if one == got else " \N{RIGHTWARDS ARROW} ".join(filter(None, (one, got)))
@@ -77,7 +69,7 @@ def like_words(row: DecidedRow, committee: Committee) -> str:
     return ", ".join(filter(None, (outcome, *reasons, *pairs)))
 
 
-def answer_words(answer: Confirmation) -> str:
+def answer_words(answer: outcomes.Confirmation) -> str:
     """Return a written answer: "03-12-2026 akkoord: Past bij wat wij zagen."."""
     agrees = tr("akkoord") if answer.agrees else tr("niet akkoord")
     return f"{day(answer.on)} {agrees}: {answer.text}"
@@ -93,7 +85,7 @@ def until_words(said: Said) -> str:
     return tr("tot en met {day}").format(day=day(said.until)) if said.until is not None else ""
 
 
-def again_words(outcome: Outcome) -> str:
+def again_words(outcome: outcomes.Outcome) -> str:
     """Say why a case with an outcome waits for the table anew."""
     against = next((one for one in outcome.confirmations if not one.agrees), None)
     if against is not None:
@@ -106,17 +98,17 @@ def again_words(outcome: Outcome) -> str:
     return words.format(day=_followed(outcome), why=outcome.followed_why)
 
 
-def followed_words(outcome: Outcome) -> str:
+def followed_words(outcome: outcomes.Outcome) -> str:
     """Say of an outcome when and why the case was dealt with anew after it."""
     why = outcome.followed_why or tr("geen schriftelijk antwoord")
     return tr("op {day}: {why}").format(day=_followed(outcome), why=why)
 
 
-def _followed(outcome: Outcome) -> str:
+def _followed(outcome: outcomes.Outcome) -> str:
     return day(local_day(outcome.followed_at)) if outcome.followed_at is not None else ""
 
 
-def version_words(outcome: Outcome) -> str:
+def version_words(outcome: outcomes.Outcome) -> str:
     """Say which version an outcome is and why; empty for the first."""
     if outcome.revision == 1:
         return ""
@@ -146,13 +138,13 @@ def _urgent_rows(decision: UrgentDecision, committee: Committee) -> Iterator[tup
     yield tr("Uiterlijk"), day(decision.latest)
 
 
-def adjustment_words(one: Adjustment, why: str = "") -> str:
+def adjustment_words(one: outcomes.Adjustment, why: str = "") -> str:
     """Return what was asked, what was advised instead, and why."""
     asked = f"{one.asked} \N{RIGHTWARDS ARROW} " if one.asked else ""
     return f"{terms.ADJUSTMENT[one.kind]}: {asked}{one.advised}" + (f" ({why})" if why else "")
 
 
-def contribution_words(one: Contribution) -> str:
+def contribution_words(one: outcomes.Contribution) -> str:
     """Return who does what, with hours, end and law as far as they are known."""
     until = tr("tot {day}").format(day=day(one.until)) if one.until else ""
     hours = tr("{n} uur").format(n=one.hours) if one.hours else ""
@@ -168,8 +160,7 @@ def verdict_words(decision: UrgentDecision) -> str:
     if decision.ratified:
         return tr("Bekrachtigd.")
     ends = day(decision.ends_on) if decision.ends_on else ""
-    words = tr("Niet bekrachtigd: {why} De hulp loopt tot en met {day}. Daarna: {plan}")
-    return words.format(
+    return tr("Niet bekrachtigd: {why} De hulp loopt tot en met {day}. Daarna: {plan}").format(
         why=_sentence(decision.refused_why), day=ends, plan=_sentence(decision.bridging)
     )
 

@@ -90,9 +90,7 @@ class BootstrapActions:
     def exists(self, location: str | None) -> bool:
         from casustafel import bootstrap
 
-        if location and "://" in location:
-            return True
-        return bootstrap.database_exists(location)
+        return True if location and "://" in location else bootstrap.database_exists(location)
 
     def shown(self, location: str | None) -> str:
         from casustafel import bootstrap

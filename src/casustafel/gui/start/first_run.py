@@ -206,8 +206,7 @@ class FirstRunPage(QWidget):
         # Never where other files are kept: those folders are often synchronised.
         name = str(self._own_folder() / "casustafel.db")
         kind = tr("Casustafel-werkruimten (*.db)")
-        path = pick(self, tr("Nieuwe werkruimte"), name, kind)
-        if path is not None:
+        if (path := pick(self, tr("Nieuwe werkruimte"), name, kind)) is not None:
             self._location = str(path)
             self._show_place()
 
@@ -215,6 +214,5 @@ class FirstRunPage(QWidget):
         return Path(self._actions.shown(None))
 
     def _choose_existing(self) -> None:
-        path = choose_file(self, str(self._own_folder()))
-        if path:
+        if path := choose_file(self, str(self._own_folder())):
             self.existing_chosen.emit(path)

@@ -18,8 +18,7 @@ class Panel(QFrame):
         # In pixels: at 200 % on a small screen the words need the room.
         self.column.setSpacing(12)
         self.column.setContentsMargins(28, 24, 28, 20)
-        middle = beside(STRETCH, self, STRETCH)
-        below(STRETCH, middle, STRETCH, edges=None, of=page)
+        below(STRETCH, beside(STRETCH, self, STRETCH), STRETCH, edges=None, of=page)
 
     def sizeHint(self) -> QSize:
         size = super().sizeHint()

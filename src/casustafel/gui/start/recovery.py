@@ -63,8 +63,7 @@ class RecoveryPage(QWidget):
         from casustafel.gui.files import pick
 
         asked = tr("Herstelsleutel opslaan"), "herstelsleutel.txt", tr("Tekst (*.txt)")
-        path = pick(self, *asked)
-        if path is not None:
+        if (path := pick(self, *asked)) is not None:
             self.write(path)
 
     def _print(self) -> None:

@@ -112,8 +112,7 @@ class CellDelegate(QStyledItemDelegate):
         self, text: str, width: int, *, bold: bool = False, pill: bool = False, middle: bool = False
     ) -> str:
         key = (text, width, bold, pill, middle)
-        fitted = self._elided.get(key)
-        if fitted is None:
+        if (fitted := self._elided.get(key)) is None:
             if len(self._elided) > _KEPT_TEXTS:
                 self._elided.clear()
             metrics = self._pill_metrics if pill else self._metrics[bold]

@@ -280,10 +280,8 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
 
     def cell(self, at: int, column: int) -> Cell:
         """Return a ready cell; a row that is not read is asked for and shows dots meanwhile."""
-        ready = self._cells.get(at)
-        if ready is None:
-            row = self.row_at(at)
-            if row is None:
+        if (ready := self._cells.get(at)) is None:
+            if (row := self.row_at(at)) is None:
                 self._want(at)
                 return _WAITING
             ready = tuple(column.cell(row) for column in self.columns)
@@ -352,8 +350,7 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
         return side | Qt.AlignmentFlag.AlignVCenter
 
     def _want(self, at: int) -> None:
-        page = at // PAGE
-        if page not in self._asked and page not in self._wanted:
+        if (page := at // PAGE) not in self._asked and page not in self._wanted:
             self._wanted.append(page)
             self._ask.start()
 

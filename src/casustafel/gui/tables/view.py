@@ -3,18 +3,8 @@
 from functools import partial
 from typing import Any
 
+from PySide6 import QtGui
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QAction,
-    QFocusEvent,
-    QFontMetrics,
-    QGuiApplication,
-    QKeyEvent,
-    QKeySequence,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from casustafel.gui.settings import Settings
@@ -152,8 +142,7 @@ class TableView(QTableView):
 
     def select_key(self, key: str) -> bool:
         """Put the cursor on the row with a key; say whether it is there."""
-        at = self._rows.find(key)
-        if at >= 0:
+        if (at := self._rows.find(key)) >= 0:
             self.selectRow(at)
         return at >= 0
 
@@ -166,10 +155,10 @@ class TableView(QTableView):
         place = self._rows.index(row, max(0, self.currentIndex().column()))
         self.selectionModel().setCurrentIndex(place, flags.ClearAndSelect | flags.Rows)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self._open(self.currentIndex().row())
-        elif event.matches(QKeySequence.StandardKey.Copy):
+        elif event.matches(QtGui.QKeySequence.StandardKey.Copy):
             self.copy()
         else:
             super().keyPressEvent(event)
@@ -182,7 +171,7 @@ class TableView(QTableView):
         super().selectionChanged(selected, deselected)
         self.selection_changed.emit()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
+    def focusInEvent(self, event: QtGui.QFocusEvent) -> None:
         super().focusInEvent(event)
         self._choose_first()
 
@@ -201,23 +190,21 @@ class TableView(QTableView):
         if first.row() <= self.currentIndex().row() <= last.row():
             self.current_row_changed.emit(self.current_row())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_columns()
         self._place_empty()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QtGui.QPaintEvent) -> None:
         super().paintEvent(event)
         # One line per row: a line per cell would be a tenth of all the painting.
-        first = self.rowAt(0)
-        if first < 0:
+        if (first := self.rowAt(0)) < 0:
             return
-        last = self.rowAt(self.viewport().height() - 1)
-        if last < 0:
+        if (last := self.rowAt(self.viewport().height() - 1)) < 0:
             last = self._rows.rowCount() - 1
         height, offset = self.rowHeight(first), self.rowViewportPosition(first)
         right = min(self.horizontalHeader().length(), self.viewport().width())
-        with QPainter(self.viewport()) as painter:
+        with QtGui.QPainter(self.viewport()) as painter:
             painter.setPen(theme().colour("border"))
             for at in range(last - first + 1):
                 bottom = offset + (at + 1) * height - 1
@@ -229,8 +216,7 @@ class TableView(QTableView):
         return bool(super().viewportEvent(event))
 
     def _open(self, at: int) -> None:
-        row = self._rows.row_at(at)
-        if row is not None:
+        if (row := self._rows.row_at(at)) is not None:
             self.row_opened.emit(row)
 
     def copy(self) -> None:
@@ -238,7 +224,7 @@ class TableView(QTableView):
         columns = self.shown_columns()
         lines = [[column.title for column in columns]]
         lines += [[copied(column.worth(row)) for column in columns] for row in self.selected_rows()]
-        QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
+        QtGui.QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
 
     def shown_columns(self) -> list[Column[Any]]:
         """Return the columns that are shown, from left to right."""
@@ -299,7 +285,7 @@ class TableView(QTableView):
         if self._memory.by_hand:
             return
         look = theme()
-        metrics, pad = QFontMetrics(look.font(12, bold=True)), 2 * look.px(PADDING)
+        metrics, pad = QtGui.QFontMetrics(look.font(12, bold=True)), 2 * look.px(PADDING)
         wishes, least = [], []
         for column in self._rows.columns:
             title = metrics.horizontalAdvance(column.title) + pad
@@ -323,7 +309,7 @@ class TableView(QTableView):
 
     def _resized(self) -> None:
         # A stretched last section changes with the window too: only a pressed mouse is a hand.
-        if not self._fitting and QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+        if not self._fitting and QtGui.QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
             self._memory.by_hand = True
             self._memory.keep()
 
@@ -343,7 +329,7 @@ class TableView(QTableView):
         menu.setAccessibleName(tr("Kolommen"))
         header = self.horizontalHeader()
         for at, column in enumerate(self._rows.columns[1:], start=1):
-            action = QAction(literal(column.title), menu)
+            action = QtGui.QAction(literal(column.title), menu)
             action.setCheckable(True)
             action.setChecked(not header.isSectionHidden(at))
             action.toggled.connect(partial(self._show_column, at))

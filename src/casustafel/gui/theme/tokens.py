@@ -75,8 +75,6 @@ def style_sheet(tokens: Tokens, scale: float) -> str:
 
     def fill(place: re.Match[str]) -> str:
         name, units = place.groups()
-        if units is not None:
-            return f"{max(1, round(int(units) * scale))}px"
-        return names[name]
+        return f"{max(1, round(int(units) * scale))}px" if units is not None else names[name]
 
     return _PLACE.sub(fill, _template())

@@ -146,8 +146,7 @@ class SizeCard(Card):
     def _show(self) -> None:
         """Show the size in use, also one that was reached step by step."""
         now = text_size()
-        offered = [str(size) for size in sorted({*SIZES, now})]
-        if offered != self.switch.keys:
+        if (offered := [str(size) for size in sorted({*SIZES, now})]) != self.switch.keys:
             self.switch.set_choices([Chip(key, size_words(int(key))) for key in offered])
         self.switch.show_choice(str(now))
 

@@ -54,8 +54,7 @@ def _lateness(line: ActionLine) -> tuple[bool, date] | None:
 def state(row: ActionLine) -> Cell:
     """Return how an action stands, in words: colour only helps."""
     if not row.open:
-        note = row.row.done_note
-        return Cell(tr("afgehandeld"), Tone.GOOD, tooltip=note)
+        return Cell(tr("afgehandeld"), Tone.GOOD, tooltip=row.row.done_note)
     if row.days_late:
         words = tr("1 dag te laat") if row.days_late == 1 else tr("{n} dagen te laat")
         return Cell(words.format(n=row.days_late), Tone.BAD)
@@ -115,14 +114,12 @@ class ActionsPage(ListPage[ActionLine, ActionList]):
     def __init__(self, context: Context) -> None:
         super().__init__(context, tr("Acties"))
         self._list = ActionList((), (), may_keep=False)
+        words = tr("Alle vergaderingen")
         meetings: MenuOf[ActionLine] = MenuOf(
-            "meeting",
-            tr("Vergadering"),
-            tr("Alle vergaderingen"),
-            _meeting,
-            newest=lambda line: line.row.held_on,
+            "meeting", tr("Vergadering"), words, _meeting, newest=lambda line: line.row.held_on
         )
         kinds: MenuOf[ActionLine] = MenuOf("kind", tr("Soort"), tr("Alle soorten"), _kind)
+        hint, text = tr("Actie wijzigen"), tr("Wijzigen…")
         self.show_list(
             "actions",
             columns(),
@@ -139,14 +136,7 @@ class ActionsPage(ListPage[ActionLine, ActionList]):
                     when=lambda rows: rows[0].row.case_id is not None,
                     may=lambda: self.frame.has("case"),
                 ),
-                Act(
-                    tr("Wijzigen…"),
-                    self._edit,
-                    "F2",
-                    tr("Actie wijzigen"),
-                    when=lambda rows: rows[0].open,
-                    opens=True,
-                ),
+                Act(text, self._edit, "F2", hint, when=lambda rows: rows[0].open, opens=True),
                 Act(
                     tr("Afhandelen…"),
                     self._finish,

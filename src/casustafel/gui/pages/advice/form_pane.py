@@ -30,6 +30,7 @@ def state_words(state: AdviceState) -> tuple[str, Tone]:
 
 def columns() -> list[Column[AdviceLine]]:
     """Return what is shown of each case of a coming meeting."""
+    tooltip, answers = tr("Hoeveel zijn beantwoord"), tr("Criteria")
     return [
         Column("case", tr("Casus"), 118, lambda line: line.row.number, show=_number),
         Column(
@@ -48,14 +49,7 @@ def columns() -> list[Column[AdviceLine]]:
             show=lambda line: Cell(*state_words(line.state)),
             sort=lambda line: _ORDER.index(line.state),
         ),
-        Column(
-            "answers",
-            tr("Criteria"),
-            66,
-            _answered,
-            sort=lambda line: line.answered,
-            tooltip=tr("Hoeveel zijn beantwoord"),
-        ),
+        Column("answers", answers, 66, _answered, sort=lambda line: line.answered, tooltip=tooltip),
         Column(
             "in",
             tr("Binnen"),

@@ -106,29 +106,15 @@ class AdvicePage(Page):
             ChipOf("open", tr("Te doen"), lambda line: line.state in _OPEN),
             ChipOf("given", tr("Ingediend"), lambda line: line.state is AdviceState.SUBMITTED),
         )
+        hint = tr("Alle formulieren van dit lid in een werkmap")
+        ask_folder = tr("Alle werkmappen en formulieren uit een map inlezen")
+        text = tr("Naar de criteria van deze casus")
+        take_in = tr("Ingevuld formulier of werkmap van een lid inlezen")
         acts: tuple[Act[AdviceLine], ...] = (
-            Act(
-                tr("Naar de criteria van deze casus"),
-                lambda _line: self.pane.focus_criteria(),
-                opens=True,
-                button=False,
-            ),
-            Act(
-                tr("Formulier inlezen…"),
-                page=self._take_in,
-                keys="Ctrl+O",
-                hint=tr("Ingevuld formulier of werkmap van een lid inlezen"),
-            ),
-            Act(
-                tr("Werkmap opslaan…"),
-                page=self.books.ask_book,
-                hint=tr("Alle formulieren van dit lid in een werkmap"),
-            ),
-            Act(
-                tr("Map inlezen…"),
-                page=self.books.ask_folder,
-                hint=tr("Alle werkmappen en formulieren uit een map inlezen"),
-            ),
+            Act(text, lambda _line: self.pane.focus_criteria(), opens=True, button=False),
+            Act(tr("Formulier inlezen…"), page=self._take_in, keys="Ctrl+O", hint=take_in),
+            Act(tr("Werkmap opslaan…"), page=self.books.ask_book, hint=hint),
+            Act(tr("Map inlezen…"), page=self.books.ask_folder, hint=ask_folder),
         )
         return ListPane(
             self,
@@ -155,8 +141,7 @@ class AdvicePage(Page):
 
     def _remark_left(self) -> None:
         """A remark that was left as it had been needs no draft."""
-        form = self.pane.form
-        if form is not None and self.pane.remark.text() == form.remark:
+        if (form := self.pane.form) is not None and self.pane.remark.text() == form.remark:
             self._keeper.let_go("remark")
 
     def reload(self) -> None:
@@ -184,8 +169,7 @@ class AdvicePage(Page):
         self._showing = True
         self.list.show_rows(desk.lines)
         self._showing, self._wanted = False, ""
-        line = self.list.current()
-        if line is not None:
+        if (line := self.list.current()) is not None:
             self._read(line.item.id)
         else:
             self._item = ""
@@ -222,8 +206,7 @@ class AdvicePage(Page):
     def _read(self, item_id: str) -> None:
         fresh = item_id != self._item
         self._item, member = item_id, self._member
-        line = self._line()
-        if line is not None and line.state is AdviceState.RECUSED:
+        if (line := self._line()) is not None and line.state is AdviceState.RECUSED:
             self.pane.show_nothing()
             words = tr("Neemt niet deel aan {number}, en geeft dus geen vooradvies.")
             self.banner.say(words.format(number=line.row.number))
@@ -248,14 +231,12 @@ class AdvicePage(Page):
             | {(f"{form.item_id}:", "remark"): form.remark}
         )
         shown_now = advice_desk.draft_key(form.item_id, form.member.id)
-        fresh = shown_now != self._form
-        if fresh:
+        if fresh := shown_now != self._form:
             self._form = shown_now
             self._keeper.begin(shown_now, frozenset(form.typed))
         self.pane.show_form(form, shown.joint, fresh=fresh)
         self.pane.show()
-        key = form.view.case.id
-        if key not in self._viewed:
+        if (key := form.view.case.id) not in self._viewed:
             # What is shown was looked at: the log says so once per stay on this page.
             self._viewed.add(key)
             self.work.write(lambda uow: cases.opened(uow, key), owner=self)
@@ -293,25 +274,19 @@ class AdvicePage(Page):
 
     def _handed_in(self) -> None:
         self.table.setFocus()  # the button that had the keyboard is gone
-        self.banner.say(
-            tr("Ingediend. Terugnemen kan tot de casus op tafel ligt."),
-            Tone.GOOD,
-            action=tr("Volgende casus"),
-            do=self._next_open,
-        )
+        words = tr("Ingediend. Terugnemen kan tot de casus op tafel ligt.")
+        self.banner.say(words, Tone.GOOD, action=tr("Volgende casus"), do=self._next_open)
 
     def _take_back(self) -> None:
         self.banner.clear()
         self._do(advice.take_back)
 
     def _export(self) -> None:
-        form = self.pane.form
-        if form is None:
+        if (form := self.pane.form) is None:
             return
         self.pane.confirm()
         name, kind = advice.file_name(form), tr("Excel-werkmap (*.xlsx)")
-        path = pick(self, tr("Formulier opslaan"), name, kind)
-        if path is not None:
+        if (path := pick(self, tr("Formulier opslaan"), name, kind)) is not None:
             self.export_to(path)
 
     def export_to(self, target: Path) -> None:
@@ -324,27 +299,22 @@ class AdvicePage(Page):
 
     def _take_in(self) -> None:
         title, kind = tr("Formulier inlezen"), tr("Excel-werkmap (*.xlsx)")
-        path = pick(self, title, "", kind, there=True)
-        if path is not None:
+        if (path := pick(self, title, "", kind, there=True)) is not None:
             self.take_in_from(path)
 
     def take_in_from(self, source: Path) -> None:
         """Read a form that came back."""
         words = tr("{name} is ingelezen en ingediend.").format(name=source.name)
-        read = partial(advice.take_in, path=source)
-        self.write(read, lambda _advice: self.say(words, Tone.GOOD))
+        self.write(partial(advice.take_in, path=source), lambda _advice: self.say(words, Tone.GOOD))
 
     def _overwrite(
         self, code: str, name: str, value: object, task: Callable[[Any, Seen[str], str], object]
     ) -> None:
         """Write a field of a criterion, or of the form, comparing it with what was shown."""
         item, member = self._item, self._member
+        about = f"{item}:{code}"
         self.overwrite(
-            self._shown,
-            item,
-            {name: value},
-            lambda uow, at: task(uow, at, member),
-            about=f"{item}:{code}",
+            self._shown, item, {name: value}, lambda uow, at: task(uow, at, member), about=about
         )
 
     def _do(

@@ -76,6 +76,7 @@ class CasesPage(ListPage[QueueRow, CaseList]):
         self.urgent.toggled.connect(lambda _on: self.reload())
         model = QueueModel(_COLUMNS, self)
         tables: MenuOf[QueueRow] = MenuOf("table", tr("Commissie"), tr("Alle commissies"))
+        text = tr("Casus openen")
         self.lay_out(
             ListPane(
                 self,
@@ -87,10 +88,7 @@ class CasesPage(ListPage[QueueRow, CaseList]):
                 search=SearchOf(tr("Nummer, naam, aanbieder"), says=tr("Zoeken in alle casussen")),
                 acts=(
                     Act(
-                        tr("Casus openen"),
-                        lambda row: self.frame.open("case", row.id),
-                        opens=True,
-                        button=False,
+                        text, lambda row: self.frame.open("case", row.id), opens=True, button=False
                     ),
                 ),
                 beside=(self.urgent,),
@@ -137,8 +135,5 @@ class CasesPage(ListPage[QueueRow, CaseList]):
         offered = [Chip(code, name) for code, name in answer.tables]
         self.pane.show_rows(answer.rows, answer.total, counts=counts, choices={"table": offered})
         self.set_title(tr("Casussen"), tr("{n} in totaal").format(n=number(answer.all)))
-        self.set_status(
-            tr("{shown} van {all} getoond · ⚑ spoed").format(
-                shown=number(answer.total), all=number(answer.all)
-            )
-        )
+        words = tr("{shown} van {all} getoond · ⚑ spoed")
+        self.set_status(words.format(shown=number(answer.total), all=number(answer.all)))

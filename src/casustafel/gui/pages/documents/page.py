@@ -69,6 +69,8 @@ class DocumentsPage(ListPage[PaperLine, Papers | None]):
         self._wanted = ""
         self._papers: Papers | None = None
         self._last = Path()
+        words = tr("Nog te vertellen")
+        said = tr("Zodra er een vergadering is gepland, staan de documenten hier.")
         self.show_list(
             "documents",
             columns(),
@@ -76,20 +78,13 @@ class DocumentsPage(ListPage[PaperLine, Papers | None]):
             chips=(
                 ChipOf("", tr("Alle")),
                 ChipOf("letters", tr("Brieven"), lambda line: line.drafted),
-                ChipOf(
-                    "open",
-                    tr("Nog te vertellen"),
-                    lambda line: line.drafted and line.told_on is None,
-                ),
+                ChipOf("open", words, lambda line: line.drafted and line.told_on is None),
                 ChipOf("waits", tr("Wacht"), lambda line: line.problem is not None),
             ),
             search=SearchOf(tr("Zoek een document"), matching),
             acts=self._offers(),
             may=lambda: self.context.may(Right.WRITE_MINUTES),
-            empty=(
-                tr("Nog geen documenten"),
-                tr("Zodra er een vergadering is gepland, staan de documenten hier."),
-            ),
+            empty=(tr("Nog geen documenten"), said),
         )
         self.preview = Preview(tr("Voorbeeld van het document"), self)
         self._why = label("", "note", wrap=True)
@@ -105,23 +100,15 @@ class DocumentsPage(ListPage[PaperLine, Papers | None]):
         def made(lines: Sequence[PaperLine]) -> bool:
             return lines[0].problem is None
 
+        hint, text = tr("Kopie opslaan die met een wachtwoord opengaat"), tr("Verzegelde kopie…")
+        ask_all = tr("Alle documenten van de vergadering in een map opslaan")
         return (
             Act(tr("Map openen"), page=self._open_folder, button=False),
             Act(tr("Terugkoppelen"), page=self._tell_outcomes, button=False),
             Act(tr("Afdrukken…"), lambda _line: self._print(), when=made, button=False),
-            Act(
-                tr("Verzegelde kopie…"),
-                lambda line: self._save(line, seal=True),
-                hint=tr("Kopie opslaan die met een wachtwoord opengaat"),
-                when=made,
-            ),
+            Act(text, lambda line: self._save(line, seal=True), hint=hint, when=made),
             Act(tr("Opslaan…"), self._save, "Ctrl+E", tr("Document opslaan"), when=made),
-            Act(
-                tr("Alles opslaan…"),
-                page=self._ask_all,
-                hint=tr("Alle documenten van de vergadering in een map opslaan"),
-                kind="primary",
-            ),
+            Act(tr("Alles opslaan…"), page=self._ask_all, hint=ask_all, kind="primary"),
         )
 
     def open(self, argument: str) -> None:
@@ -180,8 +167,7 @@ class DocumentsPage(ListPage[PaperLine, Papers | None]):
             return
         meeting_id, name = self._papers.meeting_id, Path(line.file).name
         asked = tr("Document opslaan"), name, tr("PDF (*.pdf)")
-        target = pick(self, *asked, settings=self.settings, folder=_FOLDER)
-        if target is not None:
+        if (target := pick(self, *asked, settings=self.settings, folder=_FOLDER)) is not None:
             self.export_to(meeting_id, line.key, target, proposal() if seal else None)
 
     def export_to(self, meeting_id: str, key: str, target: Path, password: str | None) -> None:

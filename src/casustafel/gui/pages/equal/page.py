@@ -23,8 +23,7 @@ _SHOWN_APART = {AdjustmentKind.INTENSITY: amount_asked, AdjustmentKind.DURATION:
 
 def group_words(group: Likeness) -> str:
     """Return what cases of a group share: form of care, begins or goes on, ages, triggers."""
-    ages = group.ages
-    if ages is None:
+    if (ages := group.ages) is None:
         years = tr("leeftijd onbekend")
     elif ages[1] is None:
         years = tr("vanaf {n} jaar").format(n=ages[0])
@@ -49,11 +48,9 @@ class EqualPage(ListPage[EqualLine, EqualDesk]):
         super().__init__(context, tr("Vergelijkbare casussen"))
         self._committee: Committee | None = None
         self._of = self._case = self._switched_on = ""
+        words = tr("Alle groepen")
         groups: MenuOf[EqualLine] = MenuOf(
-            "group",
-            tr("Groep"),
-            tr("Alle groepen"),
-            lambda row: (row.group.key, group_words(row.group)),
+            "group", tr("Groep"), words, lambda row: (row.group.key, group_words(row.group))
         )
         chips: tuple[ChipOf[EqualLine], ...] = (
             ChipOf("", tr("Alle"), lambda _row: True),

@@ -9,15 +9,7 @@ from casustafel.domain.people import Right
 from casustafel.gui.lists import Act, ChipOf, ListPage, MenuOf
 from casustafel.gui.page import Context
 from casustafel.gui.pages.case.writing import ask_anew
-from casustafel.gui.pages.feedback.recording import (
-    ask_decision,
-    ask_feedback,
-    ask_landed,
-    ask_landing,
-    ask_no_decision,
-    close_case,
-    save_bundle,
-)
+from casustafel.gui.pages.feedback import recording
 from casustafel.gui.tables import Column
 from casustafel.gui.theme import Tone, tone_of
 from casustafel.gui.widgets.chips import Chip
@@ -129,10 +121,11 @@ class FeedbackPage(ListPage[FeedbackLine, Asked]):
     def _offers(self) -> tuple[Act[FeedbackLine], ...]:
         report = tr("Terugkoppeling vastleggen…")
         many = tr("Terugkoppeling vastleggen ({n})…")
+        text = tr("Opnieuw behandelen…")
         return (
             Act(
                 tr("Casus sluiten"),
-                lambda line: close_case(self, line.id, line.row.number),
+                lambda line: recording.close_case(self, line.id, line.row.number),
                 when=lambda rows: rows[0].step is Step.FOLLOW_UP,
             ),
             Act(tr("Beschikking vastleggen…"), self._decide, "B", tr("Beschikking vastleggen")),
@@ -146,32 +139,28 @@ class FeedbackPage(ListPage[FeedbackLine, Asked]):
             ),
             Act(
                 tr("Geen beschikking…"),
-                rows=lambda chosen: ask_no_decision(self, [line.id for line in chosen]),
+                rows=lambda chosen: recording.ask_no_decision(self, [line.id for line in chosen]),
                 when=lambda rows: not any(line.row.kind.case_by_case for line in rows),
                 button=False,
             ),
             Act(
                 tr("Hulp na deze uitkomst…"),
-                lambda line: ask_landing(self, line.id, line.row.number),
+                lambda line: recording.ask_landing(self, line.id, line.row.number),
                 when=lambda rows: rows[0].row.kind.sends_elsewhere,
                 button=False,
             ),
             Act(
                 tr("Is de andere hulp begonnen?…"),
-                lambda line: ask_landed(self, line.landing),
+                lambda line: recording.ask_landed(self, line.landing),
                 when=lambda rows: rows[0].may_land,
                 button=False,
             ),
             Act(
                 tr("Stukken bij bezwaar…"),
-                lambda line: save_bundle(self, line.id, line.row.number),
+                lambda line: recording.save_bundle(self, line.id, line.row.number),
                 button=False,
             ),
-            Act(
-                tr("Opnieuw behandelen…"),
-                lambda line: ask_anew(self, line.id, line.row.number),
-                button=False,
-            ),
+            Act(text, lambda line: ask_anew(self, line.id, line.row.number), button=False),
             Act(
                 tr("Casus openen"),
                 lambda line: self.frame.open("case", line.id),
@@ -213,11 +202,9 @@ class FeedbackPage(ListPage[FeedbackLine, Asked]):
         if meeting and meeting not in known and desk.lines:
             line = desk.lines[0]
             offered.append(Chip(meeting, told_apart(day(line.row.held_on), line.row.apart)))
-        self.pane.show_rows(
-            desk.lines,
-            counts={"": waiting, **{one: desk.counts.get(one, 0) for one in Step}},
-            choices={"meeting": offered},
-        )
+        counts: dict[str, int] = {"": waiting}
+        counts |= {one: desk.counts.get(one, 0) for one in Step}
+        self.pane.show_rows(desk.lines, counts=counts, choices={"meeting": offered})
         if self._of_meeting and step == Step.REPORT:
             self.table.selectAll()
         self._of_meeting = False
@@ -231,17 +218,17 @@ class FeedbackPage(ListPage[FeedbackLine, Asked]):
         self.set_status(tr("{n} gekozen").format(n=chosen) if chosen > 1 else "")
 
     def _report(self, chosen: Sequence[FeedbackLine]) -> None:
-        desk = self._desk
-        if desk is None:
+        if (desk := self._desk) is None:
             return
-        tell = partial(ask_feedback, self, {one.id: one.row.number for one in chosen}, desk.today)
-        waits = next((line for line in chosen if line.needs_landing), None)
-        if waits is None:
+        tell = partial(
+            recording.ask_feedback, self, {one.id: one.row.number for one in chosen}, desk.today
+        )
+        if (waits := next((line for line in chosen if line.needs_landing), None)) is None:
             tell()
         else:
-            ask_landing(self, waits.id, waits.row.number, then=tell)
+            recording.ask_landing(self, waits.id, waits.row.number, then=tell)
 
     def _decide(self, line: FeedbackLine) -> None:
         if self._desk is not None:
             about = (line.id, line.row.number, line.outcome)
-            ask_decision(self, *about, line.row.kind)
+            recording.ask_decision(self, *about, line.row.kind)

@@ -14,16 +14,8 @@ from casustafel.domain.frameworks import Framework, FrameworkState
 from casustafel.domain.wording.phrases import changed_value
 from casustafel.gui.dialogs.ask import Asking, sure
 from casustafel.gui.dialogs.fields import Form
+from casustafel.gui.pages.frameworks import models
 from casustafel.gui.pages.frameworks.dialogs import item_form, section_form
-from casustafel.gui.pages.frameworks.models import (
-    ChangeRow,
-    PartRow,
-    change_columns,
-    change_rows,
-    part_columns,
-    part_rows,
-    trial_columns,
-)
 from casustafel.gui.settings import Settings
 from casustafel.gui.tables import RowTableModel, TableView
 from casustafel.gui.theme import Tone, theme
@@ -59,7 +51,7 @@ class ContentsPane(QWidget):
         self._concept: _Concept | None = None
         self._part = ""
         self.locked = label("", "muted", wrap=True)
-        self.model = RowTableModel(part_columns(), lambda row: row.key, self, sortable=False)
+        self.model = RowTableModel(models.part_columns(), lambda row: row.key, self, sortable=False)
         self.table = TableView(self.model, tr("Groepen en vragen"), settings, "framework", self)
         self.table.current_row_changed.connect(lambda _row: self._fit_buttons())
         self.table.row_opened.connect(lambda _row: self.change_row())
@@ -82,7 +74,7 @@ class ContentsPane(QWidget):
     def show_version(self, committee: Committee, line: VersionLine, *, editable: bool) -> None:
         """Show a version; the cursor stays on the row that was worked on."""
         self._concept = _Concept(line.id, committee, line.framework) if editable else None
-        self.model.set_rows(part_rows(committee, line.framework))
+        self.model.set_rows(models.part_rows(committee, line.framework))
         if self._part:
             self.table.select_key(self._part)
         elif self.table.current_row() is None:
@@ -108,8 +100,8 @@ class ContentsPane(QWidget):
             each.setEnabled(some or each is self.add_section)
 
     @property
-    def _row(self) -> PartRow | None:
-        row: PartRow | None = self.table.current_row()
+    def _row(self) -> models.PartRow | None:
+        row: models.PartRow | None = self.table.current_row()
         return row
 
     def add_section_below(self) -> None:
@@ -121,7 +113,7 @@ class ContentsPane(QWidget):
         self._ask(
             section_form(self, concept.committee, taken=taken),
             lambda section: edit.put_section(concept.framework, section, after),
-            PartRow,
+            models.PartRow,
             concept.draft("group"),
         )
 
@@ -134,7 +126,7 @@ class ContentsPane(QWidget):
         self._ask(
             item_form(self, concept.committee, section.stage, taken=taken),
             lambda item: edit.put_item(concept.framework, section.code, item, after),
-            lambda item: PartRow(section, item),
+            lambda item: models.PartRow(section, item),
             concept.draft("question"),
         )
 
@@ -161,7 +153,7 @@ class ContentsPane(QWidget):
         self,
         form: Form,
         becomes: Callable[[Any], Framework],
-        cursor: Callable[[Any], PartRow],
+        cursor: Callable[[Any], models.PartRow],
         draft: str,
     ) -> None:
         """Open a form; the concept becomes what it gives, and the cursor goes to that row."""
@@ -185,7 +177,7 @@ class ContentsPane(QWidget):
             after = edit.move_section(concept.framework, row.section.code, by)
         else:
             after = edit.move_item(concept.framework, row.item.code, by)
-            self._part = PartRow(edit.section_of(after, row.item.code), row.item).key
+            self._part = models.PartRow(edit.section_of(after, row.item.code), row.item).key
         if after != concept.framework:
             self._keep(after)
 
@@ -260,14 +252,16 @@ class DifferencePane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.words = label("", "muted", wrap=True)
-        self.model = RowTableModel(change_columns(), lambda row: str(row.at), self, sortable=False)
+        self.model = RowTableModel(
+            models.change_columns(), lambda row: str(row.at), self, sortable=False
+        )
         self.table = TableView(self.model, tr("Verschillen"), parent=self)
         self.table.set_empty(EmptyState(tr("Geen verschil"), ""))
         self.table.current_row_changed.connect(self._show_change)
         self.detail = ChangeDetail(self)
         below(self.words, (self.table, 1), self.detail, edges=(0, 8, 0, 0), of=self)
 
-    def _show_change(self, row: ChangeRow | None) -> None:
+    def _show_change(self, row: models.ChangeRow | None) -> None:
         self.detail.show_part(row.part if row is not None else None)
 
     def show_versions(self, former: VersionLine | None, line: VersionLine) -> None:
@@ -278,17 +272,14 @@ class DifferencePane(QWidget):
             self.detail.show_part(None)
             return
         found = differences(former.framework, line.framework)
-        self.model.set_rows(change_rows(found))
+        self.model.set_rows(models.change_rows(found))
         if found and self.table.current_row() is None:
             self.table.selectRow(0)
         self._show_change(self.table.current_row())
         count = len(found)
         said = tr("{n} wijziging") if count == 1 else tr("{n} wijzigingen")
-        self.words.setText(
-            tr("{what} ten opzichte van versie {former}.").format(
-                what=said.format(n=count), former=former.framework.version
-            )
-        )
+        words = tr("{what} ten opzichte van versie {former}.")
+        self.words.setText(words.format(what=said.format(n=count), former=former.framework.version))
 
 
 class TrialPane(QWidget):
@@ -299,7 +290,7 @@ class TrialPane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.words = label("", "muted", wrap=True)
-        self.model = RowTableModel(trial_columns(), lambda row: row.case_id, self)
+        self.model = RowTableModel(models.trial_columns(), lambda row: row.case_id, self)
         table = TableView(self.model, tr("Uitkomst van het proberen"), parent=self)
         table.row_opened.connect(lambda row: self.case_wanted.emit(row.case_id))
         table.set_empty(

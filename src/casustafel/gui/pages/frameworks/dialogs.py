@@ -63,8 +63,7 @@ class ConditionEditor(FoldedSection):
 
     def _add(self, key: str, name: str, all_: Mapping[str, str], on: Iterable[str]) -> None:
         chips = _chips(name, all_, on)
-        part = below(label(name, "label"), chips, gap=3)
-        self.body.addLayout(part)
+        self.body.addLayout(below(label(name, "label"), chips, gap=3))
         self._chips[key] = chips
 
     def _on(self, key: str) -> frozenset[str]:

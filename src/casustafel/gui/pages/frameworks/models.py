@@ -115,8 +115,7 @@ def _kind(row: PartRow) -> Cell:
 
 def _needed(row: PartRow) -> Cell:
     """Say when an item must be answered; of what blocks an outcome, which kinds."""
-    item = row.item
-    if item is None:
+    if (item := row.item) is None:
         return Cell("")
     if item.for_outcomes:
         kinds = ", ".join(label(one) for one in OutcomeKind if one in item.for_outcomes)

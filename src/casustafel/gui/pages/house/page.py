@@ -7,14 +7,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from casustafel.domain.errors import CasustafelError
 from casustafel.domain.house_style import PLACEHOLDERS, HouseStyle
 from casustafel.gui.dialogs.fields import Field, Form
 from casustafel.gui.dialogs.form import line, lines
 from casustafel.gui.files import pick
-from casustafel.gui.page import Context, KeyHint, Page
+from casustafel.gui.page import Context, Page
 from casustafel.gui.pages.minutes.papers import Preview
-from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card, KeyValues
@@ -114,15 +112,13 @@ class HousePage(Page):
         style = self._desk.style
 
         def task(uow: Any, new: dict[str, Any]) -> None:
-            name = new.pop("municipality")
-            house.save_style(uow, replace(style, **new), name)
+            house.save_style(uow, replace(style, **new), new.pop("municipality"))
 
         self.ask(style_form(self, self._desk), task, said=tr("De huisstijl is gewijzigd."))
 
     def _pick_logo(self) -> None:
         asked = tr("Logo kiezen"), "", tr("Afbeelding (*.png *.jpg *.jpeg)")
-        path = pick(self, *asked, there=True)
-        if path is not None:
+        if (path := pick(self, *asked, there=True)) is not None:
             self.take_logo(path)
 
     def take_logo(self, path: Path) -> None:
@@ -138,12 +134,6 @@ class HousePage(Page):
         if self._desk is not None:
             style = replace(self._desk.style, **new)
             self.write(partial(_saved, style=style), said=tr("De huisstijl is gewijzigd."))
-
-    def refused(self, error: CasustafelError) -> None:
-        self.say(explain(error), Tone.BAD)
-
-    def keys(self) -> list[KeyHint]:
-        return [KeyHint("F2", tr("Huisstijl wijzigen"))]
 
 
 def _saved(uow: Any, style: HouseStyle) -> None:

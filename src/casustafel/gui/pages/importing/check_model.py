@@ -62,10 +62,9 @@ class CheckModel(RowTableModel[RowAnswer]):
 
     def _column(self, at: int, field: str, label: str) -> Column[RowAnswer]:
         """Return the column of a field: its text as the list has it, and what was found in it."""
-        title = _TITLES.get(field, label)
         return Column(
             field,
-            tr(title),
+            tr(_TITLES.get(field, label)),
             _WIDTHS.get(field, 96),
             lambda row: self._preview.cells(row)[at].text,
             show=lambda row: self._cell(row, at, field),
@@ -83,8 +82,7 @@ class CheckModel(RowTableModel[RowAnswer]):
         return Cell(cell.text, tone, filled=True, bold=True, tooltip=told, spoken=spoken)
 
     def _finding(self, row: RowAnswer) -> Cell:
-        found = first_finding(row)
-        if found is not None:
+        if (found := first_finding(row)) is not None:
             more = sum(weighs(one) for one in row.findings) - 1
             text = what(found) + (tr(" (+{n})").format(n=more) if more else "")
             said = whole(found)

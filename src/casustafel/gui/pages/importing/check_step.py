@@ -120,8 +120,7 @@ class CheckStep(QWidget):
         self._refreshing = True
         self._take(preview)
         self._filter()
-        shown = self.shown
-        if shown is not None:
+        if (shown := self.shown) is not None:
             current = shown.current_row()
             if going and isinstance(current, Ask) and current.answer is not None:
                 self._go_on(before, at)

@@ -7,13 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from casustafel.domain.findings import Finding, Severity
-from casustafel.gui.pages.importing.columns_model import (
-    UNKNOWN_ORDER,
-    ColumnRow,
-    mapping_columns,
-    order_choice,
-    recognition,
-)
+from casustafel.gui.pages.importing import columns_model
 from casustafel.gui.pages.importing.parts import FieldBox, column_letter, whole
 from casustafel.gui.settings import Settings
 from casustafel.gui.tables import RowTableModel, TableView
@@ -57,7 +51,7 @@ class ColumnsStep(QWidget):
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[ColumnRow] = []
+        self._rows: list[columns_model.ColumnRow] = []
         self._wanted: dict[str, str] = {}
         self._labels: dict[str, str] = {}
         self._profile = ""
@@ -69,7 +63,7 @@ class ColumnsStep(QWidget):
         self.asked = False
         self.note = Banner(self)
         across = Columns(self)
-        columns = mapping_columns()
+        columns = columns_model.mapping_columns()
         self.model = RowTableModel(columns, lambda row: str(row.index), self, sortable=False)
         self.table = TableView(self.model, tr("Kolommen van de lijst"), settings, "import-columns")
         self.table.current_row_changed.connect(lambda _row: self._show_current())
@@ -126,7 +120,7 @@ class ColumnsStep(QWidget):
         orders: dict[str, str] = unsure | dict(kept)
         self.asked = bool(unsure)
         self._rows = [
-            ColumnRow(
+            columns_model.ColumnRow(
                 index=one.index,
                 header=" ".join(one.header.split()),
                 examples=tuple(
@@ -162,7 +156,7 @@ class ColumnsStep(QWidget):
         if "product_category" in there:
             there.add("care_form")
         missing = [
-            ColumnRow(-at, "", (), key, self._labels.get(key, key), how)
+            columns_model.ColumnRow(-at, "", (), key, self._labels.get(key, key), how)
             for at, (key, how) in enumerate(self._wanted.items(), 1)
             if key not in there
         ]
@@ -189,10 +183,10 @@ class ColumnsStep(QWidget):
     @property
     def unanswered(self) -> bool:
         """Whether somebody still has to say how the dates of a column are written."""
-        return any(row.order == UNKNOWN_ORDER for row in self._rows)
+        return any(row.order == columns_model.UNKNOWN_ORDER for row in self._rows)
 
     def _show_unanswered(self) -> None:
-        row = next((one for one in self._rows if one.order == UNKNOWN_ORDER), None)
+        row = next((one for one in self._rows if one.order == columns_model.UNKNOWN_ORDER), None)
         if row is not None:
             self.table.select_key(str(row.index))
 
@@ -207,10 +201,9 @@ class ColumnsStep(QWidget):
         orders: dict[str, DateOrder] = {
             row.field: "mdy" if row.order == "mdy" else "dmy"
             for row in self._rows
-            if row.order not in ("", UNKNOWN_ORDER)
+            if row.order not in ("", columns_model.UNKNOWN_ORDER)
         }
-        mapping = {row.index: row.field for row in self._rows}
-        return Choices(mapping, orders, self._header_row)
+        return Choices({row.index: row.field for row in self._rows}, orders, self._header_row)
 
     def _open_fields(self) -> None:
         row = self._current()
@@ -224,8 +217,7 @@ class ColumnsStep(QWidget):
 
     def choose(self, key: str) -> None:
         """Read the column under the cursor as another field; "" leaves it out."""
-        current = self._current()
-        if current is None or key == current.field:
+        if (current := self._current()) is None or key == current.field:
             return
         others = [row for row in self._rows if key and row.field == key]
         for row in others:
@@ -252,27 +244,25 @@ class ColumnsStep(QWidget):
 
     def choose_order(self, order: str) -> None:
         """Read the dates of the column under the cursor in another order."""
-        current = self._current()
-        if current is not None and current.order and current.order != order:
+        if (current := self._current()) is not None and current.order and current.order != order:
             self._put(replace(current, order=order))
             self.changed = True
             self._say()
             self.choices_changed.emit()
 
-    def _put(self, row: ColumnRow) -> None:
+    def _put(self, row: columns_model.ColumnRow) -> None:
         at = next(at for at, old in enumerate(self._rows) if old.index == row.index)
         self._rows[at] = row
         self.model.update_row(row)
 
-    def _current(self) -> ColumnRow | None:
+    def _current(self) -> columns_model.ColumnRow | None:
         row = self.table.current_row()
-        return row if isinstance(row, ColumnRow) else None
+        return row if isinstance(row, columns_model.ColumnRow) else None
 
     def _show_current(self) -> None:
-        row = self._current()
-        if row is None:
+        if (row := self._current()) is None:
             return
-        text, tone = recognition(row)
+        text, tone = columns_model.recognition(row)
         self._pill.show_status(text, tone)
         for box, shown in ((self._source_box, row.index < 0), (self._field_box, row.index >= 0)):
             box.setVisible(shown)
@@ -289,14 +279,14 @@ class ColumnsStep(QWidget):
         )
         self._order_box.setVisible(bool(row.order))
         hint = tr("In deze kolom is niet te zien of de dag of de maand vooraan staat.")
-        if row.order == UNKNOWN_ORDER:
+        if row.order == columns_model.UNKNOWN_ORDER:
             hint = tr("In deze kolom staan beide door elkaar. Kies hoe de andere datums er staan.")
         self._order_box.describe(tr("&Datums staan er als"), hint, required=True)
         for at, order in enumerate(("dmy", "mdy")):
-            self.order.setItemText(at, order_choice(order, row.examples))
+            self.order.setItemText(at, columns_model.order_choice(order, row.examples))
         self.order.setCurrentIndex(self.order.findData(row.order))
 
-    def _show_wanted(self, row: ColumnRow) -> None:
+    def _show_wanted(self, row: columns_model.ColumnRow) -> None:
         """Ask which column holds a wanted field."""
         self._card.set_title(row.label)
         self._header.setText(tr("Staat dit in de lijst? Kies dan de kolom."))
@@ -371,7 +361,7 @@ def _unsure(understood: Understood) -> dict[str, str]:
     orders = {}
     for one in understood.given.findings:
         if one.code == _MIXED:
-            orders[one.field] = UNKNOWN_ORDER
+            orders[one.field] = columns_model.UNKNOWN_ORDER
         elif one.code in (_ASSUMED, _FOUND):
             orders[one.field] = "mdy" if one.values.get("order") == "mm-dd" else "dmy"
     return orders

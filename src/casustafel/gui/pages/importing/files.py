@@ -27,8 +27,7 @@ def ask_save(
     page: Page, title: str, name: str, write: Callable[[Path], object], *, personal: bool = False
 ) -> None:
     """Ask where a list goes, write it beside the window, and say where it stands."""
-    kind = tr("Excel (*.xlsx)")
-    target = pick(page, title, name, kind, settings=page.settings, folder=_FOLDER)
+    target = pick(page, title, name, tr("Excel (*.xlsx)"), settings=page.settings, folder=_FOLDER)
     if target is None:
         return
     plain = tr("Opgeslagen als {file}.").format(file=target.name)

@@ -15,13 +15,6 @@ from casustafel.gui.work import Ticket
 from casustafel.services.importing import beginnings, preview, profiles
 from casustafel.services.importing.again import look_again
 from casustafel.services.importing.beginnings import Beginning
-from casustafel.services.importing.preview import (
-    CaseList,
-    ListSource,
-    PastedText,
-    Preview,
-    SheetInfo,
-)
 from casustafel.services.importing.profiles import Choices, Mends, Understood
 from casustafel.services.register import norm_list
 from casustafel.services.upkeep import drafts
@@ -60,8 +53,8 @@ class ListReading(QObject):
         """`table` is asked for when a list is read; `follow` and `finish` show how far it is."""
         super().__init__(page)
         self._page, self._table, self._follow, self._finish = page, table, follow, finish
-        self.source: ListSource | None = None
-        self.sheets: Sequence[SheetInfo] = ()
+        self.source: preview.ListSource | None = None
+        self.sheets: Sequence[preview.SheetInfo] = ()
         self.understood: Understood | None = None
         self._sheet: str | None = None
 
@@ -82,7 +75,7 @@ class ListReading(QObject):
     def take_file(self, path: Path) -> None:
         """Take a file in hand and look at its sheets."""
 
-        def listed(sheets: Sequence[SheetInfo]) -> None:
+        def listed(sheets: Sequence[preview.SheetInfo]) -> None:
             self.source, self.sheets = path, sheets
             self._finish()
             self.sheets_listed.emit()
@@ -99,13 +92,12 @@ class ListReading(QObject):
 
     def take_block(self, text: str) -> None:
         """Take a pasted block in hand and read it."""
-        self.source = PastedText(text)
+        self.source = preview.PastedText(text)
         self.read(None)
 
     def read(self, choices: Choices | None, sheet: str | None = None) -> None:
         """Read the list; `sheet` is the one that was chosen with the file, if any."""
-        source = self.source
-        if source is None:
+        if (source := self.source) is None:
             return
         now = self.understood.given.sheet or None if self.understood else None
         wanted, table = self._sheet or now or sheet, self._table()
@@ -129,7 +121,7 @@ class ListReading(QObject):
             ticket=ticket,
         )
 
-    def mended(self, given: CaseList) -> None:
+    def mended(self, given: preview.CaseList) -> None:
         """Go on with the list as it was mended."""
         if self.understood is not None:
             self.understood = replace(self.understood, given=given)
@@ -224,19 +216,19 @@ class Mending(QObject):
             self._ticket.cancel()
         self._ticket = None
 
-    def mend(self, before: Preview, mends: Mends) -> None:
+    def mend(self, before: preview.Preview, mends: Mends) -> None:
         """Check a list that was seen as `before` with other mends."""
         self.stop()
         ticket = self._ticket = Ticket()
         table = self._table()
 
-        def look(uow: Any) -> Preview:
+        def look(uow: Any) -> preview.Preview:
             given = profiles.mend(before.given, table, mends)
             return look_again(uow, table, before, given, progress=ticket.tell)
 
         self._page.write(look, self._show, failed=self._refuse, changes=(), ticket=ticket)
 
-    def _show(self, looked: Preview) -> None:
+    def _show(self, looked: preview.Preview) -> None:
         self._ticket = None
         table, draft = self._table(), profiles.as_draft(looked.given)
         self._page.work.write(

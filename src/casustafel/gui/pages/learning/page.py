@@ -86,9 +86,8 @@ class LearningPage(ListPage[LearningLine, LearningDesk]):
 
     def _edit(self, row: LearningLine) -> None:
         point, desk = row.point, self._desk
-        themes = {point.theme: row.theme, **desk.themes}
         self.ask(
-            learning_form(self, themes, point, desk.tags),
+            learning_form(self, {point.theme: row.theme, **desk.themes}, point, desk.tags),
             lambda uow, new: learning.change(uow, point, **new),
             f"learning:{point.id}",
             said=tr("Het leerpunt is gewijzigd."),

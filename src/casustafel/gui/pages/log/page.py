@@ -70,6 +70,7 @@ class LogPageView(ListPage[LogLine, LogPage]):
             MenuOf("action", tr("Wat"), tr("Alles")),
             MenuOf("subject", tr("Waarover"), tr("Alles")),
         )
+        text = tr("Alles over hetzelfde onderwerp")
         self.lay_out(
             ListPane(
                 self,
@@ -80,12 +81,7 @@ class LogPageView(ListPage[LogLine, LogPage]):
                 acts=(
                     Act(tr("Logboek controleren"), page=self._check),
                     Act(tr("Logboek als JSON opslaan"), page=self._export, button=False),
-                    Act(
-                        tr("Alles over hetzelfde onderwerp"),
-                        self._only_about,
-                        opens=True,
-                        button=False,
-                    ),
+                    Act(text, self._only_about, opens=True, button=False),
                 ),
                 beside=(*beside, self._all),
                 whole=self._whole,

@@ -88,8 +88,7 @@ class ManualPage(Page):
 
     def _save(self) -> None:
         name, kind = "handleiding-casustafel.pdf", tr("PDF (*.pdf)")
-        target = pick(self, tr("Handleiding opslaan"), name, kind)
-        if target is not None:
+        if (target := pick(self, tr("Handleiding opslaan"), name, kind)) is not None:
             self.write_manual(target)
 
     def write_manual(self, target: Path) -> None:

@@ -45,17 +45,11 @@ def _notice(row: PlannedItem) -> Cell:
         return Cell(words, Tone.WARN, tooltip=words)
     if row.own_provider:
         who = ", ".join(row.own_provider)
-        return Cell(
-            tr("eigen aanbieder: {who}").format(who=who),
-            Tone.WARN,
-            tooltip=tr("{who} werkt voor de aanbieder en neemt niet deel.").format(who=who),
-        )
+        said = tr("{who} werkt voor de aanbieder en neemt niet deel.").format(who=who)
+        return Cell(tr("eigen aanbieder: {who}").format(who=who), Tone.WARN, tooltip=said)
     if row.line.to_ratify:
-        return Cell(
-            tr("te bekrachtigen"),
-            Tone.WARN,
-            tooltip=tr("Spoeduitkomst van buiten de vergadering: bekrachtigen of niet."),
-        )
+        tooltip = tr("Spoeduitkomst van buiten de vergadering: bekrachtigen of niet.")
+        return Cell(tr("te bekrachtigen"), Tone.WARN, tooltip=tooltip)
     if row.line.row and row.line.row.urgent:
         return Cell(tr("spoed"), Tone.BAD)
     if row.line.item.standing and row.line.item.kind is ItemKind.OTHER:
@@ -90,13 +84,12 @@ class AgendaModel(RowTableModel[PlannedItem]):
     """The ids of all items in the order that the user dragged them to."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        minutes = tr("Min")
         columns = [
             Column("position", "", 34, _position, muted=lambda _item: True, right=True),
             Column("begins", tr("Begint"), 56, lambda item: item.begins, show=_begins),
             Column("title", tr("Punt"), 150, item_title, bold=is_case),
             Column("about", tr("Cliënt en aanbieder"), 170, self._about),
-            Column("budget", minutes, 44, lambda item: item.line.item.budget, right=True),
+            Column("budget", tr("Min"), 44, lambda item: item.line.item.budget, right=True),
             Column("notice", tr("Let op"), 150, lambda item: _notice(item).text, show=_notice),
         ]
         super().__init__(columns, lambda item: item.line.item.id, parent, sortable=False)
@@ -147,8 +140,7 @@ class AgendaModel(RowTableModel[PlannedItem]):
         rows = [int(row) for row in bytes(data.data(_DRAGGED).data()).split()]
         if not rows or not self.movable:
             return False
-        ids = self.order_after(rows, row if row >= 0 else self.total)
-        if ids != self.ids():
+        if (ids := self.order_after(rows, row if row >= 0 else self.total)) != self.ids():
             self.order_wanted.emit(ids)
         # The new order comes back from the database: the view has nothing to take away.
         return False

@@ -163,9 +163,7 @@ class AgendaPage(Page):
         return split
 
     def keys(self) -> Sequence[KeyHint]:
-        """Return the keys of this page."""
-        own = KeyHint("Ctrl+Return", tr("Naar de vergadering"))
-        return (*self.list.keys(), *self.ready_list.keys(), own)
+        return (*self.list.keys(), *self.ready_list.keys())
 
     def commands(self) -> Sequence[Command]:
         """Return what the command box offers: of the agenda, and what can be put on it."""

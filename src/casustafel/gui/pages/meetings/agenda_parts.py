@@ -106,8 +106,7 @@ class InviteesEditor(QWidget):
         self.email = self._field(tr("E-mail (mag leeg)"))
         self.add = button(tr("Uitnodigen"), self._invite)
         fields = ((each, 1) for each in (self.role, self.organisation, self.email))
-        line = wrapping(*fields, self.add, gap=6)
-        below(head, self._list, line, gap=4, of=self)
+        below(head, self._list, wrapping(*fields, self.add, gap=6), gap=4, of=self)
 
     def _field(self, name: str) -> QLineEdit:
         made = LineField()

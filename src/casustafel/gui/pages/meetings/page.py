@@ -107,11 +107,9 @@ def _cases(line: MeetingLine) -> CellValue:
         return Cell(tr("nog geen"), muted=True)
     if line.state is MeetingState.PLANNED:
         return str(line.cases)
-    return Cell(
-        tr("{done} van {n}").format(done=line.decided, n=line.cases),
-        fraction=line.decided / line.cases,
-        spoken=tr("{done} van {n} met uitkomst").format(done=line.decided, n=line.cases),
-    )
+    spoken = tr("{done} van {n} met uitkomst").format(done=line.decided, n=line.cases)
+    words = tr("{done} van {n}").format(done=line.decided, n=line.cases)
+    return Cell(words, fraction=line.decided / line.cases, spoken=spoken)
 
 
 _DAYS_AHEAD = 7
@@ -168,27 +166,15 @@ class MeetingsPage(ListPage[MeetingLine, Answer]):
         def planned(lines: Sequence[MeetingLine]) -> bool:
             return lines[0].state is MeetingState.PLANNED
 
+        hint = tr("Volgende vergadering uit deze reeks plannen")
+        change = tr("Datum, tijd of plaats wijzigen")
+        text = tr("Vergadering plannen…")
         return (
             Act(tr("Afgelasten…"), self._cancel, when=planned, tip=_why_not, kind="danger"),
+            Act(tr("Wijzigen…"), self._change, "F2", change, when=planned),
+            Act(tr("Volgende uit deze reeks"), self._plan_next, "R", hint),
             Act(
-                tr("Wijzigen…"),
-                self._change,
-                "F2",
-                tr("Datum, tijd of plaats wijzigen"),
-                when=planned,
-            ),
-            Act(
-                tr("Volgende uit deze reeks"),
-                self._plan_next,
-                "R",
-                tr("Volgende vergadering uit deze reeks plannen"),
-            ),
-            Act(
-                tr("Vergadering plannen…"),
-                page=self._plan,
-                keys="Ctrl+N",
-                hint=tr("Vergadering plannen"),
-                kind="primary",
+                text, page=self._plan, keys="Ctrl+N", hint=tr("Vergadering plannen"), kind="primary"
             ),
             Act(
                 tr("Documenten"),
@@ -250,8 +236,7 @@ class MeetingsPage(ListPage[MeetingLine, Answer]):
 
     def _save_calendar(self, line: MeetingLine) -> None:
         """Ask where the file of the chosen meeting goes, and write it (H41)."""
-        target = ask_target(self, f"Vergadering-{line.held_on:%Y-%m-%d}.ics")
-        if target is not None:
+        if (target := ask_target(self, f"Vergadering-{line.held_on:%Y-%m-%d}.ics")) is not None:
             save_one(self, target, calendars.export_meeting, line.id)
 
     def _begin(self) -> Plan:
@@ -327,16 +312,12 @@ class MeetingsPage(ListPage[MeetingLine, Answer]):
 
     def _tell_cancelled(self, line: MeetingLine) -> None:
         """Offer the file that takes a cancelled meeting out of calendars that know it."""
-        self.banner.say(
-            tr("Vergadering van {day} is afgelast.").format(day=_day_of(line)),
-            Tone.INFO,
-            action=tr("Afzegging voor agenda's opslaan…"),
-            do=lambda: self._save_cancellation(line),
-        )
+        words = tr("Vergadering van {day} is afgelast.").format(day=_day_of(line))
+        action = tr("Afzegging voor agenda's opslaan…")
+        self.banner.say(words, Tone.INFO, action=action, do=lambda: self._save_cancellation(line))
 
     def _save_cancellation(self, line: MeetingLine) -> None:
-        target = ask_target(self, f"Afzegging-{line.label}.ics")
-        if target is not None:
+        if (target := ask_target(self, f"Afzegging-{line.label}.ics")) is not None:
             save_one(self, target, calendars.export_meeting, line.id)
 
 

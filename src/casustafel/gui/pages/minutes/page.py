@@ -90,11 +90,8 @@ class MinutesPage(Page):
         self.add_key("Ctrl+P", self._print)
 
     def _build_body(self) -> None:
-        self._empty = EmptyState(
-            tr("Nog geen notulen"),
-            tr("De notulen ontstaan als een vergadering van deze commissie is gesloten."),
-            parent=self,
-        )
+        words = tr("De notulen ontstaan als een vergadering van deze commissie is gesloten.")
+        self._empty = EmptyState(tr("Nog geen notulen"), words, parent=self)
         self._empty.hide()
         self._split = QSplitter(Qt.Orientation.Horizontal, self)
         self._split.setChildrenCollapsible(False)
@@ -153,8 +150,7 @@ class MinutesPage(Page):
 
     def show_item(self, item_id: str) -> None:
         """Bring an item into sight and put the cursor in its text."""
-        card = self.cards.get(item_id)
-        if card is not None:
+        if (card := self.cards.get(item_id)) is not None:
             self._part.choose("text")
             self._area.ensureWidgetVisible(card)
             card.text.setFocus()
@@ -167,8 +163,7 @@ class MinutesPage(Page):
 
     def _show_parts(self) -> None:
         """Show text and pages beside each other, or in a narrow window the one that is chosen."""
-        both = self.width() >= theme().px(_BOTH_FROM)
-        if both and self._part.isVisibleTo(self):
+        if (both := self.width() >= theme().px(_BOTH_FROM)) and self._part.isVisibleTo(self):
             self._split.setSizes([_LEFT, _RIGHT])
         self._part.setVisible(not both and self.sheet is not None)
         self._texts.setVisible(both or self._part.key == "text")
@@ -222,8 +217,7 @@ class MinutesPage(Page):
         self._draw()
 
     def _show_items(self, sheet: Sheet) -> None:
-        ids = [item.id for item in sheet.items]
-        if ids != list(self.cards):
+        if [item.id for item in sheet.items] != list(self.cards):
             for card in self.cards.values():
                 card.hide()
                 card.deleteLater()
@@ -256,8 +250,7 @@ class MinutesPage(Page):
         self.preview.jump_to(heading(self.cards[item_id].item))
 
     def _left(self, item_id: str) -> None:
-        card = self.cards.get(item_id)
-        if card is not None:
+        if (card := self.cards.get(item_id)) is not None:
             self._confirm(card)
 
     def _keep_drafts(self) -> None:
@@ -304,10 +297,8 @@ class MinutesPage(Page):
             return
         self._confirm_all()
         meeting_id = self.sheet.meeting_id
-        self.write(
-            lambda uow: step(uow, meeting_id),
-            changes=[Change("minutes", meeting_id), Change("meeting", meeting_id)],
-        )
+        changes = [Change("minutes", meeting_id), Change("meeting", meeting_id)]
+        self.write(lambda uow: step(uow, meeting_id), changes=changes)
 
     def _adopt(self) -> None:
         agreed = sure(

@@ -63,15 +63,12 @@ class Preview(QPdfView):
 
     def jump_to(self, text: str) -> bool:
         """Bring the first place where a text stands into sight; say whether it stands there."""
-        document = self._shown
-        if document is None:
+        if (document := self._shown) is None:
             return False
         for page in range(document.pageCount()):
-            at = document.getAllText(page).text().find(text)
-            if at >= 0:
+            if (at := document.getAllText(page).text().find(text)) >= 0:
                 area = document.getSelectionAtIndex(page, at, len(text)).boundingRectangle()
-                above = max(0.0, area.y() - 60)
-                self.pageNavigator().jump(page, QPointF(0, above))
+                self.pageNavigator().jump(page, QPointF(0, max(0.0, area.y() - 60)))
                 return True
         return False
 
@@ -87,12 +84,11 @@ class Preview(QPdfView):
             size = document.pagePointSize(page)
             dots = QSize(round(size.width() / 72 * _DPI), round(size.height() / 72 * _DPI))
             area = painter.viewport()
-            fitted = dots.scaled(area.size(), Qt.AspectRatioMode.KeepAspectRatio)
             painter.drawImage(
                 area.x(),
                 area.y(),
                 document.render(page, dots).scaled(
-                    fitted,
+                    dots.scaled(area.size(), Qt.AspectRatioMode.KeepAspectRatio),
                     Qt.AspectRatioMode.KeepAspectRatio,
                     Qt.TransformationMode.SmoothTransformation,
                 ),

@@ -33,8 +33,7 @@ class PeoplePage(TabsPage):
             self._change_own()
 
     def _change_own(self) -> None:
-        ring = self.context.keys
-        if ring is None:
+        if (ring := self.context.keys) is None:
             return
         left_out: dict[str, Any] = {"present": None} if ring.opened_with_recovery_key() else {}
         self.ask(

@@ -112,13 +112,9 @@ class ProvidersPage(ListPage[ProviderRow, ProviderList]):
         super().__init__(context, tr("Aanbieders"))
         self._list = ProviderList((), may_manage=False)
         hint = tr("Andere schrijfwijzen van organisaties in lijsten")
+        ask_spellings, text = tr("Schrijfwijzen van organisaties"), tr("Schrijfwijzen…")
         acts: tuple[Act[ProviderRow], ...] = (
-            Act(
-                tr("Schrijfwijzen…"),
-                page=self._ask_spellings,
-                hint=tr("Schrijfwijzen van organisaties"),
-                tip=lambda _rows: hint,
-            ),
+            Act(text, page=self._ask_spellings, hint=ask_spellings, tip=lambda _rows: hint),
             Act(tr("Samenvoegen…"), self._merge, when=lambda _rows: len(self._list.rows) > 1),
             Act(tr("Wijzigen…"), self._edit, "F2", tr("Aanbieder wijzigen"), opens=True),
             Act(tr("Nieuwe aanbieder"), page=self._add, keys="Ctrl+N", kind="primary"),

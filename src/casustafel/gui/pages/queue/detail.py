@@ -39,8 +39,7 @@ class DetailPane(SideCard):
         self._route_head = label(tr("Route"), "heading")
         self._route = label("", "note", wrap=True)
         self._points_head, self._points = label("", "heading"), below(gap=4)
-        head = beside(self._number, self._status, STRETCH)
-        self.inside.addLayout(head)
+        self.inside.addLayout(beside(self._number, self._status, STRETCH))
         for part in (self._facts, self._route_head, self._route, self._points_head):
             self.inside.addWidget(part)
         self.inside.addLayout(self._points)

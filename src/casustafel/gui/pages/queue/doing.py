@@ -109,8 +109,7 @@ class QueueDoing:
         page = self._page
         if desk is None or not page.context.may(Right.IMPORT_CASES):
             return
-        names = [name for _key, name in desk.providers]
-        dialog = NewCaseDialog(desk.committee, names, page)
+        dialog = NewCaseDialog(desk.committee, [name for _key, name in desk.providers], page)
         code = desk.committee.code
 
         def look_up(bsn: str) -> None:
@@ -181,8 +180,7 @@ class QueueDoing:
 
     def _unseen(self) -> bool:
         """Refuse to act on rows that were selected without ever having been in sight."""
-        count = self._count_unseen()
-        if count:
+        if count := self._count_unseen():
             words = tr(
                 "{n} geselecteerde casussen waren nog niet in beeld. Kies eerst een filter, of "
                 "selecteer minder casussen."
@@ -296,13 +294,9 @@ class FormsComing:
     def save(self) -> None:
         """Ask where an empty form goes, and write it."""
         page, code = self._page, self._page.context.committee
+        words, said = f"aanvraagformulier-{code}.xlsx", tr("Aanvraagformulier opslaan")
         target = pick(
-            page,
-            tr("Aanvraagformulier opslaan"),
-            f"aanvraagformulier-{code}.xlsx",
-            tr("Excel (*.xlsx)"),
-            settings=page.context.settings,
-            folder=_FOLDER,
+            page, said, words, tr("Excel (*.xlsx)"), settings=page.context.settings, folder=_FOLDER
         )
         if target is not None:
             export(page, target, lambda reader, target: forms.save_form(reader, code, target))

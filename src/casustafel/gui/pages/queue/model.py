@@ -23,13 +23,6 @@ from casustafel.gui.theme import Tone, tone_of
 from casustafel.gui.words import QT_TR_NOOP, number, tr
 from casustafel.services.case.intake import days_waiting
 from casustafel.services.queue import queue
-from casustafel.services.queue.queue import (
-    QueueAnswer,
-    QueueQuery,
-    QueueRow,
-    client_label,
-    trigger_label,
-)
 
 #: By which field of the query a column is sorted; one that is not here cannot be sorted by.
 SORTS = {
@@ -71,13 +64,13 @@ CARRIED = {"scheduled": False, "carried": True}
 USUAL = frozenset({"", "submitted", "incomplete", "ready", "deferred", "not_needed"})
 
 
-def chips(*, doorbraak: bool) -> tuple[ChipOf[QueueRow], ...]:
+def chips(*, doorbraak: bool) -> tuple[ChipOf[queue.QueueRow], ...]:
     """Return what the list may be narrowed to; a longlist is always offered at doorbraak."""
     usual = USUAL | {"draft"} if doorbraak else USUAL
     return tuple(ChipOf(key, tr(text), usual=key in usual) for key, (text, _) in CHIPS.items())
 
 
-def menus() -> tuple[MenuOf[QueueRow], ...]:
+def menus() -> tuple[MenuOf[queue.QueueRow], ...]:
     return (
         MenuOf("care_form", tr("Zorgvorm"), tr("Alle zorgvormen")),
         MenuOf("provider", tr("Aanbieder"), tr("Alle aanbieders")),
@@ -85,7 +78,7 @@ def menus() -> tuple[MenuOf[QueueRow], ...]:
     )
 
 
-def counts_of(answer: QueueAnswer) -> dict[str, int]:
+def counts_of(answer: queue.QueueAnswer) -> dict[str, int]:
     """Return how many cases each chip stands for."""
     counts = {
         key: sum(answer.counts.get(status, 0) for status in states or queue.QUEUE)
@@ -96,7 +89,7 @@ def counts_of(answer: QueueAnswer) -> dict[str, int]:
     return counts
 
 
-def status_cell(row: QueueRow) -> Cell:
+def status_cell(row: queue.QueueRow) -> Cell:
     """Return the pill of a case."""
     if row.carried:
         # The column has no room for the whole word.
@@ -115,7 +108,7 @@ def carried_words() -> str:
     return tr("Nog op geen agenda; komt op de volgende vergadering zodra die gepland is.")
 
 
-def referrer_label(row: QueueRow) -> Cell:
+def referrer_label(row: queue.QueueRow) -> Cell:
     """Return the referrer as briefly as it is clear: BJG for the Buurtteams Jeugd en Gezin."""
     kind = terms.REFERRER_TYPE.get(row.referrer_type or "", "")
     full = row.referrer_name or kind
@@ -123,38 +116,38 @@ def referrer_label(row: QueueRow) -> Cell:
     return Cell(brief, tooltip=full, spoken=full)
 
 
-def _referrer(row: QueueRow) -> str:
+def _referrer(row: queue.QueueRow) -> str:
     return referrer_label(row).tooltip
 
 
-def _number(row: QueueRow) -> Cell:
+def _number(row: queue.QueueRow) -> Cell:
     flag = " ⚑" if row.urgent else ""
     spoken = tr("{number}, spoed").format(number=row.number) if row.urgent else ""
     return Cell(row.number + flag, bold=True, spoken=spoken)
 
 
-def _complete(row: QueueRow) -> str:
+def _complete(row: queue.QueueRow) -> str:
     return tr("{met} van {of}").format(met=row.met, of=row.of)
 
 
-def _complete_bar(row: QueueRow) -> Cell:
+def _complete_bar(row: queue.QueueRow) -> Cell:
     fraction = row.met / row.of if row.of else 0.0
     return Cell(f"{row.met}/{row.of}", fraction=fraction, spoken=_complete(row))
 
 
-def _hours(row: QueueRow) -> int | None:
+def _hours(row: queue.QueueRow) -> int | None:
     return int(row.annual_hours) if row.annual_hours is not None else None
 
 
-def _euros(row: QueueRow) -> Decimal | None:
+def _euros(row: queue.QueueRow) -> Decimal | None:
     return Decimal(row.annual_cents) / 100 if row.annual_cents else None
 
 
-def _euros_shown(row: QueueRow) -> str:
+def _euros_shown(row: queue.QueueRow) -> str:
     return f"€ {number(row.annual_cents // 100)}" if row.annual_cents else ""
 
 
-class QueueModel(RowTableModel[QueueRow]):
+class QueueModel(RowTableModel[queue.QueueRow]):
     """One row per case; rows come in pages and are sorted by the database."""
 
     def __init__(self, columns: Sequence[str], parent: QObject | None = None) -> None:
@@ -168,16 +161,16 @@ class QueueModel(RowTableModel[QueueRow]):
         )
         self.sorted_outside = True
 
-    def _columns(self) -> list[Column[QueueRow]]:
+    def _columns(self) -> list[Column[queue.QueueRow]]:
         """Return all columns that a table may choose from."""
 
         def column(
             key: str,
             title: str,
             width: int,
-            value: Callable[[QueueRow], Value],
-            show: Callable[[QueueRow], CellValue] | None = None,
-        ) -> Column[QueueRow]:
+            value: Callable[[queue.QueueRow], Value],
+            show: Callable[[queue.QueueRow], CellValue] | None = None,
+        ) -> Column[queue.QueueRow]:
             sortable, right, firm = key in SORTS, key in _RIGHT, key in _FIRM
             return Column(
                 key, title, width, value, show=show, sortable=sortable, right=right, firm=firm
@@ -185,8 +178,8 @@ class QueueModel(RowTableModel[QueueRow]):
 
         return [
             column("number", tr("Casus"), 114, lambda row: row.number, _number),
-            column("client", tr("Cliënt"), 64, lambda row: client_label(row, self.today)),
-            column("trigger", tr("Aanleiding"), 100, trigger_label),
+            column("client", tr("Cliënt"), 64, lambda row: queue.client_label(row, self.today)),
+            column("trigger", tr("Aanleiding"), 100, queue.trigger_label),
             column("care_form", tr("Zorgvorm"), 116, _care_form),
             column("provider", tr("Aanbieder"), 102, lambda row: row.provider),
             column("school", tr("School"), 116, lambda row: row.school),
@@ -205,13 +198,13 @@ class QueueModel(RowTableModel[QueueRow]):
             column("table", tr("Commissie"), 106, self._table),
         ]
 
-    def _table(self, row: QueueRow) -> str:
+    def _table(self, row: queue.QueueRow) -> str:
         return self.table_names.get(row.committee, row.committee)
 
-    def _waiting(self, row: QueueRow) -> int:
+    def _waiting(self, row: queue.QueueRow) -> int:
         return days_waiting(row.received, self.today)
 
-    def _waiting_shown(self, row: QueueRow) -> Cell:
+    def _waiting_shown(self, row: queue.QueueRow) -> Cell:
         days = self._waiting(row)
         spoken, last = tr("{n} dagen").format(n=days), ""
         tone = None
@@ -223,7 +216,7 @@ class QueueModel(RowTableModel[QueueRow]):
         return Cell(tr("{n} d").format(n=days), tone, spoken=words, tooltip=last)
 
 
-def _care_form(row: QueueRow) -> str:
+def _care_form(row: queue.QueueRow) -> str:
     return terms.CARE_FORM.get(row.care_form, row.care_form)
 
 
@@ -240,8 +233,8 @@ class MoreRows(Protocol):
     """A use case that returns a further page of rows."""
 
     def __call__(
-        self, reader: Any, query: QueueQuery, /, *, offset: int, limit: int
-    ) -> list[QueueRow]:
+        self, reader: Any, query: queue.QueueQuery, /, *, offset: int, limit: int
+    ) -> list[queue.QueueRow]:
         """Return at most `limit` rows from `offset`."""
 
 
@@ -254,8 +247,8 @@ class CaseRows(QObject, Generic[A]):
     def __init__(
         self,
         page: Page,
-        asked: Callable[[], QueueQuery],
-        first: Callable[[QueueQuery], Callable[[Any], A]],
+        asked: Callable[[], queue.QueueQuery],
+        first: Callable[[queue.QueueQuery], Callable[[Any], A]],
         more: MoreRows,
         show: Callable[[A], object],
         sort: str,

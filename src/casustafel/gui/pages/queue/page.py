@@ -13,6 +13,7 @@ from casustafel.domain.cases import CaseStatus
 from casustafel.domain.committees import Committee
 from casustafel.domain.meetings import Meeting
 from casustafel.domain.people import Right
+from casustafel.gui import pasted
 from casustafel.gui.lists import Act, ListPane, SearchOf
 from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.case.writing import ask_written_answer
@@ -30,26 +31,12 @@ from casustafel.gui.pages.queue.model import (
     menus,
 )
 from casustafel.gui.pages.urgent import ask_urgent
-from casustafel.gui.pasted import (
-    CLIPBOARD,
-    block_on_clipboard,
-    is_attachment,
-    no_block,
-    no_file_yet,
-)
 from casustafel.gui.tables import TableView
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.chips import Chip, FilterChip
 from casustafel.gui.words import count_of, number, told_apart, tr
 from casustafel.services.queue import queue
-from casustafel.services.queue.queue import (
-    MEDICAL_REFERRERS,
-    Desk,
-    QueueAnswer,
-    QueueQuery,
-    QueueRow,
-)
 
 _DETAIL_WIDTH = 304
 _LIST_NEEDS = 420
@@ -65,8 +52,8 @@ class QueuePage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, tr("Wachtrij"))
-        self._desk: Desk | None = None
-        self._counted: QueueAnswer | None = None
+        self._desk: queue.Desk | None = None
+        self._counted: queue.QueueAnswer | None = None
         self._committee: Committee | None = None
         self.rows = CaseRows(
             self, lambda: self.query, self._first_page, queue.rows_of, self._show, "urgency"
@@ -109,8 +96,10 @@ class QueuePage(Page):
         self.begin_at(self.table)
         self.setAcceptDrops(True)
 
-    def _acts(self) -> tuple[Act[QueueRow], ...]:
+    def _acts(self) -> tuple[Act[queue.QueueRow], ...]:
         may, doing = self.context.may, self.doing
+        text = tr("Aanvraagformulier opslaan…")
+        ask = tr("Formulieren inlezen…")
         return (
             Act(tr("Casus openen"), lambda _row: self._open(), opens=True, button=False),
             Act(
@@ -132,19 +121,8 @@ class QueuePage(Page):
                 keys="Ctrl+I",
                 may=lambda: self._may_import() and self.frame.has("import"),
             ),
-            Act(
-                tr("Formulieren inlezen…"),
-                page=self.forms.ask,
-                keys="Ctrl+Shift+I",
-                may=self._may_import,
-                button=False,
-            ),
-            Act(
-                tr("Aanvraagformulier opslaan…"),
-                page=self.forms.save,
-                may=self._may_import,
-                button=False,
-            ),
+            Act(ask, page=self.forms.ask, keys="Ctrl+Shift+I", may=self._may_import, button=False),
+            Act(text, page=self.forms.save, may=self._may_import, button=False),
             Act(
                 tr("Nieuwe casus"),
                 page=lambda: doing.new(self._desk),
@@ -217,7 +195,7 @@ class QueuePage(Page):
         answer = Command(tr("Schriftelijk antwoord vastleggen"), self._answer, "V")
         return (*([answer] if waits and self.detail.may_answer else []), *self.pane.commands())
 
-    def _show_desk(self, desk: Desk) -> None:
+    def _show_desk(self, desk: queue.Desk) -> None:
         """Show what belongs to the table itself, then read the list."""
         self._desk, code = desk, desk.committee.code
         if self._committee is None or self._committee.code != code:
@@ -236,10 +214,10 @@ class QueuePage(Page):
         self._read()
 
     @property
-    def query(self) -> QueueQuery:
+    def query(self) -> queue.QueueQuery:
         """What the chips, filters and the search box ask for."""
         chip, picked = self.pane.chip, self.pane.picked
-        return QueueQuery(
+        return queue.QueueQuery(
             committee=self.context.committee,
             statuses=frozenset(CHIPS[chip][1]),
             care_form=picked("care_form") or None,
@@ -256,15 +234,15 @@ class QueuePage(Page):
         if self._desk is not None:
             self.rows.read()
 
-    def _first_page(self, query: QueueQuery) -> Callable[[Any], QueueAnswer]:
+    def _first_page(self, query: queue.QueueQuery) -> Callable[[Any], queue.QueueAnswer]:
         known = self._counted
         return lambda reader: queue.page(reader, query, limit=FIRST_ROWS, known=known)
 
-    def _whole(self) -> Callable[[Any], Sequence[QueueRow]]:
+    def _whole(self) -> Callable[[Any], Sequence[queue.QueueRow]]:
         query = self.query
         return lambda reader: queue.rows_of(reader, query, offset=0, limit=ALL_ROWS)
 
-    def _show(self, answer: QueueAnswer) -> None:
+    def _show(self, answer: queue.QueueAnswer) -> None:
         self._counted, desk = answer, self._desk
         if desk is None:
             return
@@ -273,7 +251,7 @@ class QueuePage(Page):
             "care_form": [Chip(key, terms.CARE_FORM.get(key, key)) for key in desk.care_forms],
             "provider": [Chip(key, name) for key, name in desk.providers],
             "referrer": [
-                Chip(MEDICAL_REFERRERS, tr("Huisartsen en andere artsen")),
+                Chip(queue.MEDICAL_REFERRERS, tr("Huisartsen en andere artsen")),
                 *(Chip(name, name) for name in desk.referrers),
             ],
         }
@@ -286,11 +264,8 @@ class QueuePage(Page):
             days = (answer.today - answer.oldest).days
             words += " · " + tr("oudste wacht {n} dagen").format(n=number(days))
         self.set_title(tr("Wachtrij {name}").format(name=name), words)
-        self.set_status(
-            tr("{shown} van {all} getoond · ⚑ spoed").format(
-                shown=number(answer.total), all=number(counts[""])
-            )
-        )
+        said = tr("{shown} van {all} getoond · ⚑ spoed")
+        self.set_status(said.format(shown=number(answer.total), all=number(counts[""])))
         self._look.start()
         self._show_asking()
 
@@ -311,12 +286,9 @@ class QueuePage(Page):
             ),
         )
         plans = self.context.may(Right.PLAN_MEETINGS) and self.frame.has("meetings")
+        said = tr("Vergadering plannen")
         self.carried.say(
-            words,
-            Tone.WARN,
-            action=tr("Vergadering plannen") if plans else "",
-            do=self._to_meetings,
-            closable=False,
+            words, Tone.WARN, action=said if plans else "", do=self._to_meetings, closable=False
         )
 
     def _to_meetings(self) -> None:
@@ -356,19 +328,19 @@ class QueuePage(Page):
         """Hand the cells on the clipboard to the import."""
         if not self.importing.isVisible():
             return
-        if block_on_clipboard():
-            self.frame.open("import", CLIPBOARD)
+        if pasted.block_on_clipboard():
+            self.frame.open("import", pasted.CLIPBOARD)
         else:
-            self.banner.say(no_block(), Tone.WARN)
+            self.banner.say(pasted.no_block(), Tone.WARN)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._may_import() and (_dropped(event) or is_attachment(event.mimeData())):
+        if self._may_import() and (_dropped(event) or pasted.is_attachment(event.mimeData())):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         paths = _dropped(event)
-        if self._may_import() and is_attachment(event.mimeData()):
-            self.banner.say(no_file_yet(), Tone.WARN)
+        if self._may_import() and pasted.is_attachment(event.mimeData()):
+            self.banner.say(pasted.no_file_yet(), Tone.WARN)
         if self._may_import() and paths:
             event.acceptProposedAction()
             self.forms.take_dropped(paths)

@@ -78,6 +78,7 @@ def rule_form(parent: QWidget, row: RuleLine) -> Form:
     def made(reference: str, **said: Any) -> tuple[Proposal, str]:
         return Proposal(**said), reference
 
+    references = line(row.rule.reference if row.rule else "", longest=120)
     return Form(
         parent,
         tr("Bewaartermijn"),
@@ -86,12 +87,7 @@ def rule_form(parent: QWidget, row: RuleLine) -> Form:
         Field("years", tr("&Jaren"), number_box(120, given.years), half=True),
         Field("days", tr("&Dagen"), number_box(3650, given.days), half=True),
         Field("permanent", "", tick(tr("&Blijvend bewaren"), on=given.permanent)),
-        Field(
-            "reference",
-            tr("&Kenmerk van de bevestiging"),
-            line(row.rule.reference if row.rule else "", longest=120),
-            required=True,
-        ),
+        Field("reference", tr("&Kenmerk van de bevestiging"), references, required=True),
         intro=intro.format(kind=term(row.kind), table=row.table),
         makes=made,
     )
@@ -229,8 +225,7 @@ class GoneTab(ListTab[GoneLine]):
             self.write(lambda uow: retention.approve(uow, found.id))
 
     def _lift(self, row: GoneLine) -> None:
-        held = row.hold
-        if held is not None:
+        if (held := row.hold) is not None:
             self.write(lambda uow: retention.lift(uow, held.id))
 
     def _hold(self) -> None:
@@ -267,6 +262,7 @@ class RequestsTab(ListTab[PersonRequest]):
     writes = CHANGED
 
     def __init__(self, page: Page) -> None:
+        text = tr("Cliëntverklaring toevoegen…")
         super().__init__(
             page,
             tr("Verzoeken van betrokkenen"),
@@ -276,11 +272,7 @@ class RequestsTab(ListTab[PersonRequest]):
             acts=(
                 Act(tr("Inzagepakket…"), self._package, when=lambda rows: bool(rows[0].number)),
                 Act(tr("Rectificeren…"), self._rectify, when=_to_rectify),
-                Act(
-                    tr("Cliëntverklaring toevoegen…"),
-                    self._attach,
-                    when=lambda rows: bool(rows[0].number),
-                ),
+                Act(text, self._attach, when=lambda rows: bool(rows[0].number)),
                 Act(tr("Beantwoorden…"), self._answer, opens=True),
                 Act(tr("Nieuw verzoek…"), page=self._record, kind="primary"),
             ),
@@ -353,8 +345,7 @@ class RequestsTab(ListTab[PersonRequest]):
     def _package(self, row: PersonRequest) -> None:
         names = tr("Inzagepakket"), f"inzage-{row.number.lower()}.pdf", tr("PDF (*.pdf)")
         settings = self.page.context.settings
-        target = pick(self, *names, settings=settings, folder="lists/folder")
-        if target is not None:
+        if (target := pick(self, *names, settings=settings, folder="lists/folder")) is not None:
             self.write(
                 lambda uow: requests.access_package(uow, row.number, target),
                 lambda _done: self.page.say(unsealed(target), Tone.GOOD),

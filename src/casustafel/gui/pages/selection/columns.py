@@ -145,8 +145,7 @@ def quarter_columns() -> list[Column[Listed]]:
             return tr("nog geen latere lijst")
         if one.now.rank is None:
             return tr("niet meer op de lijst")
-        steps = moved(one) or 0
-        if not steps:
+        if not (steps := moved(one) or 0):
             return tr("zelfde plaats")
         words = tr("{n} omhoog") if steps < 0 else tr("{n} omlaag")
         return words.format(n=number(abs(steps)))
@@ -186,8 +185,7 @@ def follow_columns(months: tuple[int, ...]) -> list[Column[Listed]]:
         whole = _amount(f"after{month}", tr("Na {n} mnd").format(n=month), 96, hours)
 
         def shown(one: Listed) -> Cell:
-            after = found(one)
-            if after is None or after.hours is None:
+            if (after := found(one)) is None or after.hours is None:
                 return Cell("")
             now, less = number(round(after.hours)), round(after.hours_less or 0)
             words = tr("{now} uur, {less} minder").format(now=now, less=number(less))

@@ -81,8 +81,7 @@ class CurveView(QWidget):
             below = _place(area, step, 0)
             box = QRectF(below.x() - px(24), below.y() + px(4), px(48), px(18))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, f"{step} %")
-            beside = _place(area, 0, step)
-            box = QRectF(0, beside.y() - px(9), px(_LEFT - 6), px(18))
+            box = QRectF(0, _place(area, 0, step).y() - px(9), px(_LEFT - 6), px(18))
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(box, right, f"{step} %")
         pen = QPen(look.colour("muted"), 1)

@@ -126,11 +126,10 @@ class SelectionPage(TabsPage):
         return Form.of(key, self, first, words=words, second=people, **more)
 
     def _say_frozen(self, made: Freeze) -> None:
-        words = tr(
+        said = tr(
             "{kept} casussen staan in de wachtrij, {reserve} in reserve. {deleted} casussen en "
             "{lines} zorgregels zijn verwijderd, uit alle reservekopieën uiterlijk {day}."
-        )
-        said = words.format(
+        ).format(
             kept=number(made.kept),
             reserve=number(made.reserve),
             deleted=number(made.deleted),

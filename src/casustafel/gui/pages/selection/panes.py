@@ -94,8 +94,7 @@ class PrescanPane(Pane):
         """Put the cursor on the next case that was not judged."""
         at = self.table.currentIndex().row()
         for each in (*range(at + 1, self.model.total), *range(at)):
-            row = self.model.row_at(each)
-            if row is not None and row.open:
+            if (row := self.model.row_at(each)) is not None and row.open:
                 self.table.selectRow(each)
                 return
 
@@ -117,18 +116,17 @@ class PrescanPane(Pane):
     def _no(self, one: Listed) -> None:
         found = self.page.found.terms.grounds if self.page.found.terms else ()
         ways = [("", tr("Kies een reden")), *((each.code, each.label) for each in found)]
-        form = Form(
-            self,
-            tr("Nu geen aanknopingspunt"),
-            tr("Vastleggen"),
-            Field("why", tr("&Reden"), choice(ways, one.chosen.why), required=True),
-            Field("note", tr("&Toelichting"), line(one.chosen.note)),
-            intro=tr(
-                "{number}. De casus gaat van de lijst en de volgende komt in de plaats."
-            ).format(number=one.case.number),
-        )
         self.ask(
-            form,
+            Form(
+                self,
+                tr("Nu geen aanknopingspunt"),
+                tr("Vastleggen"),
+                Field("why", tr("&Reden"), choice(ways, one.chosen.why), required=True),
+                Field("note", tr("&Toelichting"), line(one.chosen.note)),
+                intro=tr(
+                    "{number}. De casus gaat van de lijst en de volgende komt in de plaats."
+                ).format(number=one.case.number),
+            ),
             lambda uow, given: prescan.judge(uow, one.case.id, Verdict.NO, **given),
             then=lambda judged: self._tell_judged(one, judged),
         )
@@ -156,6 +154,7 @@ class FollowPane(Pane):
 
     def __init__(self, page: "SelectionPage", months: tuple[int, ...]) -> None:
         self._months = months
+        text = tr("Cijfers invullen…")
         super().__init__(
             page,
             tr("Opvolging"),
@@ -163,13 +162,7 @@ class FollowPane(Pane):
             cols.follow_columns(months),
             chips=cols.follow_chips(),
             acts=(
-                Act(
-                    tr("Cijfers invullen…"),
-                    self._fill_in,
-                    "F2",
-                    opens=True,
-                    when=lambda rows: bool(rows[0].after),
-                ),
+                Act(text, self._fill_in, "F2", opens=True, when=lambda rows: bool(rows[0].after)),
                 self.to_case(),
             ),
             may=lambda: page.context.may(Right.EDIT_CASES),
@@ -180,17 +173,16 @@ class FollowPane(Pane):
         due = next((each for each in one.after if each.hours is None), None)
         at = choice(months, str(due.months) if due else "")
         figure: dict[str, Any] = {"half": True, "fault": _fault}
-        form = Form(
-            self,
-            tr("Cijfers na de uitkomst"),
-            tr("Opslaan"),
-            Field("months", tr("&Moment"), at, required=True, of=int),
-            Field("hours", tr("&Uren per jaar"), line(longest=12), of=_figure, **figure),
-            Field("cents", tr("&Euro per jaar"), line(longest=12), of=_cents, **figure),
-            intro=one.case.number,
-        )
         self.ask(
-            form,
+            Form(
+                self,
+                tr("Cijfers na de uitkomst"),
+                tr("Opslaan"),
+                Field("months", tr("&Moment"), at, required=True, of=int),
+                Field("hours", tr("&Uren per jaar"), line(longest=12), of=_figure, **figure),
+                Field("cents", tr("&Euro per jaar"), line(longest=12), of=_cents, **figure),
+                intro=one.case.number,
+            ),
             lambda uow, given: followed.fill_in(uow, one.case.id, *given.values()),
             said=tr("De cijfers zijn bewaard."),
         )

@@ -2,29 +2,14 @@
 
 from collections.abc import Sequence
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QPushButton,
-    QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
-    QStylePainter,
-    QVBoxLayout,
-    QWidget,
-)
 
 from casustafel.domain.people import Right
 from casustafel.gui.dates import long_day, week
-from casustafel.gui.page import Context, KeyHint, Page
-from casustafel.gui.pages.today.wording import (
-    Words,
-    meeting_words,
-    running_words,
-    task_words,
-    unplanned_words,
-)
+from casustafel.gui.page import Context, Page
+from casustafel.gui.pages.today import wording
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.chips import Chip, FilterChipBar
@@ -37,14 +22,16 @@ from casustafel.services.upkeep import today_desk
 from casustafel.services.upkeep.today_desk import TableToday, TaskKind, Today
 
 
-class TaskRow(QPushButton):
+class TaskRow(QtWidgets.QPushButton):
     """Two lines of text and a pill; Enter, Space and a click open it."""
 
-    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(self, words: wording.Words, parent: QtWidgets.QWidget | None = None) -> None:
         super().__init__(parent)
         self.words = words
         self.setAutoDefault(False)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(
+            QtWidgets.QSizePolicy.Policy.Expanding, QtWidgets.QSizePolicy.Policy.Fixed
+        )
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         said = ", ".join(part for part in (words.title, words.note, words.pill) if part)
         self.setAccessibleName(said)
@@ -65,10 +52,10 @@ class TaskRow(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, words = theme(), self.words
-        painter = QStylePainter(self)
-        option = QStyleOptionButton()
+        painter = QtWidgets.QStylePainter(self)
+        option = QtWidgets.QStyleOptionButton()
         self.initStyleOption(option)
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter.drawControl(QtWidgets.QStyle.ControlElement.CE_PushButton, option)
         area = self.rect().adjusted(look.px(4), look.px(4), -look.px(4), -look.px(4))
         half = area.height() // 2 if words.note else area.height()
         first = QRect(area.x(), area.top(), area.width(), half)
@@ -107,10 +94,12 @@ def _write(painter: QPainter, area: QRect, text: str, font: QFont, colour: str) 
 class TaskCard(Card):
     """The lines of one table; Up and Down walk them."""
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, parent: QtWidgets.QWidget | None = None) -> None:
         super().__init__(title, parent)
         self.body.setSpacing(theme().px(2))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(
+            QtWidgets.QSizePolicy.Policy.Expanding, QtWidgets.QSizePolicy.Policy.Preferred
+        )
 
     def add_heading(self, text: str) -> None:
         """Put a small heading above the lines that follow."""
@@ -146,11 +135,6 @@ class TaskCard(Card):
         rows[(at + step) % len(rows)].setFocus(Qt.FocusReason.TabFocusReason)
 
 
-def plain(title: str, note: str) -> Words:
-    """Return a line without a pill."""
-    return Words(title, note, "", Tone.NEUTRAL)
-
-
 _CARD = 330
 _MOST_COLUMNS = 3
 
@@ -166,10 +150,10 @@ class TodayPage(Page):
         self.chips.set_chips([Chip("", tr("Alles")), Chip("mine", tr("Voor mij"))])
         self.chips.chosen.connect(lambda _key: self._fill())
         self.body.addWidget(self.chips)
-        self.running = QVBoxLayout()
+        self.running = QtWidgets.QVBoxLayout()
         """What goes on comes before anything else."""
         self.body.insertLayout(self.body.indexOf(self.chips), self.running)
-        self._grid = QGridLayout()
+        self._grid = QtWidgets.QGridLayout()
         self._grid.setSpacing(theme().px(14))
         self.body.addLayout(self._grid)
         self.body.addStretch(1)
@@ -186,21 +170,13 @@ class TodayPage(Page):
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Begin at the first line, or as soon as there is one."""
-        first = next(iter(self.lines), None)
-        if first is None:
-            QWidget.setFocus(self, reason)
+        if (first := next(iter(self.lines), None)) is None:
+            QtWidgets.QWidget.setFocus(self, reason)
         else:
             first.setFocus(reason)
 
     def reload(self) -> None:
         self.read(today_desk.today, self._show)
-
-    def keys(self) -> Sequence[KeyHint]:
-        return (
-            KeyHint("Up", tr("Naar de regel erboven")),
-            KeyHint("Down", tr("Naar de regel eronder")),
-            KeyHint("Return", tr("De regel openen")),
-        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -219,11 +195,8 @@ class TodayPage(Page):
 
         def told(count: int) -> None:
             if count:
-                words = count_of(
-                    count,
-                    tr("1 casus is terug en klaar voor de agenda."),
-                    tr("{n} casussen zijn terug en klaar voor de agenda."),
-                )
+                more = tr("{n} casussen zijn terug en klaar voor de agenda.")
+                words = count_of(count, tr("1 casus is terug en klaar voor de agenda."), more)
                 self.banner.say(words, Tone.INFO)
 
         self.work.write(
@@ -234,8 +207,7 @@ class TodayPage(Page):
         )
 
     def _fill(self) -> None:
-        found = self._found
-        if found is None:
+        if (found := self._found) is None:
             return
         lines = self.lines
         place = next((at for at, row in enumerate(lines) if row.hasFocus()), None)
@@ -247,9 +219,17 @@ class TodayPage(Page):
         self._fill_running(found)
         self.cards = [self._card(found, table) for table in found.tables]
         if found.norms and self.frame.has("register") and not self.chips.key:
-            self.cards.append(self._norms_card(found.norms))
+            one, more = tr("1 norm vraagt een stap"), tr("{n} normen vragen een stap")
+            note = tr("melding, analyse, stop of plan van aanpak")
+            said = count_of(found.norms, one, more)
+            self.cards.append(self._of_one(tr("Normen en stops"), said, note, "register"))
         if found.in_need:
-            self.cards.append(self._access_card(found.in_need))
+            one, more = tr("1 toegang in nood"), tr("{n} keer toegang in nood")
+            note, said = (
+                tr("wacht op bevestiging door een ander"),
+                count_of(found.in_need, one, more),
+            )
+            self.cards.append(self._of_one(tr("Toegang"), said, note, "people"))
         self._columns = 0
         self._place()
         waiting = sum(len(table.tasks) for table in found.tables)
@@ -267,25 +247,24 @@ class TodayPage(Page):
         for table in found.tables:
             for task in table.tasks:
                 if task.kind is TaskKind.IN_SESSION:
-                    words = running_words(table.name, task, found.day)
-                    row = self._row(words, table.code, task.page, task.argument)
-                    self.running.addWidget(row)
+                    words = wording.running_words(table.name, task, found.day)
+                    self.running.addWidget(self._row(words, table.code, task.page, task.argument))
 
     def _card(self, found: Today, table: TableToday) -> TaskCard:
         card = TaskCard(table.name, self)
         card.add_heading(tr("Volgende vergadering"))
         if table.meeting is not None:
-            words = meeting_words(table.meeting, found.day)
+            words = wording.meeting_words(table.meeting, found.day)
             card.add_row(self._row(words, table.code, "agenda", table.meeting.line.id))
         else:
             may = self.context.actor.may(Right.PLAN_MEETINGS, table.code)
-            words = unplanned_words(table, may_plan=may)
+            words = wording.unplanned_words(table, may_plan=may)
             card.add_row(self._row(words, table.code, "meetings", ""))
         card.add_heading(tr("Wat wacht"))
         waiting = table.mine if self.chips.key else table.tasks
         tasks = [task for task in waiting if task.kind is not TaskKind.IN_SESSION]
         for task in tasks:
-            words = task_words(task, found.day)
+            words = wording.task_words(task, found.day)
             card.add_row(self._row(words, table.code, task.page, task.argument))
         if not tasks and not any(
             one.tasks or one.meeting or one.ready or one.carried for one in found.tables
@@ -301,23 +280,14 @@ class TodayPage(Page):
         card.body.addStretch(1)
         return card
 
-    def _norms_card(self, count: int) -> TaskCard:
-        card = TaskCard(tr("Normen en stops"), self)
-        title = count_of(count, tr("1 norm vraagt een stap"), tr("{n} normen vragen een stap"))
-        note = tr("melding, analyse, stop of plan van aanpak")
-        card.add_row(self._row(plain(title, note), "", "register", ""))
+    def _of_one(self, name: str, title: str, note: str, page: str) -> TaskCard:
+        """Return a card with one line, of no table."""
+        card = TaskCard(name, self)
+        card.add_row(self._row(wording.Words(title, note), "", page, ""))
         card.body.addStretch(1)
         return card
 
-    def _access_card(self, count: int) -> TaskCard:
-        card = TaskCard(tr("Toegang"), self)
-        one, more = tr("1 toegang in nood"), tr("{n} keer toegang in nood")
-        words = plain(count_of(count, one, more), tr("wacht op bevestiging door een ander"))
-        card.add_row(self._row(words, "", "people", ""))
-        card.body.addStretch(1)
-        return card
-
-    def _row(self, words: Words, committee: str, page: str, argument: str) -> TaskRow:
+    def _row(self, words: wording.Words, committee: str, page: str, argument: str) -> TaskRow:
         row = TaskRow(words, self)
         row.setEnabled(self.frame.has(page))
         row.clicked.connect(lambda _checked=False: self._open(committee, page, argument))

@@ -32,8 +32,7 @@ def moment(value: time) -> str:
 
 def in_days(value: date, today: date) -> str:
     """Return how far off a day is: vandaag, morgen, over 4 dagen; empty beyond a week."""
-    days = (value - today).days
-    if days < 0:
+    if (days := (value - today).days) < 0:
         return tr("te laat")
     if days == 0:
         return tr("vandaag")
@@ -85,52 +84,69 @@ def task_words(task: Task, today: date) -> Words:
     return Words(title, " · ".join(part for part in (note, _for_whom(task)) if part), pill, tone)
 
 
+def _counted(task: Task) -> str:
+    """Return what is to be done how often."""
+    one, more = {
+        TaskKind.NEW: (tr("1 nieuwe casus bekijken"), tr("{n} nieuwe casussen bekijken")),
+        TaskKind.PRESCAN: (tr("1 casus voor de pre-scan"), tr("{n} casussen voor de pre-scan")),
+        TaskKind.INCOMPLETE: (
+            tr("1 casus wacht op aanvulling"),
+            tr("{n} casussen wachten op aanvulling"),
+        ),
+        TaskKind.RETURNING: (tr("1 casus aangehouden"), tr("{n} casussen aangehouden")),
+        TaskKind.PROVISIONAL: (
+            tr("1 uitkomst onder voorbehoud"),
+            tr("{n} uitkomsten onder voorbehoud"),
+        ),
+        TaskKind.NOT_REPORTED: (tr("1 uitkomst terugkoppelen"), tr("{n} uitkomsten terugkoppelen")),
+        TaskKind.TOLD_OTHERWISE: (
+            tr("1 uitkomst opnieuw terugkoppelen"),
+            tr("{n} uitkomsten opnieuw terugkoppelen"),
+        ),
+        TaskKind.NO_DECISION: (
+            tr("1 casus wacht op de beschikking"),
+            tr("{n} casussen wachten op de beschikking"),
+        ),
+        TaskKind.LONGLIST: (tr("1 casus op de longlist"), tr("{n} casussen op de longlist")),
+        TaskKind.ACTIONS_LATE: (tr("1 actie te laat"), tr("{n} acties te laat")),
+        TaskKind.ACTIONS_SOON: (tr("1 actie deze week"), tr("{n} acties deze week")),
+    }[task.kind]
+    return count_of(task.count, one, more)
+
+
 def _sentences(task: Task) -> tuple[str, str]:
-    n, when = task.count, told_apart(day(task.day), task.apart) if task.day else ""
-    oldest = tr("oudste van {day}").format(day=when) if when else ""
+    when = told_apart(day(task.day), task.apart) if task.day else ""
+
+    def on(words: str) -> str:
+        return words.format(day=when) if when else ""
+
     match task.kind:
         case TaskKind.NOT_HELD:
             return tr("Vergadering niet gehouden"), when
         case TaskKind.URGENT:
-            latest = tr("uiterlijk {day}").format(day=when) if when else tr("zonder datum")
+            latest = on(tr("uiterlijk {day}")) or tr("zonder datum")
             return tr("⚑ Spoed: {number}").format(number=task.label), latest
-        case TaskKind.NEW:
-            one, more = tr("1 nieuwe casus bekijken"), tr("{n} nieuwe casussen bekijken")
-            return count_of(n, one, more), oldest
+        case TaskKind.MINUTES_CONCEPT:
+            return tr("Notulen afmaken"), on(tr("vergadering van {day}"))
+        case TaskKind.MINUTES_FOR_ADOPTION:
+            return tr("Notulen vaststellen"), on(tr("vergadering van {day}"))
+        case TaskKind.NEW | TaskKind.INCOMPLETE:
+            note = on(tr("oudste van {day}"))
         case TaskKind.PRESCAN:
-            one, more = tr("1 casus voor de pre-scan"), tr("{n} casussen voor de pre-scan")
-            return count_of(n, one, more), tr("de analist is aan zet")
-        case TaskKind.INCOMPLETE:
-            one, more = (
-                tr("1 casus wacht op aanvulling"),
-                tr("{n} casussen wachten op aanvulling"),
-            )
-            return count_of(n, one, more), oldest
+            note = tr("de analist is aan zet")
         case TaskKind.RETURNING:
-            back = tr("eerste terug op {day}").format(day=when) if when else ""
-            return count_of(n, tr("1 casus aangehouden"), tr("{n} casussen aangehouden")), back
+            note = on(tr("eerste terug op {day}"))
         case TaskKind.PROVISIONAL:
-            one, more = tr("1 uitkomst onder voorbehoud"), tr("{n} uitkomsten onder voorbehoud")
-            return count_of(n, one, more), tr("antwoord kan t/m {day}").format(day=when)
-        case TaskKind.NOT_REPORTED:
-            one, more = tr("1 uitkomst terugkoppelen"), tr("{n} uitkomsten terugkoppelen")
-            return count_of(n, one, more), _since(when)
+            note = on(tr("antwoord kan t/m {day}"))
+        case TaskKind.NOT_REPORTED | TaskKind.NO_DECISION:
+            note = on(tr("sinds de vergadering van {day}"))
         case TaskKind.TOLD_OTHERWISE:
-            one, more = (
-                tr("1 uitkomst opnieuw terugkoppelen"),
-                tr("{n} uitkomsten opnieuw terugkoppelen"),
-            )
-            return count_of(n, one, more), _told(task)
-        case TaskKind.NO_DECISION:
-            one, more = (
-                tr("1 casus wacht op de beschikking"),
-                tr("{n} casussen wachten op de beschikking"),
-            )
-            return count_of(n, one, more), _since(when)
+            note = _told(task)
         case TaskKind.LONGLIST:
-            one, more = tr("1 casus op de longlist"), tr("{n} casussen op de longlist")
-            return count_of(n, one, more), tr("nog niet vastgesteld, of in reserve")
-    return _about_minutes_and_actions(task, when)
+            note = tr("nog niet vastgesteld, of in reserve")
+        case _:
+            note = tr("{n} van u").format(n=task.own) if task.own else ""
+    return _counted(task), note
 
 
 #: More than so many who were told otherwise are not named; the page behind it names all.
@@ -145,23 +161,6 @@ def _told(task: Task) -> str:
     ]
     more = len(task.told) - len(shown)
     return " · ".join([*shown, tr("en nog {n}").format(n=more)] if more else shown)
-
-
-def _since(when: str) -> str:
-    return tr("sinds de vergadering van {day}").format(day=when) if when else ""
-
-
-def _about_minutes_and_actions(task: Task, when: str) -> tuple[str, str]:
-    own = tr("{n} van u").format(n=task.own) if task.own else ""
-    match task.kind:
-        case TaskKind.MINUTES_CONCEPT:
-            return tr("Notulen afmaken"), tr("vergadering van {day}").format(day=when)
-        case TaskKind.MINUTES_FOR_ADOPTION:
-            return tr("Notulen vaststellen"), tr("vergadering van {day}").format(day=when)
-        case TaskKind.ACTIONS_LATE:
-            return count_of(task.count, tr("1 actie te laat"), tr("{n} acties te laat")), own
-    one, more = tr("1 actie deze week"), tr("{n} acties deze week")
-    return count_of(task.count, one, more), own
 
 
 def _pill(task: Task, today: date) -> tuple[str, Tone]:
