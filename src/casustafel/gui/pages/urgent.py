@@ -30,15 +30,14 @@ class UrgentDialog(Form):
 
     def __init__(self, desk: UrgentDesk, parent: QWidget) -> None:
         case = desk.view.case
-        known = {
-            "reason": case.urgent_reason,
-            "latest": case.urgent_before,
-            "decided_on": desk.today,
-            "decider": desk.deciders[0],
-        }
         told, rest = worded(
             "urgent",
-            known,
+            {
+                "reason": case.urgent_reason,
+                "latest": case.urgent_before,
+                "decided_on": desk.today,
+                "decider": desk.deciders[0],
+            },
             words={"number": case.number, "asked": desk.asked},
             makes=lambda **given: UrgentInput(given=self.outcome.given(), **given),
             decider=desk.deciders,

@@ -183,8 +183,7 @@ class CommitteesPage(Page):
         self.details.fill(rows)
 
     def _ask_example(self) -> None:
-        row = self.table.current_row()
-        if row is not None and row.code in self.offers:
+        if (row := self.table.current_row()) is not None and row.code in self.offers:
             code, said = row.code, tr("Het antwoord op het nieuwe voorbeeld van {name} is bewaard.")
             self.ask(
                 example_form(self, row.name, self.offers[code]),
@@ -194,8 +193,7 @@ class CommitteesPage(Page):
             )
 
     def _to_framework(self) -> None:
-        row = self.table.current_row()
-        if row is None:
+        if (row := self.table.current_row()) is None:
             return
         if row.code != self.context.committee:
             self.frame.choose_committee(row.code)
@@ -203,8 +201,7 @@ class CommitteesPage(Page):
 
     def _ask_end(self) -> None:
         """Ask until when a temporary table sits; what was proposed stands there."""
-        row = self.table.current_row()
-        if row is None:
+        if (row := self.table.current_row()) is None:
             return
         known = {"until": row.valid_until or row.proposed_until}
         form, code = Form.of("table-end", self, known, words={"name": row.name}), row.code
@@ -224,11 +221,9 @@ class CommitteesPage(Page):
         self.read(schools.pilots, opened, "pilots")
 
     def _export(self) -> None:
-        row = self.table.current_row()
-        if row is not None:
+        if (row := self.table.current_row()) is not None:
             name, kind = f"Commissie-{row.code}.json", tr("Commissie (*.json)")
-            target = pick(self, tr("Commissie exporteren"), name, kind)
-            if target is not None:
+            if (target := pick(self, tr("Commissie exporteren"), name, kind)) is not None:
                 self.export_to(row.code, target)
 
     def export_to(self, code: str, target: Path) -> None:
@@ -263,15 +258,11 @@ class CommitteesPage(Page):
         self.write(task, taken, failed=failed)
 
     def _ask_framework(self, source: Path) -> None:
-        self.banner.say(
-            tr("Deze commissie is nieuw. Kies ook het bestand met haar afwegingskader."),
-            Tone.INFO,
-            action=tr("Afwegingskader kiezen…"),
-            do=lambda: self._choose_framework(source),
-        )
+        said = tr("Deze commissie is nieuw. Kies ook het bestand met haar afwegingskader.")
+        action = tr("Afwegingskader kiezen…")
+        self.banner.say(said, Tone.INFO, action=action, do=lambda: self._choose_framework(source))
 
     def _choose_framework(self, source: Path) -> None:
         title, kind = tr("Afwegingskader kiezen"), tr("Afwegingskader (*.json)")
-        path = pick(self, title, "", kind, there=True)
-        if path is not None:
+        if (path := pick(self, title, "", kind, there=True)) is not None:
             self.import_from(source, path)

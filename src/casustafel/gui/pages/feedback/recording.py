@@ -201,8 +201,7 @@ def ask_decision(
 def save_bundle(page: Page, case_id: str, number: str) -> None:
     """Ask where the papers of a case for a bezwaar go, and write them."""
     title, kind = tr("Stukken bij bezwaar opslaan"), tr("PDF (*.pdf)")
-    target = pick(page, title, f"bezwaar-{number.lower()}.pdf", kind)
-    if target is not None:
+    if (target := pick(page, title, f"bezwaar-{number.lower()}.pdf", kind)) is not None:
         page.write(
             lambda uow: objection.bundle(uow, case_id, target),
             lambda _done: page.say(unsealed(target), Tone.GOOD),

@@ -107,16 +107,13 @@ class FrameworksPage(Page):
             self._show_version()
 
     def _show_version(self) -> None:
-        line = self._line()
-        if line is None or self.desk is None:
+        if (line := self._line()) is None or self.desk is None:
             return
         value = line.framework
         state = words(value.state).lower()
         title = value.title if not value.label else f"{value.title} ({value.label})"
-        self.set_title(
-            tr("Afwegingskaders"),
-            tr("{title}, versie {n}: {state}").format(title=title, n=value.version, state=state),
-        )
+        said = tr("{title}, versie {n}: {state}").format(title=title, n=value.version, state=state)
+        self.set_title(tr("Afwegingskaders"), said)
         editable = self.desk.may_manage and line.editable
         self.contents.show_version(self.desk.committee, line, editable=editable)
         self.difference.show_versions(self.desk.former(line.id), line)
@@ -148,15 +145,13 @@ class FrameworksPage(Page):
         self._write(lambda uow: tables.begin_version(uow, committee), begun)
 
     def _adopt(self) -> None:
-        line = self._line()
-        if line is not None:
+        if (line := self._line()) is not None:
             words = {"n": line.framework.version}
             form = Form.of("adopt-framework", self, words=words, on=With(fault=no_day))
             self.ask(form, lambda uow, given: tables.adopt_version(uow, line.id, **given))
 
     def _discard(self) -> None:
-        line = self._line()
-        if line is None:
+        if (line := self._line()) is None:
             return
         words = tr("Versie {n} gaat weg met alles wat u erin wijzigde.")
         words = words.format(n=line.framework.version)
@@ -172,8 +167,7 @@ class FrameworksPage(Page):
         self.read(lambda reader: frameworks.try_version(reader, value), show, "trial")
 
     def _export(self) -> None:
-        line = self._line()
-        if line is None:
+        if (line := self._line()) is None:
             return
         name = f"Afwegingskader-{self.context.committee}-v{line.framework.version}.json"
         target = pick(self, tr("Afwegingskader exporteren"), name, tr("Afwegingskader (*.json)"))
@@ -187,8 +181,7 @@ class FrameworksPage(Page):
 
     def _import(self) -> None:
         title, kind = tr("Afwegingskader importeren"), tr("Afwegingskader (*.json)")
-        path = pick(self, title, "", kind, there=True)
-        if path is not None:
+        if (path := pick(self, title, "", kind, there=True)) is not None:
             self.import_from(path)
 
     def import_from(self, source: Path) -> None:

@@ -15,15 +15,8 @@ from casustafel.gui.dialogs.fields import Form
 from casustafel.gui.lists import Act, ListPane
 from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.calendar_file import ask_target, offer_cancellations, save_one
+from casustafel.gui.pages.meetings import agenda_parts
 from casustafel.gui.pages.meetings.agenda_models import AgendaModel, ReadyModel, is_case, item_title
-from casustafel.gui.pages.meetings.agenda_parts import (
-    ExpectedCard,
-    Guest,
-    ItemEditor,
-    end_words,
-    sum_words,
-    trouble_words,
-)
 from casustafel.gui.pages.meetings.involved import ask_of_item
 from casustafel.gui.problems import explain
 from casustafel.gui.shown import Shown, presence_of
@@ -90,6 +83,9 @@ class AgendaPage(Page):
         self.list.row_changed.connect(lambda _row: self._show_item())
         self.ready_model = ReadyModel(self)
         self._ready_heading = label("", "heading")
+        hint = tr("Gekozen casussen op de agenda zetten")
+        words = tr("Maak casussen compleet in de wachtrij; dan staan ze hier.")
+        said = tr("Geen casussen klaar")
         self.ready_list = ListPane(
             self,
             tr("Klaar voor de agenda"),
@@ -102,21 +98,10 @@ class AgendaPage(Page):
                     words=lambda _rows: tr("Oudste {n} erbij").format(n=len(self._fitting())),
                     may=lambda: self._editable() and bool(self._fitting()),
                 ),
-                Act(
-                    tr("Op de agenda"),
-                    keys="A",
-                    hint=tr("Gekozen casussen op de agenda zetten"),
-                    rows=self._schedule,
-                    opens=True,
-                ),
+                Act(tr("Op de agenda"), keys="A", hint=hint, rows=self._schedule, opens=True),
             ),
             may=self._editable,
-            empty=(
-                tr("Geen casussen klaar"),
-                tr("Maak casussen compleet in de wachtrij; dan staan ze hier."),
-                tr("Naar de wachtrij"),
-                lambda: self.frame.open("queue"),
-            ),
+            empty=(said, words, tr("Naar de wachtrij"), lambda: self.frame.open("queue")),
             lead=(self._ready_heading,),
         )
         self.ready = self.ready_list.table
@@ -146,7 +131,7 @@ class AgendaPage(Page):
 
     def _sides(self) -> FoldingSplitter:
         left, right = QWidget(self), QWidget(self)
-        self.editor = ItemEditor(self.list.buttons[tr("Van de agenda halen")], left)
+        self.editor = agenda_parts.ItemEditor(self.list.buttons[tr("Van de agenda halen")], left)
         self.editor.timed.connect(self._timed)
         guests = self.editor.guests
         guests.invited.connect(self._invite)
@@ -154,7 +139,7 @@ class AgendaPage(Page):
         guests.calendar_wanted.connect(self._save_item)
         guests.involved_wanted.connect(lambda: ask_of_item(self, self.list.current()))
         below((self.list, 1), self.editor, gap=8, of=left)
-        self.expected = ExpectedCard(right)
+        self.expected = agenda_parts.ExpectedCard(right)
         self.expected.presence_chosen.connect(self._set_presence)
         below((self.ready_list, 1), self.expected, gap=8, of=right)
         split = FoldingSplitter(self)
@@ -173,8 +158,7 @@ class AgendaPage(Page):
         self._meeting = argument
 
     def reload(self) -> None:
-        meeting = self._meeting
-        if meeting:
+        if meeting := self._meeting:
             self.read(lambda reader: agenda_desk.desk(reader, meeting), self._show)
 
     def _show(self, desk: AgendaDesk) -> None:
@@ -187,12 +171,8 @@ class AgendaPage(Page):
             }
             | presence_of(desk.seats)
         )
-        meeting = desk.meeting
-        self.set_title(
-            tr("Agenda {table} {day}").format(
-                table=desk.committee.short_name, day=long_day(meeting.held_on)
-            )
-        )
+        day = long_day(desk.meeting.held_on)
+        self.set_title(tr("Agenda {table} {day}").format(table=desk.committee.short_name, day=day))
         self._show_place()
         self.model.today = self.ready_model.today = desk.today
         self.model.movable = self._editable()
@@ -202,14 +182,14 @@ class AgendaPage(Page):
         self.list.show_rows(desk.items)
         self.ready_list.show_rows(desk.ready)
         self.expected.show_seats(desk.seats, editable=self._editable())
-        self._sum.setText(sum_words(desk))
-        self._fits.show_status(end_words(desk), Tone.WARN if desk.over else Tone.GOOD)
+        self._sum.setText(agenda_parts.sum_words(desk))
+        self._fits.show_status(agenda_parts.end_words(desk), Tone.WARN if desk.over else Tone.GOOD)
         self._ready_heading.setText(
             tr("{n} klaar, ruimte voor {room}").format(n=number(desk.ready_total), room=desk.room)
         )
         self._show_item()
         # Say early what would go wrong at the table.
-        if words := trouble_words(desk):
+        if words := agenda_parts.trouble_words(desk):
             self.banner.say(words, Tone.WARN, closable=False)
         else:
             self.banner.clear()
@@ -243,8 +223,7 @@ class AgendaPage(Page):
 
     def _show_item(self) -> None:
         involves = self.desk is not None and bool(self.desk.committee.involved)
-        row = self.list.current()
-        self.editor.show_item(row, editable=self._editable(), involves=involves)
+        self.editor.show_item(self.list.current(), editable=self._editable(), involves=involves)
 
     def _fitting(self) -> Sequence[QueueRow]:
         """Return the oldest of what is ready, as far as there is room for it."""
@@ -307,9 +286,8 @@ class AgendaPage(Page):
             changes=self._told,
         )
 
-    def _invite(self, guest: Guest) -> None:
-        item = self.list.current()
-        if item is not None:
+    def _invite(self, guest: agenda_parts.Guest) -> None:
+        if (item := self.list.current()) is not None:
             item_id = item.line.item.id
             self.write(
                 lambda uow: meetings.invite(uow, item_id, *guest),

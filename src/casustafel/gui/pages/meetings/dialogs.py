@@ -65,13 +65,9 @@ class PlanDialog(FormDialog[Plan]):
         self.fields["ends"] = FormField(tr("Tot"), self._ends, required=True)
         times = beside(self.fields["starts"], self.fields["ends"])
         self._place = LineField(self._begin.place)
+        words = tr("Plaats")
         return below(
-            self.fields["day"],
-            self._named,
-            times,
-            FormField(tr("Plaats"), self._place),
-            STRETCH,
-            gap=10,
+            self.fields["day"], self._named, times, FormField(words, self._place), STRETCH, gap=10
         )
 
     @property

@@ -10,13 +10,7 @@ from casustafel.gui.dialogs.fields import Form
 from casustafel.gui.frame.header import role_name
 from casustafel.gui.lists import Act, ChipOf, ListTab
 from casustafel.gui.page import Page
-from casustafel.gui.pages.people.dialogs import (
-    RecoveryDialog,
-    passphrase_form,
-    rekey_form,
-    roles_form,
-    seat_form,
-)
+from casustafel.gui.pages.people import dialogs
 from casustafel.gui.tables import Cell, Column
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.banner import Banner
@@ -158,6 +152,7 @@ class PersonsTab(ListTab[PersonLine]):
     def _offers(self) -> tuple[Act[PersonLine], ...]:
         keys = self._context.keys
         local = keys is not None
+        text = tr("Toegang bevestigen…")
         return (
             Act(tr("Databasesleutel vernieuwen…"), page=self._rekey, may=lambda: local),
             Act(tr("Herstelsleutel vernieuwen…"), page=self._renew, may=lambda: local),
@@ -171,11 +166,7 @@ class PersonsTab(ListTab[PersonLine]):
                     else tr("Wachtzin geven…")
                 ),
             ),
-            Act(
-                tr("Toegang bevestigen…"),
-                self._confirm,
-                when=lambda rows: bool(rows[0].person.need),
-            ),
+            Act(text, self._confirm, when=lambda rows: bool(rows[0].person.need)),
             Act(tr("Wat indieners zien…"), page=self._edit_teams),
             Act(tr("Team…"), self._edit_team),
             Act(tr("Rollen…"), self._edit_roles, opens=True),
@@ -238,7 +229,7 @@ class PersonsTab(ListTab[PersonLine]):
     def _add(self) -> None:
         keys = self._ring
         self.ask(
-            passphrase_form("new-person", self),
+            dialogs.passphrase_form("new-person", self),
             lambda uow, new: persons.add_person(
                 uow, keys, new["present"], new["name"], new["passphrase"], **_why(new)
             ),
@@ -252,14 +243,13 @@ class PersonsTab(ListTab[PersonLine]):
 
     def _edit_roles(self, line: PersonLine) -> None:
         person, committees = line.person, self._context.frame.committees()
-        form = roles_form(self, person.name, line.held, committees, own=line.self_)
+        form = dialogs.roles_form(self, person.name, line.held, committees, own=line.self_)
         self.ask(form, lambda uow, wanted: persons.set_roles(uow, person.id, *wanted))
 
     def _confirm(self, line: PersonLine) -> None:
         person = line.person
-        words = {"name": person.name, "why": person.need}
         self.ask(
-            Form.of("confirm-access", self, words=words),
+            Form.of("confirm-access", self, words={"name": person.name, "why": person.need}),
             lambda uow, given: persons.confirm_access(uow, person.id, **given),
         )
 
@@ -267,8 +257,7 @@ class PersonsTab(ListTab[PersonLine]):
         person = line.person
         at = seen(person.id, team=person.team)
         form = Form.of("team", self, person, words={"name": person.name})
-        draft = f"team:{person.id}"
-        self.ask(form, lambda uow, given: persons.set_team(uow, at, **given), draft)
+        self.ask(form, lambda uow, given: persons.set_team(uow, at, **given), f"team:{person.id}")
 
     def _edit_teams(self) -> None:
         self.read(persons.all_teams, self._ask_teams, "teams")
@@ -286,7 +275,7 @@ class PersonsTab(ListTab[PersonLine]):
             self._withdraw(line, keys)
             return
         self.ask(
-            passphrase_form("give-passphrase", self, line.person.name, name=None),
+            dialogs.passphrase_form("give-passphrase", self, line.person.name, name=None),
             lambda uow, new: persons.give(
                 uow, keys, new["present"], line.person.id, new["passphrase"], **_why(new)
             ),
@@ -306,7 +295,7 @@ class PersonsTab(ListTab[PersonLine]):
     def _rekey(self) -> None:
         keys = self._ring
         self.ask(
-            rekey_form(self, keys.others, keys.shut_out),
+            dialogs.rekey_form(self, keys.others, keys.shut_out),
             lambda uow, given: access.ask_rekey(uow, keys, given.pop("present"), **given),
             then=lambda _asked: self._context.frame.close_up(),
         )
@@ -321,7 +310,7 @@ class PersonsTab(ListTab[PersonLine]):
         )
 
     def _show_key(self, recovery_key: str) -> None:
-        RecoveryDialog(recovery_key, self._context.actor.name, self).open()
+        dialogs.RecoveryDialog(recovery_key, self._context.actor.name, self).open()
 
 
 class SeatsTab(ListTab[SeatLine]):
@@ -362,12 +351,9 @@ class SeatsTab(ListTab[SeatLine]):
     def _show(self, found: SeatList) -> None:
         self._list = found
         if found.missing and found.lines:
+            words = tr("Voor een deel van de casussen ontbreekt: {names}.")
             self.missing.say(
-                tr("Voor een deel van de casussen ontbreekt: {names}.").format(
-                    names=", ".join(found.missing)
-                ),
-                Tone.WARN,
-                closable=False,
+                words.format(names=", ".join(found.missing)), Tone.WARN, closable=False
             )
         else:
             self.missing.clear()
@@ -375,13 +361,13 @@ class SeatsTab(ListTab[SeatLine]):
 
     def _add(self) -> None:
         if self._list is not None:
-            form, draft = seat_form(self, self._list), f"new-seat:{self._list.committee}"
+            form, draft = dialogs.seat_form(self, self._list), f"new-seat:{self._list.committee}"
             self.ask(form, members.add, draft)
 
     def _edit(self, line: SeatLine) -> None:
         if self._list is not None:
             self.ask(
-                seat_form(self, self._list, line.member),
+                dialogs.seat_form(self, self._list, line.member),
                 lambda uow, seat: members.change(uow, line.member, seat),
                 f"seat:{line.member.id}",
             )

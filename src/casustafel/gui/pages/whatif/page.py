@@ -105,8 +105,7 @@ class WhatifPage(Page):
         self.set_status(tr("Alleen op proef"))
 
     def _offer_stops(self, found: WhatIf) -> None:
-        ids = tuple(stop.id for stop, _ in found.stops)
-        if ids == self._stops:
+        if (ids := tuple(stop.id for stop, _ in found.stops)) == self._stops:
             return
         self._stops, chosen = ids, self.stop.currentData()
         self.stop.blockSignals(True)
