@@ -16,7 +16,8 @@ def _drawing(name: str) -> str:
 
 @cache
 def _image(name: str, colour: str, size: int) -> QImage:
-    buffer = QBuffer(QByteArray(_drawing(name).replace("currentColor", colour).encode()))
+    data = QByteArray(_drawing(name).replace("currentColor", colour).encode())
+    buffer = QBuffer(data)
     buffer.open(QBuffer.OpenModeFlag.ReadOnly)
     reader = QImageReader(buffer, QByteArray(b"svg"))
     reader.setScaledSize(QSize(size, size))
@@ -29,7 +30,8 @@ def pixmap(name: str, size: int = 16, colour: str = "soft", ratio: float = 1.0) 
     `size` is in pixels at 100 % of the text; `ratio` is the pixel ratio of the screen.
     """
     look = theme()
-    made = QPixmap.fromImage(_image(name, look.colour(colour).name(), round(look.px(size) * ratio)))
+    pixels = round(look.px(size) * ratio)
+    made = QPixmap.fromImage(_image(name, look.colour(colour).name(), pixels))
     made.setDevicePixelRatio(ratio)
     return made
 

@@ -47,7 +47,8 @@ class Theme(QObject):
             QFontDatabase.addApplicationFont(str(asset("resources", "fonts", "screen", name)))
         # Asking Qt for its colour scheme builds all names of `Qt`, which takes 15 ms: until the
         # first painting the palette of the system tells light from dark.
-        self._system_dark = app.palette().color(QPalette.ColorRole.Window).lightness() < 128
+        window = app.palette().color(QPalette.ColorRole.Window)
+        self._system_dark = window.lightness() < 128
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
         self._apply()
 

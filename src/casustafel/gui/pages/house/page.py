@@ -112,7 +112,8 @@ class HousePage(Page):
         style = self._desk.style
 
         def task(uow: Any, new: dict[str, Any]) -> None:
-            house.save_style(uow, replace(style, **new), new.pop("municipality"))
+            name = new.pop("municipality")
+            house.save_style(uow, replace(style, **new), name)
 
         self.ask(style_form(self, self._desk), task, said=tr("De huisstijl is gewijzigd."))
 

@@ -62,9 +62,10 @@ class CheckModel(RowTableModel[RowAnswer]):
 
     def _column(self, at: int, field: str, label: str) -> Column[RowAnswer]:
         """Return the column of a field: its text as the list has it, and what was found in it."""
+        title = _TITLES.get(field, label)
         return Column(
             field,
-            tr(_TITLES.get(field, label)),
+            tr(title),
             _WIDTHS.get(field, 96),
             lambda row: self._preview.cells(row)[at].text,
             show=lambda row: self._cell(row, at, field),
