@@ -229,7 +229,8 @@ def _control(said: Mapping[str, Any], name: str, value: Any, more: With) -> QWid
         case "secret":
             return secret()
         case "number":
-            return number_box(said["most"], value or 0, tr(said.get("suffix", "")))
+            suffix = said.get("suffix", "")
+            return number_box(said["most"], value or 0, tr(suffix))
         case "proposals":
             return proposals(more.offers or (), value or "")
         case "day":

@@ -121,6 +121,6 @@ class WhatifPage(Page):
 
 def stop_words(stop: Toeleidingsstop, provider: str) -> str:
     """Return a stop by its provider, form of care and days."""
-    since = day(stop.starts_on) if stop.starts_on else ""
-    until = f" {tr('tot')} {day(stop.ends_on)}" if stop.ends_on else ""
-    return f"{provider}, {named(stop.care_form)}, {tr('vanaf')} {since}{until}"
+    words = tr("vanaf {since} tot {until}") if stop.ends_on else tr("vanaf {since}")
+    since, until = (day(one) if one else "" for one in (stop.starts_on, stop.ends_on))
+    return f"{provider}, {named(stop.care_form)}, {words.format(since=since, until=until)}"
