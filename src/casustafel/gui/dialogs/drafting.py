@@ -2,14 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QListWidget
 
-from casustafel.gui.dialogs.form import FormDialog, Part
+from casustafel.gui.dialogs.form import FormDialog, is_secret, part_of
 from casustafel.gui.draft_keeper import DraftKeeper
-from casustafel.gui.widgets.chips import ToggleChips
 from casustafel.gui.work import Work
 from casustafel.services.upkeep import drafts
 
@@ -58,8 +56,12 @@ def keep_draft(dialog: FormDialog[Any], draft: Draft) -> None:
     hidden are never kept.
     """
     controls = {key: field.control for key, field in dialog.fields.items()}
-    known = {key: _part(each) for key, each in controls.items() if not _secret(each)}
-    every = {key: part for key, part in known.items() if part is not None} | dict(dialog.parts)
+    every = {
+        key: part
+        for key, control in controls.items()
+        if not (is_secret(control) or isinstance(control, QListWidget))
+        and (part := part_of(control)) is not None
+    } | dict(dialog.parts)
     if isinstance(draft.typed, dict):
         # In the order of the form: what a field proposes for a later one gives way to what stood.
         for key, part in every.items():
@@ -80,40 +82,3 @@ def keep_draft(dialog: FormDialog[Any], draft: Draft) -> None:
     for part in every.values():
         part.changed.connect(changed)
     dialog.finished.connect(done)
-
-
-def ticked(box: QCheckBox) -> Part:
-    """Return how a tick is read and shown."""
-    return Part(box.isChecked, box.setChecked, box.toggled)
-
-
-def chosen(chips: ToggleChips) -> Part:
-    """Return how chips of which any number is on are read and shown."""
-    return Part(chips.on, chips.show_on, chips.toggled)
-
-
-def _secret(control: QWidget) -> bool:
-    return isinstance(control, QLineEdit) and control.echoMode() is not QLineEdit.EchoMode.Normal
-
-
-def _part(control: QWidget) -> Part | None:
-    """Return how a field is read and shown; None for what is not typed in, such as a list."""
-    if isinstance(control, QPlainTextEdit):
-        return Part(control.toPlainText, control.setPlainText, control.textChanged)
-    if isinstance(control, QLineEdit):
-        return Part(control.text, control.setText, control.textChanged)
-    if isinstance(control, QCheckBox):
-        return ticked(control)
-    if isinstance(control, ToggleChips):
-        return chosen(control)
-    if isinstance(control, QSpinBox):
-        return Part(control.value, control.setValue, control.valueChanged)
-    if isinstance(control, QComboBox) and control.isEditable():
-        return Part(control.currentText, control.setCurrentText, control.currentTextChanged)
-    if isinstance(control, QComboBox):
-        return Part(control.currentData, partial(_choose, control), control.currentIndexChanged)
-    return None
-
-
-def _choose(box: QComboBox, key: object) -> None:
-    box.setCurrentIndex(max(0, box.findData(key)))

@@ -9,6 +9,7 @@ from typing import Any, Self, TypeVar
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
+from casustafel.domain import terms
 from casustafel.domain.wording.catalogue import forms, label
 from casustafel.gui.dates import AHEAD, PAST, USUAL
 from casustafel.gui.dialogs.form import (
@@ -245,6 +246,8 @@ def _control(said: Mapping[str, Any], name: str, value: Any, more: With) -> QWid
 
 
 def _offered(said: Mapping[str, Any], offers: Any) -> Sequence[tuple[str, str]]:
+    if offers is None and "terms" in said:
+        offers = getattr(terms, said["terms"])
     if offers is None:
         return [(key, tr(words)) for key, words in said["options"]]
     if isinstance(offers, EnumMeta):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, SignalInstance
@@ -198,15 +199,13 @@ class FormDialog(QDialog, Generic[G]):
     def text(self, key: str) -> str:
         """Return what stands in a field; of a list the key that is chosen."""
         control = self.fields[key].control
+        part = part_of(control)
+        read = part.read() if part is not None else None
         if isinstance(control, QComboBox):
-            if control.isEditable():
-                return control.currentText().strip()
-            return str(control.currentData() or "")
-        if isinstance(control, QPlainTextEdit):
-            return control.toPlainText().strip()
-        if isinstance(control, QLineEdit):
-            return control.text() if _secret(control) else control.text().strip()
-        raise TypeError(key)
+            read = read or ""
+        if not isinstance(read, str):
+            raise TypeError(key)
+        return read if is_secret(control) else read.strip()
 
     def value(self, key: str) -> Any:
         """Return what stands in a field: a day, a number, a truth, keys of chips, else a text.
@@ -216,14 +215,9 @@ class FormDialog(QDialog, Generic[G]):
         match self.fields[key].control:
             case DateField() as field:
                 return field.day
-            case QSpinBox() as field:
-                return field.value()
-            case QCheckBox() as field:
-                return field.isChecked()
-            case ToggleChips() as field:
-                return field.on()
-            case QListWidget() as field:
-                return next((one.data(KEY) for one in field.selectedItems()), "")
+            case QSpinBox() | QCheckBox() | ToggleChips() as field:
+                part = part_of(field)
+                return part.read() if part is not None else None
         return self.text(key)
 
     def day(self, key: str) -> date | None:
@@ -291,21 +285,49 @@ LEFT_OUT = QT_TR_NOOP("Onzichtbare tekens zijn weggelaten. Kijk de tekst na.")
 
 def tidied(control: QWidget) -> bool:
     """Put a text right that holds signs nobody can see, and say whether it did."""
-    if isinstance(control, QPlainTextEdit):
-        found = clean(control.toPlainText())
-        if found.dropped:
-            control.setPlainText(found.kept)
-        return found.dropped
-    if isinstance(control, QLineEdit) and not _secret(control):
-        found = clean(control.text())
-        if found.dropped:
-            control.setText(found.kept)
-        return found.dropped
-    return False
+    part = part_of(control)
+    if part is None or not isinstance(control, QPlainTextEdit | QLineEdit) or is_secret(control):
+        return False
+    found = clean(str(part.read()))
+    if found.dropped:
+        part.show(found.kept)
+    return found.dropped
 
 
-def _secret(line: QLineEdit) -> bool:
-    return line.echoMode() is QLineEdit.EchoMode.Password
+def is_secret(control: QWidget) -> bool:
+    """Say whether the letters in a field are hidden."""
+    return isinstance(control, QLineEdit) and control.echoMode() is not QLineEdit.EchoMode.Normal
+
+
+def part_of(control: QWidget) -> Part | None:
+    """Return how a field is read and shown as it is typed; None for one that is not known."""
+    match control:
+        case QPlainTextEdit():
+            return Part(control.toPlainText, control.setPlainText, control.textChanged)
+        case QLineEdit():
+            return Part(control.text, control.setText, control.textChanged)
+        case QCheckBox():
+            return Part(control.isChecked, control.setChecked, control.toggled)
+        case ToggleChips():
+            return Part(control.on, control.show_on, control.toggled)
+        case QSpinBox():
+            return Part(control.value, control.setValue, control.valueChanged)
+        case QComboBox() if control.isEditable():
+            return Part(control.currentText, control.setCurrentText, control.currentTextChanged)
+        case QComboBox():
+            choose = partial(_choose, control)
+            return Part(control.currentData, choose, control.currentIndexChanged)
+        case QListWidget():
+            return Part(partial(_chosen, control), lambda _key: None, control.currentRowChanged)
+    return None
+
+
+def _choose(box: QComboBox, key: object) -> None:
+    box.setCurrentIndex(max(0, box.findData(key)))
+
+
+def _chosen(shown: QListWidget) -> object:
+    return next((one.data(KEY) for one in shown.selectedItems()), "")
 
 
 def line(value: str = "", *, longest: int = 200) -> QLineEdit:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
 from casustafel.domain.frameworks import SCALE, Item, ItemKind
-from casustafel.gui.dialogs.form import choice, days, line, proposals
+from casustafel.gui.dialogs.form import choice, days, line, part_of, proposals
 from casustafel.gui.pages.room.rows_editor import ItemTable, RowsEditor
 from casustafel.gui.widgets.chips import Chip, ToggleChips
 from casustafel.gui.widgets.fields import DateField, GrowingText
@@ -42,6 +42,7 @@ class Control(QObject):
         write(value)
         self._shown = read()
         self._restored = False
+        self._part = getattr(widget, "part", None) or part_of(widget)
         self._listen()
 
     def _listen(self) -> None:
@@ -80,26 +81,12 @@ class Control(QObject):
 
     def draft(self) -> object:
         """Return what stands here as it is being typed, also where it has no value yet."""
-        widget = self.widget
-        if isinstance(widget, GrowingText):
-            return widget.toPlainText()
-        if isinstance(widget, QComboBox):
-            return widget.currentText()
-        if isinstance(widget, RowsEditor):
-            return widget.typed_rows()
-        return widget.text() if isinstance(widget, QLineEdit) else None
+        return self._part.read() if self._part is not None else None
 
-    def show_draft(self, typed: object) -> None:
+    def show_draft(self, typed: Any) -> None:
         """Show what was being typed before the program stopped; leaving the field keeps it."""
-        widget = self.widget
-        if isinstance(widget, GrowingText):
-            widget.show_text(str(typed))
-        elif isinstance(widget, QComboBox) and widget.isEditable():
-            widget.setCurrentText(str(typed))
-        elif isinstance(widget, RowsEditor) and isinstance(typed, list):
-            widget.set_rows(typed)
-        elif isinstance(widget, QLineEdit):
-            widget.setText(str(typed))
+        if self._part is not None:
+            self._part.show(typed)
         self._restored = True
 
     def refused(self) -> None:

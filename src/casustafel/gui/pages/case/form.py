@@ -1,6 +1,6 @@
 """The request of a case as a form: fields of the case, the client, and the framework's items."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -16,6 +16,7 @@ from casustafel.domain.frameworks import Item, ItemKind, Section
 from casustafel.domain.norms import CareForm
 from casustafel.domain.outcomes import OutcomeKind
 from casustafel.domain.routing_facts import ReferrerType
+from casustafel.domain.wording.catalogue import forms
 from casustafel.gui.pages.case.controls import (
     Control,
     chooser,
@@ -55,116 +56,72 @@ class Spec:
     hint: str = ""
 
 
-def _of(record: Case | Client) -> Callable[..., Spec]:
-    """Return what makes a field of a case or a client of its name, its words and its control."""
-    kind = "case" if isinstance(record, Case) else "client"
+def _specs(key: str, record: Case | Client, **given: Any) -> list[Spec]:
+    """Return the fields that `forms.toml` words under a key.
 
-    def made(
-        name: str,
-        words: str,
-        make: Callable[[Any], Control] = line_control,
-        span: int = 1,
-        hint: str = "",
-    ) -> Spec:
-        return Spec(kind, name, words, getattr(record, name), make, span, hint)
-
+    Of a field is given its value and what it offers, or None to leave it out.
+    """
+    made, kind = [], "case" if isinstance(record, Case) else "client"
+    for name, said in forms()[key]["fields"].items():
+        known = given.get(name, ())
+        if known is not None:
+            value, *offers = known or (getattr(record, name),)
+            words, hint = tr(said["name"]), tr(said.get("hint", ""))
+            make = _maker(said, words, *offers)
+            made.append(Spec(kind, name, words, value, make, said.get("span", 1), hint))
     return made
 
 
-def _chosen(options: Iterable[tuple[str, str]]) -> Callable[[Any], Control]:
-    return partial(chooser, list(options))
-
-
-def _short(longest: int) -> Callable[[Any], Control]:
-    return partial(line_control, longest=longest)
+def _maker(
+    said: Mapping[str, Any], words: str, offers: Sequence[Any] = ()
+) -> Callable[[Any], Control]:
+    """Return what makes the control of a field that shows a value."""
+    match said.get("kind", "line"):
+        case "choice":
+            named = getattr(terms, said.get("terms", ""), {}).items()
+            options = [(one, tr(text)) for one, text in said.get("options", ())]
+            return partial(chooser, list(offers or named or options))
+        case "proposals":
+            return partial(proposal_control, offers)
+        case "text":
+            return partial(text_control, name=words)
+        case "line":
+            return partial(line_control, longest=said.get("longest", 200))
+    return {"day": day_control, "number": number_control, "yes-no": yes_no}[said["kind"]]
 
 
 def asked_fields(found: CasePage) -> Sequence[Spec]:
     """Return what is asked, of whom and by whom."""
-    case, view, of = found.view.case, found.view, _of(found.view.case)
-    forms = [(key, terms.CARE_FORM.get(key, key)) for key in found.committee.care_forms]
-    provider = view.provider.name if view.provider else ""
-    providers = partial(proposal_control, found.providers)
-    fields = [
-        of("care_form", tr("Zorgvorm"), _chosen(forms)),
-        Spec("case", "provider", tr("Aanbieder"), provider, providers),
-        of("request_kind", tr("Soort aanvraag"), _chosen(terms.REQUEST_KIND.items())),
-        of("received", tr("Ontvangen"), day_control),
-        of("referrer_type", tr("Verwijzer"), _chosen(terms.REFERRER_TYPE.items())),
-        of("referrer_name", tr("Naam verwijzer")),
-        *_asked_of_gi(found),
-        of("volume", tr("Omvang"), number_control),
-        of("unit", tr("Eenheid"), _chosen(terms.UNIT.items())),
-        of("frequency", tr("Frequentie"), _chosen(terms.FREQUENCY.items())),
-        of("hours_per_week", tr("Uren per week"), number_control),
-        of("starts_on", tr("Ingangsdatum"), day_control),
-        of("ends_on", tr("Einddatum"), day_control),
-    ]
-    needs = found.asked
+    view, case, needs = found.view, found.view.case, found.asked
     school = view.school.name if view.school else ""
-    if "case.school_id" in needs or school:
-        schools = partial(proposal_control, found.schools)
-        fields.insert(2, Spec("case", "school", tr("School"), school, schools))
-    if "case.annual_hours" in needs:
-        fields.append(of("annual_hours", tr("Uren per jaar"), number_control))
-    if case.care_form == CareForm.VDB:
-        fields.append(of("weeks_open", tr("Weken open per jaar"), number_control))
-    return fields
-
-
-def _asked_of_gi(found: CasePage) -> Sequence[Spec]:
-    """Return what only a GI is asked, where a table may refuse; an answer that stands is shown."""
-    case = found.view.case
+    # What only a GI is asked, where a table may refuse; an answer that stands is shown.
     refuses = any(one.kind is OutcomeKind.REFUSED for one in found.committee.outcomes)
-    asked = refuses and referrer_of(case.referrer_type) is ReferrerType.GI
-    if not asked and case.ordered is None:
-        return ()
-    words = tr("Kinderbeschermingsmaatregel of jeugdreclassering")
-    hint = tr("Zo ja, of zolang dit leeg is, kan de commissie niet afwijzen.")
-    return (_of(case)("ordered", words, yes_no, 2, hint),)
+    to_gi = refuses and referrer_of(case.referrer_type) is ReferrerType.GI
+    care_forms = [(key, terms.CARE_FORM.get(key, key)) for key in found.committee.care_forms]
+    asked = {
+        "school": "case.school_id" in needs or school,
+        "ordered": to_gi or case.ordered is not None,
+        "annual_hours": "case.annual_hours" in needs,
+        "weeks_open": case.care_form == CareForm.VDB,
+    }
+    given: dict[str, Any] = {
+        "care_form": (case.care_form, care_forms),
+        "provider": (view.provider.name if view.provider else "", found.providers),
+        "school": (school, found.schools),
+    }
+    return _specs("case-asked", case, **given | {key: None for key, on in asked.items() if not on})
 
 
 def more_fields(found: CasePage) -> Sequence[Spec]:
     """Return what few cases need."""
-    of, remark = _of(found.view.case), tr("Opmerking")
-    exemptions = [("regieteam", tr("Regieteam")), ("ret", tr("RET-advies"))]
-    return (
-        of("urgent", tr("Spoed"), yes_no),
-        of("urgent_before", tr("Uiterlijk"), day_control),
-        of("urgent_reason", tr("Reden spoed")),
-        of("delivery", tr("Leveringsvorm"), _chosen(terms.DELIVERY.items())),
-        of("responsible", tr("Andere gemeente is verantwoordelijk"), _short(80), 2),
-        of("exemption", tr("Uitzondering"), _chosen(exemptions), hint=_only_ours()),
-        of("exemption_reference", tr("Kenmerk advies"), _short(80)),
-        of("exemption_on", tr("Datum advies"), day_control),
-        of("dossier_number", tr("Zaaknummer"), _short(80)),
-        of("referrer_contact", tr("Contact verwijzer"), span=2),
-        of("remark", remark, partial(text_control, name=remark), 3),
-    )
-
-
-def _only_ours() -> str:
-    return tr("Alleen de Nijmeegse Regieteams; een RET-advies met kenmerk en datum.")
+    return _specs("case-more", found.view.case)
 
 
 def client_fields(found: CasePage) -> Sequence[Spec]:
     """Return who it is about. A BSN that is known is shown elsewhere, and only with a reason."""
-    client, of = found.view.client, _of(found.view.client)
-    fields = [
-        of("initials", tr("Voorletters"), _short(40)),
-        of("prefix", tr("Tussenvoegsel"), _short(40)),
-        of("surname", tr("Achternaam")),
-        of("given_names", tr("Voornamen")),
-        of("birth_date", tr("Geboortedatum"), day_control),
-        of("district", tr("Wijk"), _short(80)),
-        of("postcode", tr("Postcode"), _short(7)),
-        of("house_number", tr("Huisnummer"), _short(20)),
-    ]
-    if not client.bsn:
-        reasons = _chosen(terms.NO_BSN.items())
-        fields.append(of("no_bsn_reason", tr("Reden geen BSN"), reasons))
-        fields.append(Spec("client", "bsn", tr("BSN"), "", _short(11)))
-    return fields
+    client = found.view.client
+    left_out = {"no_bsn_reason": None, "bsn": None} if client.bsn else {"bsn": ("",)}
+    return _specs("case-client", client, **left_out)
 
 
 _SHORT = (ItemKind.CHOICE, ItemKind.SCALE, ItemKind.YES_NO, ItemKind.DATE, ItemKind.NUMBER)

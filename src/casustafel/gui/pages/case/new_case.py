@@ -28,12 +28,9 @@ class NewCaseDialog(Form):
             "new-case",
             words={"name": committee.short_name},
             makes=_new_case,
-            no_bsn_reason=terms.NO_BSN,
             address=With(of=split_address),
             care_form=[(key, terms.CARE_FORM.get(key, key)) for key in committee.care_forms],
-            request_kind=terms.REQUEST_KIND,
             provider=providers,
-            referrer_type=terms.REFERRER_TYPE,
             volume=With(of=_decimal, fault=_fault),
             size=With([(" ".join(size), _in_words(*size)) for size in _SIZES], of=str.split),
         )

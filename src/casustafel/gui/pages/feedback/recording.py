@@ -66,7 +66,6 @@ def feedback_form(parent: QWidget, numbers: Sequence[str], today: date) -> Form:
         makes=makes,
         recipients=told,
         only_help=With(when=to_class),
-        channel=terms.CHANNEL,
     )
 
 

@@ -14,7 +14,6 @@ from casustafel.domain.frameworks import Condition, Item, ItemKind, Required, Se
 from casustafel.domain.outcomes import OutcomeKind
 from casustafel.domain.routing_facts import Trigger
 from casustafel.domain.wording.catalogue import label as words
-from casustafel.gui.dialogs.drafting import chosen
 from casustafel.gui.dialogs.fields import Form, With
 from casustafel.gui.dialogs.form import Part, lines
 from casustafel.gui.problems import explain
@@ -79,7 +78,7 @@ class ConditionEditor(FoldedSection):
             chips.show_on(keys)
             self.set_opened(self.opened or bool(keys))
 
-        return replace(chosen(chips), show=show)
+        return Part(chips.on, show, chips.toggled)
 
     @property
     def condition(self) -> Condition:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QScrollArea, QW
 from casustafel.domain.framework_answers import not_applicable
 from casustafel.domain.frameworks import Item, ItemColumn, ItemKind
 from casustafel.domain.meetings import CommitteeAnswer
+from casustafel.gui.dialogs.form import Part
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import BY_KEY, KeyHintButton, button
 from casustafel.gui.widgets.fields import TYPED, ChoiceBox, DateField
@@ -112,6 +113,11 @@ class RowsEditor(QWidget):
     def rows(self) -> list[Row]:
         """Return the rows in which something stands; days as yyyy-mm-dd."""
         return self._read(self._value)
+
+    @property
+    def part(self) -> Part:
+        """How the rows are kept while somebody types."""
+        return Part(self.typed_rows, self.set_rows, self.changed)
 
     def typed_rows(self) -> list[Row]:
         """Return the rows as they are being typed: a day that cannot be read yet as its text."""
