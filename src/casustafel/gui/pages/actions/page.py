@@ -9,9 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.wording.catalogue import label
-from casustafel.gui.dates import AHEAD
-from casustafel.gui.dialogs.fields import Field, Form, choice_of
-from casustafel.gui.dialogs.form import days, lines, proposals
+from casustafel.gui.dialogs.fields import Form
 from casustafel.gui.lists import Act, ChipOf, ListPage, MenuOf
 from casustafel.gui.page import Context
 from casustafel.gui.pages.calendar_file import calendar_button
@@ -65,33 +63,9 @@ def state(row: ActionLine) -> Cell:
 
 def action_form(parent: QWidget, owners: Sequence[str], action: Action | None = None) -> Form:
     """Ask for a new action, or what changes of `action`; its kind stays as it was made."""
-    who = proposals(owners, action.owner if action else "")
-    due = days(action.due_on if action else None, back=AHEAD)
-    kinds = choice_of(ActionKind)
-    kind = Field("kind", tr("&Soort"), kinds, required=True, half=True, of=ActionKind)
-    role, proof = tr("Een rol of organisatie, geen naam."), lines(action.proof if action else "")
-    letter, shows = (
-        tr("Vooral bij een voorwaarde: een brief, een bericht."),
-        tr("Waaruit &blijkt dat het gebeurd is?"),
-    )
-    return Form(
-        parent,
-        tr("Actie wijzigen") if action else tr("Nieuwe actie"),
-        tr("Opslaan") if action else tr("Toevoegen"),
-        Field("text", tr("&Wat gebeurt er?"), lines(action.text if action else ""), required=True),
-        Field("owner", tr("W&ie doet het?"), who, role, required=True, half=True),
-        Field("due_on", tr("&Uiterlijk"), due, tr("Een dag, of 13w."), half=True),
-        None if action else kind,
-        Field("proof", shows, proof, letter),
-    )
-
-
-def done_form(parent: QWidget, text: str, kind: ActionKind) -> Form:
-    """Ask for a note to tick an action off with."""
-    condition = kind is ActionKind.CONDITION
-    name = tr("&Hoe is aan de voorwaarde voldaan?") if condition else tr("&Notitie")
-    note = Field("note", name, lines(), required=condition)
-    return Form(parent, tr("Actie afhandelen"), tr("Afhandelen"), note, intro=text)
+    if action is not None:
+        return Form.of("action", parent, action, owner=owners, kind=None)
+    return Form.of("new-action", parent, owner=owners, kind=ActionKind)
 
 
 def chips() -> tuple[ChipOf[ActionLine], ...]:
@@ -199,8 +173,10 @@ class ActionsPage(ListPage[ActionLine, ActionList]):
                 undo=lambda _made: lambda uow: actions.finish(uow, key, note),
             )
             return
+        condition = line.row.kind is ActionKind.CONDITION
+        done = "done-condition" if condition else "done-action"
         self.ask(
-            done_form(self, line.row.text, line.row.kind),
+            Form.of(done, self, words={"text": line.row.text}),
             lambda uow, given: actions.finish(uow, key, **given),
             f"done:{key}",
             said=tr("De actie is afgehandeld."),

@@ -1,15 +1,14 @@
 """Huisstijl: name, logo, colour, sender and own words of papers, beside an example letter."""
 
 import base64
-from collections.abc import Mapping
 from dataclasses import fields, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from casustafel.domain.house_style import PLACEHOLDERS, HouseStyle
-from casustafel.gui.dialogs.fields import Field, Form
-from casustafel.gui.dialogs.form import line, lines
+from casustafel.domain.wording.catalogue import forms
+from casustafel.gui.dialogs.fields import Form
 from casustafel.gui.files import pick
 from casustafel.gui.page import Context, Page
 from casustafel.gui.pages.minutes.papers import Preview
@@ -17,27 +16,12 @@ from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card, KeyValues
 from casustafel.gui.widgets.columns import Columns
-from casustafel.gui.widgets.style import label
-from casustafel.gui.words import QT_TR_NOOP, tr
+from casustafel.gui.widgets.style import label, spoken
+from casustafel.gui.words import tr
 from casustafel.gui.work import Change
 from casustafel.services.documents import house
 from casustafel.services.documents.house import HouseDesk
 
-#: What is shown and asked, in this order: the field, its name, and how long it may be.
-_ASKED: Mapping[str, tuple[str, int]] = {
-    "municipality": (QT_TR_NOOP("&Gemeente"), 120),
-    "sender": (QT_TR_NOOP("&Afzender (een functie)"), 120),
-    "phone": (QT_TR_NOOP("&Telefoonnummer"), 40),
-    "colour": (QT_TR_NOOP("&Kleur van koppen"), 7),
-    "classification": (QT_TR_NOOP("&Vertrouwelijkheid"), 40),
-    "salutation": (QT_TR_NOOP("Aa&nhef"), 120),
-    "free_text": (QT_TR_NOOP("Ei&gen tekst in brieven"), 0),
-    "support": (QT_TR_NOOP("&Onafhankelijke cliëntondersteuning"), 200),
-    "confidant": (QT_TR_NOOP("Vertrouwens&persoon jeugdhulp"), 200),
-    "complaints": (QT_TR_NOOP("Kla&chten"), 200),
-    "direction_youth": (QT_TR_NOOP("Regie bij &jeugd"), 120),
-    "direction_wmo": (QT_TR_NOOP("Regie bij &Wmo"), 120),
-}
 _NEEDS = 360
 
 
@@ -47,21 +31,7 @@ def style_form(parent: Page, before: HouseDesk) -> Form:
     now = {"municipality": before.municipality} | {
         one.name: getattr(before.style, one.name) for one in fields(HouseStyle)
     }
-    hints = {
-        "colour": tr("Zoals #164073; donker genoeg voor wit papier. Leeg: blauw."),
-        "phone": tr("Op elke brief staat één nummer; zonder nummer wachten de brieven."),
-        "free_text": tr("U kunt gebruiken: {known}.").format(known=known),
-    }
-    asked = (
-        Field(
-            key,
-            tr(name),
-            line(now[key], longest=most) if most else lines(now[key]),
-            hints.get(key, ""),
-        )
-        for key, (name, most) in _ASKED.items()
-    )
-    return Form(parent, tr("Huisstijl wijzigen"), tr("Opslaan"), *asked)
+    return Form.of("house", parent, now, words={"known": known})
 
 
 class HousePage(Page):
@@ -99,9 +69,9 @@ class HousePage(Page):
     def _show(self, desk: HouseDesk) -> None:
         self._desk = desk
         self.facts.clear()
-        for key, (name, _most) in _ASKED.items():
+        for key, asked in forms()["house"]["fields"].items():
             said = desk.municipality if key == "municipality" else getattr(desk.style, key)
-            self.facts.add_row(tr(name).replace("&", ""), said or "—")
+            self.facts.add_row(spoken(tr(asked["name"])), said or "—")
         self.facts.add_row(tr("Logo"), tr("ja") if desk.style.logo else tr("geen"))
         self.without.setVisible(bool(desk.style.logo))
         self.preview.show_pdf(desk.letter)

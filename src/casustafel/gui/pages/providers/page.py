@@ -1,12 +1,12 @@
 """Aanbieders: who gives care, under which names lists know them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from casustafel.gui.dialogs.fields import Field, Form
-from casustafel.gui.dialogs.form import choice, line, lines, tick
+from casustafel.gui.dialogs.fields import Form, With
+from casustafel.gui.dialogs.form import lines
 from casustafel.gui.lists import Act, ListPage, SearchOf
 from casustafel.gui.page import Context
 from casustafel.gui.tables import Column
@@ -55,50 +55,19 @@ _TALL = 13
 
 def provider_form(parent: QWidget, row: ProviderRow | None = None) -> Form:
     """Ask for a new provider, or what changes of `row`; other names one per line."""
-    names = "\n".join(alias for _key, alias in row.aliases) if row else ""
-    hint = tr("Zoals lijsten de aanbieder schrijven; een naam per regel.")
-    code = line(row.agb or "" if row else "", longest=12)
-    return Form(
-        parent,
-        tr("Aanbieder wijzigen") if row else tr("Nieuwe aanbieder"),
-        tr("Opslaan") if row else tr("Toevoegen"),
-        Field("name", tr("&Naam"), line(row.name if row else ""), required=True),
-        Field("agb", tr("A&GB-code"), code, tr("8 cijfers.")),
-        Field("aliases", tr("&Andere namen"), lines(names), hint, of=_names),
-        Field("active", "", tick(tr("A&ctief"), on=row.active)) if row else None,
-    )
-
-
-def _names(text: str) -> list[str]:
-    return [name.strip() for name in text.splitlines() if name.strip()]
+    names = With(of=lambda text: [one.strip() for one in text.splitlines() if one.strip()])
+    if row is None:
+        return Form.of("new-provider", parent, aliases=names, active=None)
+    known = {"name": row.name, "agb": row.agb, "active": row.active}
+    known["aliases"] = "\n".join(alias for _key, alias in row.aliases)
+    return Form.of("provider", parent, known, aliases=names)
 
 
 def spellings_form(parent: QWidget, text: str) -> Form:
     """Ask for other spellings of any organisation, also of referrers, as text to edit."""
     field = lines(text)
     field.setFixedHeight(_TALL * field.fontMetrics().lineSpacing())
-    hint = tr("Per regel: juiste naam = andere schrijfwijze; nog een schrijfwijze")
-    intro = tr(
-        "Staat in een lijst een andere schrijfwijze van een aanbieder of verwijzer, dan wordt de "
-        "juiste naam overgenomen. De import meldt dat bij de rij."
-    )
-    title, asked = (
-        tr("Schrijfwijzen van organisaties"),
-        Field("aliases", tr("&Schrijfwijzen"), field, hint),
-    )
-    return Form(parent, title, tr("Opslaan"), asked, intro=intro)
-
-
-def merge_form(parent: QWidget, away: ProviderRow, others: Sequence[ProviderRow]) -> Form:
-    """Ask into which provider another one goes."""
-    intro = tr(
-        "Casussen, leden, normen en stops van {name} gaan mee. De naam {name} blijft als andere "
-        "naam bestaan. Dit kan niet ongedaan worden gemaakt."
-    ).format(name=away.name)
-    options = choice([("", tr("Kies een aanbieder")), *((row.id, row.name) for row in others)])
-    into = Field("into", tr("Samenvoegen &met"), options, required=True)
-    title, verb = tr("Aanbieders samenvoegen"), tr("Samenvoegen")
-    return Form(parent, title, verb, into, intro=intro, careful=True)
+    return Form.of("spellings", parent, aliases=field)
 
 
 class ProvidersPage(ListPage[ProviderRow, ProviderList]):
@@ -150,8 +119,9 @@ class ProvidersPage(ListPage[ProviderRow, ProviderList]):
             providers.merge(uow, row.id, given["into"])
             return given["into"]
 
-        others = [each for each in self._list.rows if each.id != row.id]
-        self.ask(merge_form(self, row, others), merge, then=self.pane.select)
+        others = [(each.id, each.name) for each in self._list.rows if each.id != row.id]
+        form = Form.of("merge-providers", self, words={"name": row.name}, into=others)
+        self.ask(form, merge, then=self.pane.select)
 
     def _ask_spellings(self) -> None:
         def keep(uow: Any, given: dict[str, str]) -> object:

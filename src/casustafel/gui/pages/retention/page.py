@@ -19,14 +19,12 @@ from casustafel.domain.retention import (
 from casustafel.domain.terms import field_words
 from casustafel.domain.wording.catalogue import label as term
 from casustafel.gui.dialogs.ask import sure
-from casustafel.gui.dialogs.fields import Field, Form, choice_of
-from casustafel.gui.dialogs.form import choice, days, line, tick
+from casustafel.gui.dialogs.fields import Form, With
 from casustafel.gui.files import pick, unsealed
 from casustafel.gui.lists import Act, ListTab, TabsPage
 from casustafel.gui.page import Context, Page
 from casustafel.gui.tables import Column
 from casustafel.gui.theme import Tone
-from casustafel.gui.widgets.fields import number_box
 from casustafel.gui.words import count_of, day, tr
 from casustafel.gui.work import Change
 from casustafel.services.upkeep import requests, retention
@@ -73,24 +71,12 @@ def _confirmed(row: RuleLine) -> Tone:
 def rule_form(parent: QWidget, row: RuleLine) -> Form:
     """Ask what the archivist confirmed."""
     given: Any = row.rule or row.proposal
-    intro = tr("{kind} bij {table}. Neem over wat de archivaris heeft bevestigd.")
 
     def made(reference: str, **said: Any) -> tuple[Proposal, str]:
         return Proposal(**said), reference
 
-    references = line(row.rule.reference if row.rule else "", longest=120)
-    return Form(
-        parent,
-        tr("Bewaartermijn"),
-        tr("Bevestigen"),
-        Field("category", tr("&Categorie"), line(given.category, longest=20), required=True),
-        Field("years", tr("&Jaren"), number_box(120, given.years), half=True),
-        Field("days", tr("&Dagen"), number_box(3650, given.days), half=True),
-        Field("permanent", "", tick(tr("&Blijvend bewaren"), on=given.permanent)),
-        Field("reference", tr("&Kenmerk van de bevestiging"), references, required=True),
-        intro=intro.format(kind=term(row.kind), table=row.table),
-        makes=made,
-    )
+    words = {"kind": term(row.kind), "table": row.table}
+    return Form.of("retention-term", parent, given, words=words, makes=made)
 
 
 class RulesTab(ListTab[RuleLine]):
@@ -229,14 +215,7 @@ class GoneTab(ListTab[GoneLine]):
             self.write(lambda uow: retention.lift(uow, held.id))
 
     def _hold(self) -> None:
-        form = Form(
-            self,
-            tr("Bewaren wegens bezwaar of klacht"),
-            tr("Bewaren"),
-            Field("number", tr("&Casusnummer"), line(longest=24), required=True),
-            Field("reason", tr("&Reden"), line(longest=200), required=True),
-        )
-        self.ask(form, lambda uow, said: retention.hold(uow, said["number"], said["reason"]))
+        self.ask(Form.of("hold", self), lambda uow, said: retention.hold(uow, *said.values()))
 
 
 def request_columns() -> list[Column[PersonRequest]]:
@@ -283,30 +262,11 @@ class RequestsTab(ListTab[PersonRequest]):
         self.read(requests.listed, self.show_rows)
 
     def _record(self) -> None:
-        kinds = choice_of(RequestKind)
-        form = Form(
-            self,
-            tr("Nieuw verzoek"),
-            tr("Vastleggen"),
-            Field("kind", tr("&Vraagt om"), kinds, required=True, of=RequestKind),
-            Field("received_on", tr("&Ontvangen op"), days(), required=True),
-            Field("asker", tr("&Wie vraagt het"), line(longest=120), required=True),
-            Field("capacity", tr("&Hoedanigheid (gezag, 16+, gemachtigde)"), line(longest=120),
-                  required=True),
-            Field("number", tr("&Casusnummer"), line(longest=24)),
-        )  # fmt: skip
+        form = Form.of("request", self, kind=RequestKind)
         self.ask(form, lambda uow, said: requests.record(uow, **said))
 
     def _answer(self, row: PersonRequest) -> None:
-        form = Form(
-            self,
-            tr("Verzoek beantwoorden"),
-            tr("Vastleggen"),
-            Field("seen", tr("&Identiteit vastgesteld op"), days(row.identity_seen_on),
-                  required=True),
-            Field("said", tr("&Antwoord"), line(row.answer, longest=200), required=True),
-            Field("ground", tr("&Grond (artikel)"), line(row.ground, longest=200), required=True),
-        )  # fmt: skip
+        form = Form.of("request-answer", self, row)
         self.ask(form, lambda uow, said: requests.answer(uow, row.id, *said.values()))
 
     def _attach(self, row: PersonRequest) -> None:
@@ -324,16 +284,8 @@ class RequestsTab(ListTab[PersonRequest]):
         def on_a_day(form: Form) -> bool:
             return bool(form.value("name") == "birth_date")
 
-        form = Form(
-            self,
-            tr("Rectificeren"),
-            tr("Herstellen"),
-            Field("name", tr("&Gegeven"), choice(named), required=True),
-            Field("text", tr("&Juiste waarde"), line(longest=120),
-                  when=lambda form: not on_a_day(form)),
-            Field("day", tr("&Juiste datum"), days(), when=on_a_day),
-            intro=tr("De oude waarde blijft in de geschiedenis van de casus, met dit verzoek."),
-        )  # fmt: skip
+        text = With(when=lambda form: not on_a_day(form))
+        form = Form.of("rectify", self, name=named, text=text, day=With(when=on_a_day))
         self.ask(
             form,
             lambda uow, said: requests.rectify(

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from casustafel.domain.people import Right
 from casustafel.domain.selection import Concentration, Verdict
-from casustafel.gui.dialogs.fields import Field, Form
-from casustafel.gui.dialogs.form import choice, line
+from casustafel.gui.dialogs.fields import Form, With
 from casustafel.gui.lists import Act, Given, ListTab
 from casustafel.gui.page import Page
 from casustafel.gui.pages.selection import columns as cols
@@ -115,27 +114,19 @@ class PrescanPane(Pane):
 
     def _no(self, one: Listed) -> None:
         found = self.page.found.terms.grounds if self.page.found.terms else ()
-        ways = [("", tr("Kies een reden")), *((each.code, each.label) for each in found)]
+        ways, words = [(each.code, each.label) for each in found], {"number": one.case.number}
+        form = Form.of("no-lead", self, one.chosen, words=words, why=ways)
         self.ask(
-            Form(
-                self,
-                tr("Nu geen aanknopingspunt"),
-                tr("Vastleggen"),
-                Field("why", tr("&Reden"), choice(ways, one.chosen.why), required=True),
-                Field("note", tr("&Toelichting"), line(one.chosen.note)),
-                intro=tr(
-                    "{number}. De casus gaat van de lijst en de volgende komt in de plaats."
-                ).format(number=one.case.number),
-            ),
+            form,
             lambda uow, given: prescan.judge(uow, one.case.id, Verdict.NO, **given),
             then=lambda judged: self._tell_judged(one, judged),
         )
 
     def _note(self, one: Listed) -> None:
         verdict, why = one.chosen.verdict or Verdict.DOUBT, one.chosen.why
-        note = Field("note", tr("&Toelichting"), line(one.chosen.note), required=True)
+        words = {"number": one.case.number}
         self.ask(
-            Form(self, tr("Toelichting"), tr("Opslaan"), note, intro=one.case.number),
+            Form.of("prescan-note", self, one.chosen, words=words),
             lambda uow, given: prescan.judge(uow, one.case.id, verdict, why, **given),
             said=tr("De toelichting is bewaard."),
         )
@@ -171,18 +162,17 @@ class FollowPane(Pane):
     def _fill_in(self, one: Listed) -> None:
         months = [(str(n), tr("na {n} maanden").format(n=n)) for n in self._months]
         due = next((each for each in one.after if each.hours is None), None)
-        at = choice(months, str(due.months) if due else "")
-        figure: dict[str, Any] = {"half": True, "fault": _fault}
+        form = Form.of(
+            "figures-after",
+            self,
+            {"months": str(due.months) if due else ""},
+            words={"number": one.case.number},
+            months=With(months, of=int),
+            hours=With(of=_figure, fault=_fault),
+            cents=With(of=_cents, fault=_fault),
+        )
         self.ask(
-            Form(
-                self,
-                tr("Cijfers na de uitkomst"),
-                tr("Opslaan"),
-                Field("months", tr("&Moment"), at, required=True, of=int),
-                Field("hours", tr("&Uren per jaar"), line(longest=12), of=_figure, **figure),
-                Field("cents", tr("&Euro per jaar"), line(longest=12), of=_cents, **figure),
-                intro=one.case.number,
-            ),
+            form,
             lambda uow, given: followed.fill_in(uow, one.case.id, *given.values()),
             said=tr("De cijfers zijn bewaard."),
         )
