@@ -56,6 +56,8 @@ NONE = frozenset(
         "hand_value",
         "duiding",
         "council_report",
+        "framework_reason",
+        "agreement",
         "freeze",
     ]
 )

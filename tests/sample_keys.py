@@ -19,6 +19,7 @@ from casustafel.services.case import consents
 from casustafel.services.case.consents import ConsentInput
 from casustafel.services.definitions import frameworks, learning, tables
 from casustafel.services.following import actions
+from casustafel.services.learning import agreements
 from casustafel.services.queue import queue
 from casustafel.services.queue.queue import QueueQuery
 from casustafel.services.register import inflow_list, norm_steps, providers
@@ -124,10 +125,13 @@ def sample_keys(
         uow.add_all([inflow])
         uow.add_all([entry])
         uow.commit()
-    agreed = table.do(
+    consented = table.do(
         consents.give,
         case.id,
         ConsentInput(recipient="School", giver=Giver.PARENT, given_on=table.today),
+    )
+    agreed = table.do(
+        agreements.add, "cpv", "Netwerk Jonge Kind", table.today, "Eerder bellen.", "BJG"
     )
     versions = table.ask(tables.framework_versions, "cpv")
     key, framework = versions[0]
@@ -145,7 +149,9 @@ def sample_keys(
         ((places.action,), action.id),
         ((places.learning_point,), learnt.id),
         ((places.shown_point,), learnt),
-        ((consents.consent,), agreed.id),
+        ((consents.consent,), consented.id),
+        ((agreements.agreement,), agreed.id),
+        ((agreements.shown_agreement,), agreed),
         ((places.shown_action,), action),
         ((places.member,), member.id),
         ((places.shown_member,), member),

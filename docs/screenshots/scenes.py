@@ -178,6 +178,8 @@ SCENES = (
     _scene("cases", "cases"),
     _scene("equal", "equal"),
     _scene("whatif", "whatif"),
+    _scene("board", "board"),
+    _scene("talks", "talks"),
     _scene("providers", "providers"),
     _scene("norms", "register", "norms"),
     _scene("stops", "register", "stops"),

@@ -21,7 +21,7 @@ from casustafel.domain.errors import DatabaseError
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0019"
+HEAD = "0020"
 """The newest revision in `db/versions`; a test keeps the two equal."""
 
 

@@ -103,6 +103,8 @@ PAGES: tuple[PageSpec, ...] = (
     _managing("retention", QT_TR_NOOP("Bewaren"), Right.MANAGE_RETENTION, icon="lock"),
     _spec("equal", QT_TR_NOOP("Vergelijkbaar"), icon="cases", section=INSIGHT),
     _spec("learning", QT_TR_NOOP("Leerpunten"), icon="monitoring", section=INSIGHT),
+    _within("board", QT_TR_NOOP("Leren"), "learning", icon="monitoring"),
+    _spec("talks", QT_TR_NOOP("Gesprekken"), Right.READ_FIGURES, icon="book", section=INSIGHT),
     _spec(
         "log", QT_TR_NOOP("Logboek"), Right.READ_LOG, place="log.page:LogPageView", section=INSIGHT
     ),

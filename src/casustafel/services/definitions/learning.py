@@ -1,6 +1,6 @@
 """Learning points: what a table learns from a case, by theme, without personal data."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from casustafel.domain import terms
@@ -40,6 +40,11 @@ def themes_of(table: Committee) -> dict[str, str]:
     return {one.code: one.label for one in table.themes} or dict(terms.THEME)
 
 
+def theme_words(themes: Mapping[str, str], code: str) -> str:
+    """Return a theme in words: that of the table, else the usual one."""
+    return themes.get(code) or terms.THEME.get(code, code)
+
+
 @read(Right.READ_CASES, at=places.table)
 def desk(reader: Reading, committee: str) -> LearningDesk:
     """Return what a table learnt, but of cases in which this person takes no part."""
@@ -48,11 +53,7 @@ def desk(reader: Reading, committee: str) -> LearningDesk:
     about = reader.by_ids(Case, [one.case_id for one in found if one.case_id])
     numbers = {case.id: case.number for case in readable_of(reader, list(about.values()))}
     lines = tuple(
-        LearningLine(
-            one,
-            themes.get(one.theme) or terms.THEME.get(one.theme, one.theme),
-            numbers.get(one.case_id or "", ""),
-        )
+        LearningLine(one, theme_words(themes, one.theme), numbers.get(one.case_id or "", ""))
         for one in found
         if one.case_id is None or one.case_id in numbers
     )

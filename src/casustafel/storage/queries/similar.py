@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
 
 from casustafel.domain.cases import CaseStatus
 from casustafel.domain.outcomes import Adjustment, OutcomeKind
 from casustafel.domain.people import Actor
 from casustafel.storage.queries.columns import columns_for
-from casustafel.storage.queries.readable import readable
+from casustafel.storage.queries.readable import readable, recused_from
 from casustafel.storage.schema.tables import case_record, client, outcome, provider
 
 _DECIDED = (CaseStatus.DECIDED, CaseStatus.REPORTED, CaseStatus.FOLLOW_UP, CaseStatus.CLOSED)
@@ -34,6 +35,8 @@ class DecidedRow:
     birth_date: date | None
     provider_id: str | None
     provider: str | None
+    referrer_type: str | None
+    referrer_name: str
     route_reasons: str | None
     list_trigger: str | None
     volume: Decimal | None
@@ -48,6 +51,45 @@ class DecidedRow:
     reasons: Sequence[str] | None
     adjustments: Sequence[Adjustment] | None
     decided_at: datetime | None
+
+
+def _said() -> ColumnElement[bool]:
+    """Say that an outcome is what a table said of a case: the last word, and not held over."""
+    return and_(
+        outcome.c.case_id == case_record.c.id,
+        outcome.c.current,
+        outcome.c.followed_at.is_(None),
+        outcome.c.kind != OutcomeKind.HELD_OVER,
+    )
+
+
+def _rows() -> Select[Any]:
+    own = {"case_id": case_record.c.id, "provider": provider.c.name}
+    return (
+        select(*columns_for(DecidedRow, case_record, client, outcome, **own))
+        .select_from(case_record)
+        .join(client, client.c.id == case_record.c.client_id)
+        .outerjoin(provider, provider.c.id == case_record.c.provider_id)
+        .outerjoin(outcome, _said())
+    )
+
+
+def said_between(
+    connection: Connection, reader: Actor, committee: str, first: datetime, before: datetime
+) -> list[DecidedRow]:
+    """Return what a table said in a period, also to who reads no cases.
+
+    Without the cases in which this person takes no part.
+    """
+    query = _rows().where(
+        case_record.c.committee == committee,
+        case_record.c.status.in_(_DECIDED),
+        outcome.c.decided_at >= first,
+        outcome.c.decided_at < before,
+        case_record.c.id.not_in(recused_from(reader.person_id)),
+    )
+    found = connection.execute(query.order_by(outcome.c.decided_at, case_record.c.id))
+    return [DecidedRow(*row) for row in found]
 
 
 def decided(
@@ -65,20 +107,9 @@ def decided(
     `care_form` asks for one form of care, `not_of` leaves out a client, and `beside` names a case
     that comes with them whether it was decided or not.
     """
-    said = and_(
-        outcome.c.case_id == case_record.c.id,
-        outcome.c.current,
-        outcome.c.followed_at.is_(None),
-        outcome.c.kind != OutcomeKind.HELD_OVER,
-    )
-    own = {"case_id": case_record.c.id, "provider": provider.c.name}
     was_decided = and_(case_record.c.status.in_(_DECIDED), outcome.c.id.is_not(None))
     query = (
-        select(*columns_for(DecidedRow, case_record, client, outcome, **own))
-        .select_from(case_record)
-        .join(client, client.c.id == case_record.c.client_id)
-        .outerjoin(provider, provider.c.id == case_record.c.provider_id)
-        .outerjoin(outcome, said)
+        _rows()
         .where(
             case_record.c.committee == committee,
             or_(was_decided, case_record.c.id == beside),

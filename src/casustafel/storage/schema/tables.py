@@ -35,6 +35,7 @@ from casustafel.domain import (
     retention,
     selection,
     stops,
+    taught,
     urgent,
 )
 from casustafel.domain import advice as advices
@@ -228,6 +229,8 @@ advice_answer = kept(
 learning_point = kept(
     advices.LearningPoint, "learning_point", cascade="case_id", indexed="committee"
 )
+framework_reason = kept(taught.FrameworkReason, "framework_reason", cascade="case_id framework_id")
+agreement = kept(taught.Agreement, "agreement", indexed="committee")
 
 # The norm register: norms and toeleidingsstops, with their history.
 

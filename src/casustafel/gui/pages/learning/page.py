@@ -49,6 +49,11 @@ class LearningPage(ListPage[LearningLine, LearningDesk]):
             menus=(themes,),
             search=SearchOf(tr("Zoek in leerpunten"), learning.matching),
             acts=(
+                Act(
+                    tr("Thema's en kaders"),
+                    page=lambda: self.frame.open("board"),
+                    may=lambda: self.frame.has("board"),
+                ),
                 Act(tr("Weghalen"), self._remove, "Del", tr("Leerpunt weghalen")),
                 Act(
                     tr("Naar casus"),

@@ -1,0 +1,1 @@
+"""Leren: themes over time, criteria on which disciplines differ, what frameworks changed."""

@@ -1,0 +1,1 @@
+"""Gesprekken: quarterly sheets, network packs, the final advice, and what was agreed."""

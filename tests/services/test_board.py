@@ -1,0 +1,93 @@
+"""The board of a table: themes over time, and frameworks with what caused their changes."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from casustafel.domain.cases import Case
+from casustafel.domain.errors import RightError, RuleError
+from casustafel.domain.ids import new_id
+from casustafel.domain.meetings import AgendaItem, Member, Recusal
+from casustafel.domain.people import Actor, Role
+from casustafel.services.definitions import learning, tables
+from casustafel.services.definitions.tables import framework_versions
+from casustafel.services.learning import board
+from workspaces import Table
+
+
+def next_version(table: Table) -> str:
+    """Adopt a version of the framework in which one question is worded anew; return its id."""
+    shipped = table.ask(framework_versions, "cpv")[0][0]
+    table.do(tables.adopt_version, shipped, table.today - timedelta(days=1))
+    key = table.do(tables.begin_version, "cpv")
+    framework = dict(table.ask(framework_versions, "cpv"))[key]
+    first = framework.sections[0]
+    items = (replace(first.items[0], text="Wat vraagt het gezin?"), *first.items[1:])
+    sections = (replace(first, items=items), *framework.sections[1:])
+    table.do(tables.change_concept, key, replace(framework, sections=sections))
+    table.do(tables.adopt_version, key, table.today)
+    return key
+
+
+def test_that_the_board_counts_the_themes_of_its_own_table_per_quarter(table: Table) -> None:
+    """The issue: «board of themes over time, per table its own themes»."""
+    table.do(learning.add, "cpv", "toeleiding", "Eerder bellen.")
+    table.do(learning.add, "zbo", "behoeften", "Rust in de klas.")
+    table.clock.forward(days=60)
+    table.do(learning.add, "cpv", "toeleiding", "Weer eerder bellen.")
+    found = table.ask(board.desk, "cpv")
+    assert [one.label for one in found.quarters[-2:]] == ["2026 K4", "2027 K1"]
+    counts = {row.code: row.counts[-2:] for row in found.themes}
+    assert counts["toeleiding"] == (1, 1)
+    assert counts["doelen"] == (0, 0) and "behoeften" not in counts
+    assert {row.code for row in table.ask(board.desk, "zbo").themes} >= {
+        "behoeften",
+        "sociale_basis",
+    }
+
+
+def test_that_a_new_version_stands_with_what_it_changed_and_the_case_that_caused_it(
+    table: Table,
+) -> None:
+    """The issue: «what a new version of the framework changed and the cases that caused it»."""
+    case = table.case()
+    key = next_version(table)
+    table.do(board.add_reason, key, "De vraag was onduidelijk.", case.number.lower())
+    version = table.ask(board.desk, "cpv").versions[0]
+    assert version.id == key
+    assert [one.text for one in version.changes] == ["Wat vraagt het gezin?"]
+    (reason,) = version.reasons
+    assert (reason.kept.why, reason.number) == ("De vraag was onduidelijk.", case.number)
+    with pytest.raises(RuleError, match="reason-empty"):
+        table.do(board.add_reason, key, "  ")
+    with pytest.raises(RuleError, match="case-of-other-table"):
+        table.do(board.add_reason, key, "Onduidelijk.", "ZBO-2026-0001")
+    with pytest.raises(RuleError, match="agreement-names"):
+        table.do(board.add_reason, key, "Zoals bij Mila bleek.", case.number)
+
+
+def test_that_who_takes_no_part_in_a_case_does_not_see_that_it_caused_a_change(
+    table: Table,
+) -> None:
+    _, items = table.opened(1)
+    key = next_version(table)
+    table.do(board.add_reason, key, "De vraag was onduidelijk.", items[0].title)
+    with table.workspace.writing() as uow:
+        seat = uow.find(Member, role_name="Zorgexpert")[0]
+        uow.replace(seat, replace(seat, person_id=table.workspace.actor.person_id))
+        item = uow.get(AgendaItem, items[0].id)
+        uow.add(Recusal(id=new_id(), item_id=item.id, member_id=seat.id, reason="familie"))
+        uow.commit()
+    assert table.ask(board.desk, "cpv").versions[0].reasons == ()
+    with pytest.raises(RightError):
+        table.do(board.add_reason, key, "Nog iets.", items[0].title)
+
+
+def test_that_a_reason_is_written_down_by_who_runs_the_meetings(table: Table) -> None:
+    key = next_version(table)
+    table.workspace.actor = Actor(new_id(), "Lid", frozenset({(Role.MEMBER, "cpv")}))
+    with pytest.raises(RightError):
+        table.do(board.add_reason, key, "Onduidelijk.")
+    assert table.ask(board.desk, "cpv").versions
+    assert not table.ask(lambda reader: reader.find(Case))
