@@ -40,6 +40,7 @@ PAGES = (
     ("people", "", "cpv"),
     ("committees", "", "cpv"),
     ("frameworks", "", "cpv"),
+    ("monitoring", "", "cpv"),
     ("learning", "", "cpv"),
     ("documents", "", "cpv"),
     ("house", "", "cpv"),

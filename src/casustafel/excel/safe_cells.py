@@ -15,11 +15,20 @@ _MAY_RUN = ("=", "+", "-", "@", "\t", "\r")
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LONGEST_TEXT = 32_767
 _DATE = "dd-mm-yyyy"
+_SHARE = "0 %"
+
+
+class Formula(str):
+    """A formula that the program itself wrote: a share, which is shown in per cents."""
 
 
 def put(cell: Cell, value: object) -> None:
     """Write a plain value; a kind that Excel does not know is written as its text."""
     if value is None:
+        return
+    if isinstance(value, Formula):
+        cell.value = str(value)
+        cell.number_format = _SHARE
         return
     if isinstance(value, datetime) and value.tzinfo is not None:
         value = value.replace(tzinfo=None)

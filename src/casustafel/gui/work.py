@@ -32,7 +32,9 @@ READERS = 2
 
 
 Kind = (
-    Literal["action", "advice", "case", "framework", "import", "learning", "log", "meeting"]
+    Literal[
+        "action", "advice", "case", "framework", "import", "insight", "learning", "log", "meeting"
+    ]
     | Literal["member", "minutes", "person", "provider", "register", "retention", "table"]
 )
 """What can change; a word that is none of these is refused by the types."""

@@ -101,8 +101,9 @@ PAGES: tuple[PageSpec, ...] = (
     _managing("frameworks", QT_TR_NOOP("Afwegingskaders"), Right.MANAGE_TABLES),
     _managing("house", QT_TR_NOOP("Huisstijl"), Right.MANAGE_TABLES, icon="settings"),
     _managing("retention", QT_TR_NOOP("Bewaren"), Right.MANAGE_RETENTION, icon="lock"),
+    _spec("monitoring", QT_TR_NOOP("Monitoring"), Right.READ_FIGURES, section=INSIGHT),
     _spec("equal", QT_TR_NOOP("Vergelijkbaar"), icon="cases", section=INSIGHT),
-    _spec("learning", QT_TR_NOOP("Leerpunten"), icon="monitoring", section=INSIGHT),
+    _spec("learning", QT_TR_NOOP("Leerpunten"), icon="book", section=INSIGHT),
     _within("board", QT_TR_NOOP("Leren"), "learning", icon="monitoring"),
     _spec("talks", QT_TR_NOOP("Gesprekken"), Right.READ_FIGURES, icon="book", section=INSIGHT),
     _spec(
