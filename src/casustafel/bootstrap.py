@@ -243,8 +243,8 @@ def _acting(
 
 
 def _see_to_keys(opened: Workspace, ring: "KeyRing", secret: str) -> None:
-    """Settle what a kill left of a change of keys, and give the database its new key if asked."""
-    from casustafel.services.people import access
+    """Settle what a kill left of a change of keys, end what is over, give a new key if asked."""
+    from casustafel.services.people import access, persons
     from casustafel.storage.engine import Engines
     from casustafel.storage.keys import Unlocked
     from casustafel.storage.rekey import rekey
@@ -252,9 +252,14 @@ def _see_to_keys(opened: Workspace, ring: "KeyRing", secret: str) -> None:
 
     with opened.reading() as reader:
         waits, asked = access.waits(reader, ring), access.rekey_asked(reader)
+        over = [one.id for one in persons.over(reader, ring, local_day(opened.clock()))]
     if waits and (secret or ring.unlocked.slot.pair):
         with opened.writing() as uow:
             access.settle(uow, ring, secret)
+
+    if set(over) - {opened.actor.person_id}:
+        with opened.writing() as uow:
+            persons.end_over(uow, ring)
 
     def prepare(engines: Engines, renewed: Unlocked) -> None:
         with (

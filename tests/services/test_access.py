@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -353,10 +354,18 @@ def test_that_access_given_alone_is_in_need_for_one_role_and_a_fortnight(
     with pytest.raises(UsageError, match="access-over"):
         again(table, OTHER, BEA)
     again(table)
-    with pytest.raises(RuleError, match="access-alone"):
-        table.do(persons.confirm_access, person.id)
-    table.do(persons.confirm_access, person.id, "2026-115")
     assert table.ask(today_desk.today).in_need == 0
+    assert table.ask(access.rekey_due)
+    with pytest.raises(DatabaseError, match="person-unknown"):
+        again(table, OTHER, BEA)
+    again(table)
+    ring = KeyRing(table.workspace.storage, CHEAP)
+    given = table.do(persons.give, ring, PASSPHRASE, person.id, OTHER, need="Nog steeds ziek")
+    with pytest.raises(RuleError, match="access-alone"):
+        table.do(persons.confirm_access, given.id)
+    table.do(persons.confirm_access, given.id, "2026-115")
+    assert table.ask(today_desk.today).in_need == 0
+    table.clock.forward(days=15)
     again(table, OTHER, BEA)
 
 
@@ -372,6 +381,27 @@ def test_that_somebody_else_confirms_access_in_need_without_a_list(
     table.do(persons.confirm_access, new.id)
     with pytest.raises(RuleError, match="need-none"):
         table.do(persons.confirm_access, new.id)
+
+
+def test_that_access_ends_by_itself_after_its_last_day_and_a_new_key_is_offered(
+    table: Table, ring: KeyRing
+) -> None:
+    """§9: who stood in still opened the file of keys; the next who opens takes that away."""
+    made = table.do(persons.add_person, ring, PASSPHRASE, BEA, OTHER, reference="lijst 3")
+    last = table.today + timedelta(days=7)
+    table.do(persons.grant, made.id, Role.CHAIR, "cpv", last)
+    table.clock.forward(days=7)
+    again(table)
+    assert not table.ask(access.rekey_due)
+    again(table, OTHER, BEA)
+    table.clock.forward(days=1)
+    again(table)
+    assert not table.ask(lambda reader: reader.get(Person, made.id)).active
+    assert table.ask(access.rekey_due)
+    with pytest.raises(DatabaseError):
+        keys.unlock(LocalFiles(table.path).keys, OTHER, BEA)
+    assert "passphrase-withdrawn" in actions(table)
+    assert upkeep.check(table.workspace.storage, table.workspace.reading) == []
 
 
 def test_that_who_stands_in_holds_the_role_until_the_last_day(

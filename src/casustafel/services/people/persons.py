@@ -325,17 +325,46 @@ def withdraw(uow: UnitOfWork, ring: KeyRing, person_id: str) -> Person:
     Raises RuleError for the own access and for the last beheerder; UsageError('slot-last').
     """
     person = set_active(uow, person_id, active=False)
+    _take_away(uow, ring, person)
+    return person
+
+
+def _take_away(uow: UnitOfWork, ring: KeyRing, person: Person) -> None:
     slot = ring._slot_of(person.name) if ring.available else None
     if slot is None:
-        uow.audit("passphrase-withdrawn", "person", person_id)
-        return person
+        uow.audit("passphrase-withdrawn", "person", person.id)
+        return
 
     def write() -> dict[str, object]:
         return ring.keep(keys.remove_slot(ring.path, ring.unlocked, slot.id))
 
-    uow.beside("passphrase-withdrawn", "person", person_id, write)
+    uow.beside("passphrase-withdrawn", "person", person.id, write)
     uow.choose(REKEY, DUE)
-    return person
+
+
+@part
+def over(reader: Reader, ring: KeyRing, today: date) -> list[Person]:
+    """Return who still opens the file, while the last day of all that was given is past."""
+    held: dict[str, list[PersonRole]] = {}
+    for role in reader.find(PersonRole):
+        held.setdefault(role.person_id, []).append(role)
+
+    def ended(person: Person) -> bool:
+        days = [one.until for one in held.get(person.id, ())]
+        past = bool(days) and all(day is not None and day < today for day in days)
+        return past or (person.until is not None and person.until < today)
+
+    persons = reader.find(Person, "name", active=True)
+    return [one for one in persons if ring.holds(one.name) and ended(one)]
+
+
+@use_case(Free("the last day was set by who gave the access"))
+def end_over(uow: UnitOfWork, ring: KeyRing) -> None:
+    """Take away the passphrases of whose last day is past; then the database waits for a key."""
+    for person in over(uow, ring, uow.today):
+        if person.id != uow.actor.person_id:
+            uow.change(person, replace(person, active=False, need=""))
+            _take_away(uow, ring, person)
 
 
 @use_case(Free("everybody may change their own"))
