@@ -91,7 +91,7 @@ class Selection:
 
     The reserve is so many percent of the top, kept until the pre-scan is done and for
     `reserve_weeks` at most. The second door asks `schemes` schemes and `laws` laws; 0 closes it.
-    `follow_up_months`: when it is looked at what changed.
+    `follow_up_months`: when it is looked at what changed. `fte_tenths`: how many people do this.
     """
 
     parts: tuple[Part, ...]
@@ -104,6 +104,7 @@ class Selection:
     schemes: CountOrNone = 5
     laws: CountOrNone = 2
     follow_up_months: tuple[int, ...] = (3, 6, 12)
+    fte_tenths: CountOrNone = 25
 
     def part(self, law: str) -> Part | None:
         """Return what counts under a law; None where the table has no list of it."""

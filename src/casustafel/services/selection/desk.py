@@ -1,19 +1,22 @@
 """What the page of a long list shows: who is judged, what changed since, how much goes where."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from casustafel.domain import selection
+from casustafel.domain import effects, selection
+from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.cases import CareLine, Case, CaseStatus, Client, age_on
+from casustafel.domain.committees import Committee
 from casustafel.domain.local_time import local_day
-from casustafel.domain.outcomes import Outcome
+from casustafel.domain.outcomes import Feedback, Outcome
 from casustafel.domain.plain import Shape
 from casustafel.domain.registers import Provider
 from casustafel.services import places
 from casustafel.services.definitions import tables
 from casustafel.services.readable import readable_of
+from casustafel.services.selection.followed import after_words
 from casustafel.services.upkeep.retention import BACKUP_WEEKS
 from casustafel.services.use_case import Reading, Right, read
 from casustafel.storage.queries import longlist as rows
@@ -24,7 +27,8 @@ class Listed:
     """A case of a frozen list as it came on it, with what is known of its client by the lines.
 
     `now` is where it stands on the last later list; `after` what was found at each moment of the
-    follow-up, `since` the day of its outcome.
+    follow-up, `since` the day of its `outcome`. `home` is its household, or the client alone; of
+    `told` is which moments of the follow-up those who sat at the table heard.
     """
 
     chosen: selection.Chosen
@@ -40,6 +44,15 @@ class Listed:
     now: selection.Standing | None = None
     since: date | None = None
     after: tuple[selection.After, ...] = ()
+    home: str = ""
+    outcome: str = ""
+    told: frozenset[str] = frozenset()
+
+    @property
+    def to_tell(self) -> bool:
+        """Whether who sat at the table did not hear yet of the last figures."""
+        found = effects.last(self.after)
+        return found is not None and after_words(found.months) not in self.told
 
     @property
     def open(self) -> bool:
@@ -53,6 +66,19 @@ class Listed:
 
 
 _JUDGED = frozenset({CaseStatus.SUBMITTED, CaseStatus.INCOMPLETE, CaseStatus.READY})
+
+
+@dataclass(frozen=True, slots=True)
+class Intervention:
+    """What somebody does about the help of a case, with what changed of that since."""
+
+    action: Action
+    of: Listed
+
+    @property
+    def after(self) -> selection.After | None:
+        """The last figures."""
+        return effects.last(self.of.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +100,21 @@ class SelectionDesk:
     grounds: Mapping[str, int] = field(default_factory=dict)
     curves: tuple[selection.Concentration, ...] = ()
     elsewhere: Mapping[str, int] = field(default_factory=dict)
+    interventions: tuple[Intervention, ...] = ()
+
+    @property
+    def changes(self) -> dict[str, effects.Effect]:
+        """What changed and what did not, by outcome."""
+        said: dict[str, list[tuple[selection.After, ...]]] = defaultdict(list)
+        for one in self.lines:
+            if one.since is not None:
+                said[one.outcome].append(one.after)
+        return {outcome: effects.effect(found) for outcome, found in sorted(said.items())}
+
+    @property
+    def routes(self) -> Mapping[str, effects.Route]:
+        """What each way onto the lists brought, in households."""
+        return effects.routes((x.chosen, x.home, x.after, x.since is not None) for x in self.lines)
 
     @property
     def last(self) -> selection.Freeze | None:
@@ -95,7 +136,10 @@ def desk(reader: Reading, committee: str) -> SelectionDesk:
         return SelectionDesk(table.short_name, None, reader.today)
     lists = reader.find(selection.Freeze, "-frozen_on", "-id", committee=committee)
     chosen = reader.find(selection.Chosen, freeze_id=[one.id for one in lists])
-    lines = _lines(reader, lists, [one for one in chosen if not one.reserve])
+    lines = _lines(reader, lists, [one for one in chosen if not one.reserve], table)
+    of_case = {one.case.id: one for one in lines}
+    kind = ActionKind.INTERVENTION
+    actions = reader.find(Action, "due_on", "id", case_id=list(of_case), kind=kind)
     behind = [one for one in chosen if one.reserve and lists and one.freeze_id == lists[0].id]
     figures = lists[0].figures if lists else {}
     return SelectionDesk(
@@ -110,6 +154,7 @@ def desk(reader: Reading, committee: str) -> SelectionDesk:
         grounds=selection.grounds_counted(chosen, terms),
         curves=_curves(figures.get("concentration")),
         elsewhere=_elsewhere(reader, figures.get("elsewhere")),
+        interventions=tuple(Intervention(one, of_case[one.case_id or ""]) for one in actions),
     )
 
 
@@ -130,8 +175,11 @@ def _elsewhere(reader: Reading, kept: object) -> Mapping[str, int]:
 
 
 def _lines(
-    reader: Reading, lists: Sequence[selection.Freeze], chosen: Sequence[selection.Chosen]
-) -> Iterable[Listed]:
+    reader: Reading,
+    lists: Sequence[selection.Freeze],
+    chosen: Sequence[selection.Chosen],
+    table: Committee,
+) -> list[Listed]:
     by_case = {one.case_id: one for one in chosen}
     cases = readable_of(reader, list(reader.by_ids(Case, by_case).values()))
     ids = [case.id for case in cases]
@@ -144,6 +192,9 @@ def _lines(
     for one in reader.find(selection.Standing, "seen_on", "id", case_id=ids):
         standing[one.case_id].append(one)
     outcomes = {one.case_id: one for one in reader.find(Outcome, case_id=ids, current=True)}
+    told: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for heard in reader.find(Feedback, case_id=ids):
+        told[heard.case_id] |= {heard.said.partition(":")[0]}
     periods: dict[str, str] = {one.id: one.period for one in lists}
     order = {one.id: at for at, one in enumerate(lists)}
     earlier = _earlier(cases, by_case)
@@ -175,6 +226,9 @@ def _lines(
                 after=selection.afterwards(own, standing[case.id], since, months[own.freeze_id])
                 if since is not None
                 else (),
+                home=client.household_id or client.id,
+                outcome=table.outcome(said.choice).label if said is not None else "",
+                told=told[case.id],
             )
         )
     found.sort(

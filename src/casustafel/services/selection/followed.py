@@ -4,15 +4,25 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from casustafel.domain import effects
 from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.cases import Case, CaseAnswer
 from casustafel.domain.errors import RuleError
+from casustafel.domain.follow_up import check_feedback
 from casustafel.domain.ids import new_id
-from casustafel.domain.meetings import AgendaItem, CommitteeAnswer, Meeting
-from casustafel.domain.outcomes import Outcome, OutcomeKind
+from casustafel.domain.local_time import local_day
+from casustafel.domain.meetings import (
+    AgendaItem,
+    Attendance,
+    CommitteeAnswer,
+    Meeting,
+    Member,
+    Presence,
+)
+from casustafel.domain.outcomes import Feedback, Outcome, OutcomeKind
 from casustafel.domain.people import Right
-from casustafel.domain.selection import Chosen, Standing, month_after
-from casustafel.domain.sizes import Secret, Text120
+from casustafel.domain.selection import After, Chosen, Standing, afterwards, month_after
+from casustafel.domain.sizes import Secret, Text40, Text120
 from casustafel.services import places
 from casustafel.services.definitions import tables
 from casustafel.services.people import access
@@ -84,6 +94,61 @@ def fill_in(
     uow.add(made)
     uow.log("follow-up-filled-in", case, {"hours": hours, "cents": cents}, number=case.number)
     return made
+
+
+def after_words(months: int) -> str:
+    """Return what a moment of the follow-up is called where somebody heard of it."""
+    return f"Na {months} maanden"
+
+
+@use_case(Right.RECORD_OUTCOMES, at=places.case)
+def tell(uow: UnitOfWork, case: Case, told_on: date, channel: Text40) -> list[Feedback]:
+    """Record that who sat at the table heard what changed of the help, by the last figures.
+
+    Raises RuleError: 'follow-up-empty' where there are none, and as `follow_up.check_feedback`.
+    """
+    outcome = uow.first(Outcome, "-decided_at", case_id=case.id, current=True)
+    chosen = uow.first(Chosen, case_id=case.id, reserve=False)
+    if outcome is None or chosen is None:
+        raise RuleError("follow-up-empty")
+    since = local_day(outcome.decided_at)
+    months = freezing.terms_of(uow, case.committee).follow_up_months
+    found = effects.last(afterwards(chosen, uow.find(Standing, case_id=case.id), since, months))
+    if found is None:
+        raise RuleError("follow-up-empty")
+    said = f"{after_words(found.months)}: {_change_words(found)}"
+    meeting = uow.get(AgendaItem, outcome.item_id).meeting_id
+    sat = uow.find(Attendance, meeting_id=meeting, presence=Presence.PRESENT)
+    seats = uow.by_ids(Member, [one.member_id for one in sat])
+    names = {one.substitute or seats[one.member_id].role_name for one in sat}
+    told = [
+        Feedback(
+            id=new_id(),
+            case_id=case.id,
+            told_to=name,
+            told_on=told_on,
+            channel=channel,
+            outcome_id=outcome.id,
+            said=said,
+        )
+        for name in sorted(names)
+    ]
+    for one in told:
+        check_feedback(one, uow.today)
+    uow.add_all(told)
+    uow.log("feedback-given", case, {"told_to": ", ".join(sorted(names))}, number=case.number)
+    return told
+
+
+def _change_words(found: After) -> str:
+    """Return what changed per year, and what did not."""
+    parts = []
+    for less, unit in ((found.hours_less, "uur"), (found.cents_less, "euro")):
+        if less is not None:
+            amount = round(less if unit == "uur" else less / 100)
+            way = "minder" if amount > 0 else "meer"
+            parts.append(f"{abs(amount)} {unit} {way}" if amount else f"evenveel {unit}")
+    return f"{' en '.join(parts)} per jaar"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,29 +3,31 @@
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from typing import TypeVar
 
-from casustafel.domain import terms
+from casustafel.domain import effects, terms
 from casustafel.domain.selection import After, Door, Verdict
 from casustafel.domain.wording.catalogue import label
 from casustafel.gui.lists import ChipOf, MenuOf
 from casustafel.gui.tables import Cell, Column
 from casustafel.gui.theme import Tone
-from casustafel.gui.words import number, tr
-from casustafel.services.selection.desk import Listed
+from casustafel.gui.words import count_of, number, tr
+from casustafel.services.selection.desk import Intervention, Listed
 
+R = TypeVar("R")
 _TONES = {Verdict.YES: Tone.GOOD, Verdict.DOUBT: Tone.WARN, Verdict.NO: Tone.NEUTRAL}
 
 
 def _amount(
-    key: str, title: str, width: int, of: Callable[[Listed], Decimal | None], sign: str = ""
-) -> Column[Listed]:
+    key: str, title: str, width: int, of: Callable[[R], Decimal | None], sign: str = ""
+) -> Column[R]:
     """Return a column of whole hours or euros."""
 
-    def value(one: Listed) -> Decimal | None:
+    def value(one: R) -> Decimal | None:
         found = of(one)
         return Decimal(round(found)) if found is not None else None
 
-    def show(one: Listed) -> str:
+    def show(one: R) -> str:
         found = value(one)
         return f"{sign}{number(int(found))}" if found is not None else ""
 
@@ -207,9 +209,72 @@ def follow_columns(months: tuple[int, ...]) -> list[Column[Listed]]:
     ]
 
 
+def intervention_columns() -> list[Column[Intervention]]:
+    """Return who does what before when, and what changed of the help since."""
+
+    def less(one: Intervention) -> Decimal | None:
+        return one.after.hours_less if one.after else None
+
+    def cents(one: Intervention) -> Decimal | None:
+        return _euros(one.after.cents_less) if one.after else None
+
+    return [
+        Column("number", tr("Casus"), 110, lambda one: one.of.case.number, firm=True),
+        Column("law", tr("Wet"), 76, lambda one: law(one.of.chosen.law)),
+        Column("outcome", tr("Uitkomst"), 110, lambda one: one.of.outcome),
+        Column("text", tr("Interventie"), 220, lambda one: one.action.text, bold=lambda _one: True),
+        Column("owner", tr("Eigenaar"), 120, lambda one: one.action.owner),
+        Column("due", tr("Uiterlijk"), 84, lambda one: one.action.due_on, firm=True),
+        Column("done", tr("Gedaan"), 66, lambda one: tr("ja") if one.action.done_at else tr("nee")),
+        Column("moment", tr("Na"), 66, _moment),
+        _amount("hours_less", tr("Uren minder"), 90, less),
+        _amount("cents_less", tr("Euro minder"), 90, cents, "€ "),
+        Column("change", tr("Gevolg"), 110, changed),
+    ]
+
+
+def _moment(one: Intervention) -> str:
+    return tr("{n} mnd").format(n=one.after.months) if one.after else ""
+
+
+def changed(one: Intervention) -> str:
+    """Return whether the help of the case of an intervention became less, more, or stayed."""
+    if one.after is None:
+        return tr("nog geen cijfers")
+    less = one.after.hours_less or one.after.cents_less or 0
+    return (
+        tr("minder hulp") if less > 0 else tr("meer hulp") if less < 0 else tr("geen verandering")
+    )
+
+
+def intervention_chips() -> tuple[ChipOf[Intervention], ...]:
+    """Return what the interventions may be narrowed to."""
+    return (
+        ChipOf("all", tr("Alle"), lambda one: True),
+        ChipOf("open", tr("Nog te doen"), lambda one: one.action.done_at is None),
+        ChipOf("changed", tr("Veranderd"), lambda one: effects.effect([one.of.after]).changed > 0),
+        ChipOf("same", tr("Niet veranderd"), lambda one: effects.effect([one.of.after]).same > 0),
+        ChipOf("unknown", tr("Nog geen cijfers"), lambda one: one.after is None),
+    )
+
+
+def effect_words(found: effects.Effect) -> str:
+    """Return what changed of some cases: "3 casussen, 520 uur en € 26.000 minder per jaar; …"."""
+    words = tr("{cases}: {hours} uur en € {euros} minder per jaar, {same} zonder verandering, "
+               "{waiting} nog zonder cijfers")  # fmt: skip
+    return words.format(
+        cases=count_of(found.cases, tr("1 casus"), tr("{n} casussen")),
+        hours=number(round(found.hours_less)),
+        euros=number(round(found.cents_less / 100)),
+        same=number(found.same),
+        waiting=number(found.waiting),
+    )
+
+
 def follow_chips() -> tuple[ChipOf[Listed], ...]:
     """Return what the follow-up may be narrowed to."""
     return (
         ChipOf("all", tr("Met uitkomst"), lambda one: one.since is not None),
+        ChipOf("tell", tr("Nog terug te koppelen"), lambda one: one.to_tell),
         ChipOf("due", tr("Cijfers ontbreken"), lambda one: any(x.hours is None for x in one.after)),
     )

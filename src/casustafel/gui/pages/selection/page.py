@@ -19,9 +19,9 @@ from casustafel.services.selection.desk import SelectionDesk
 
 
 class SelectionPage(TabsPage):
-    """Four tabs over what was frozen; a table that makes no lists says so."""
+    """Tabs over what was frozen; a table that makes no lists says so."""
 
-    about = frozenset({"case", "import", "meeting"})
+    about = frozenset({"case", "import", "meeting", "action"})
     writes = panes.CHANGED
 
     def __init__(self, context: Context) -> None:
@@ -34,11 +34,13 @@ class SelectionPage(TabsPage):
             self.add_button(each)
         self.prescan, self.quarter = panes.PrescanPane(self), panes.QuarterPane(self)
         self.follow, self.curves = panes.FollowPane(self, (3, 6, 12)), panes.CurvePane(self)
+        self.interventions = panes.InterventionPane(self)
         self.lay_out(
             tr("Onderdelen van de lijst"),
             (self.prescan, tr("Pre-scan")),
             (self.quarter, tr("Kwartalen")),
             (self.follow, tr("Opvolging")),
+            (self.interventions, tr("Interventies")),
             (self.curves, tr("Concentratie")),
         )
         self.nothing = EmptyState(
@@ -72,6 +74,7 @@ class SelectionPage(TabsPage):
             pane.switch(self.context.committee)
             pane.show_rows(found.lines)
         self.curves.show_desk(found)
+        self.interventions.show_desk(found)
         self.set_title(tr("Longlist en pre-scan"), self._summary(found, waits))
 
     def _summary(self, found: SelectionDesk, waits: int) -> str:

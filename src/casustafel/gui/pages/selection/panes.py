@@ -1,10 +1,11 @@
-"""The four tabs of the page: the grid of the pre-scan, quarters, follow-up and concentration."""
+"""The tabs of the page: pre-scan, quarters, follow-up, interventions and concentration."""
 
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Unpack
 
+from casustafel.domain.effects import BOTH, RANK, SECOND, Route
 from casustafel.domain.people import Right
 from casustafel.domain.selection import Concentration, Verdict
 from casustafel.gui.dialogs.fields import Form, With
@@ -17,7 +18,7 @@ from casustafel.gui.widgets.style import label
 from casustafel.gui.words import number, tr
 from casustafel.gui.work import Change
 from casustafel.services.selection import followed, prescan
-from casustafel.services.selection.desk import Listed, SelectionDesk
+from casustafel.services.selection.desk import Intervention, Listed, SelectionDesk
 
 if TYPE_CHECKING:
     from casustafel.gui.pages.selection.page import SelectionPage
@@ -154,6 +155,7 @@ class FollowPane(Pane):
             chips=cols.follow_chips(),
             acts=(
                 Act(text, self._fill_in, "F2", opens=True, when=lambda rows: bool(rows[0].after)),
+                Act(tr("Terugkoppelen aan tafel…"), self._tell, when=lambda rows: rows[0].to_tell),
                 self.to_case(),
             ),
             may=lambda: page.context.may(Right.EDIT_CASES),
@@ -176,6 +178,44 @@ class FollowPane(Pane):
             lambda uow, given: followed.fill_in(uow, one.case.id, *given.values()),
             said=tr("De cijfers zijn bewaard."),
         )
+
+    def _tell(self, one: Listed) -> None:
+        words = {"number": one.case.number}
+        self.ask(
+            Form.of("told-table", self, {"told_on": self.page.found.today}, words=words),
+            lambda uow, given: followed.tell(uow, one.case.id, **given),
+            said=tr("De terugkoppeling aan wie aan tafel zat, is vastgelegd."),
+        )
+
+
+class InterventionPane(ListTab[Intervention]):
+    """Who does what before when; and what changed of the help since, and what did not."""
+
+    def __init__(self, page: "SelectionPage") -> None:
+        super().__init__(
+            page,
+            tr("Interventies"),
+            "selection-interventions",
+            cols.intervention_columns(),
+            lambda one: one.action.id,
+            chips=cols.intervention_chips(),
+            acts=(
+                Act(
+                    tr("Naar casus"),
+                    lambda one: page.frame.open("case", one.of.case.id),
+                    opens=True,
+                ),
+            ),
+        )
+        self.told = label("", wrap=True)
+        self.content.insertWidget(0, self.told)
+
+    def show_desk(self, found: SelectionDesk) -> None:
+        """Show each intervention, and what changed by outcome."""
+        self.show_rows(found.interventions)
+        said = [f"{name}: {cols.effect_words(one)}." for name, one in found.changes.items()]
+        self.told.setText(" ".join(said))
+        self.told.setVisible(bool(said))
 
 
 def _figure(text: str) -> Decimal | None:
@@ -239,6 +279,13 @@ class CurvePane(ListTab[Concentration]):
             routes = tr("Op rang {top}, tweede route {schemes}, beide {both}.")
             figures = {name: number(_count(last.figures, name)) for name in _ROUTES}
             said.append(routes.format(**figures))
+        said += map(_route_words, found.routes.items())
+        households = sum(one.households for one in found.routes.values())
+        if households and found.terms is not None and found.terms.fte_tenths:
+            fte = found.terms.fte_tenths
+            words = tr("Bij {fte} fte zijn dat {n} huishoudens per fte.")
+            shown = f"{fte / 10:.1f}".replace(".", ",")
+            said.append(words.format(fte=shown, n=number(round(households * 10 / fte))))
         for words, counted in (
             (tr("Ook bij: {counts}."), found.elsewhere),
             (tr("Afgevallen in de pre-scan: {counts}."), found.grounds),
@@ -247,6 +294,17 @@ class CurvePane(ListTab[Concentration]):
             said += [words.format(counts=counts)] if counted else []
         self.told.setText(" ".join(said))
         self.told.setVisible(bool(said))
+
+
+def _route_words(route: tuple[str, Route]) -> str:
+    """Return what a way onto the list brought, for the question how many people it takes."""
+    names = {RANK: tr("Alleen op rang"), SECOND: tr("Alleen tweede route"), BOTH: tr("Beide")}
+    words = tr("{way}: {n} huishoudens, {promising} kansrijk, {decided} met een uitkomst, {less} "
+               "uur per jaar minder.")  # fmt: skip
+    way, one = route
+    less = number(round(one.effect.hours_less))
+    return words.format(way=names[way], n=number(one.households), promising=number(one.promising),
+                        decided=number(one.decided), less=less)  # fmt: skip
 
 
 _ROUTES = ("top", "schemes", "both")
