@@ -360,3 +360,27 @@ def test_that_the_queue_marks_what_nears_its_last_lawful_day(
     }
     assert (shown["CPV-2026-0006"].tone, shown["CPV-2026-0001"].tone) == (Tone.WARN, None)
     assert shown["CPV-2026-0006"].tooltip == "Uiterste dag volgens de wet: 26-11-2026."
+
+
+def test_that_an_opening_is_filled_in_at_the_selected_children_at_once(
+    filled: Table, window: Opened, page: QueuePage, qtbot: QtBot
+) -> None:
+    """R6: T4 of several children of one provider, in one form."""
+    filled.case(6, care_form="vdb")
+    page.mark_stale()
+    qtbot.waitUntil(lambda: page.model.total == 6)
+    page.table.selectAll()
+    act = next(each for each in page.pane.acts if each.text == "Openstelling…")
+    assert not act.when(page.pane.selected()), "not for care of other kinds"
+    rows = [row for row in page.pane.selected() if row.care_form == "vdb"]
+    page.doing.opening(rows)
+    asked = page.findChild(Form)
+    assert asked is not None
+    asked.fields["weeks"].control.setText("60")  # type: ignore[attr-defined]
+    qtbot.mouseClick(asked.do, Qt.MouseButton.LeftButton)
+    assert "1 tot 53" in asked.fields["weeks"].control.accessibleDescription()
+    asked.fields["weeks"].control.setText("50")  # type: ignore[attr-defined]
+    window.settle(lambda: qtbot.mouseClick(asked.do, Qt.MouseButton.LeftButton))
+    assert window.told == "Ingevuld bij 2 casussen."
+    kept = filled.ask(lambda reader: reader.find(Case, care_form="vdb"))
+    assert [case.weeks_open for case in kept] == [50, 50]

@@ -29,6 +29,7 @@ _LIST = "what a list would change is compared with the last list and with what w
 UNCOMPARED = {
     "advice.advice.take_in": _OWN,
     "agenda.calendars.export_moved": _RULE,
+    "case.opening.fill_in": "the weeks are those of the provider, and an answer that stands stays",
     "following.after_no.landed": "the last answer holds, and its action is done once",
     "importing.again.look_again": _LIST,
     "importing.forms.look": _LIST,

@@ -101,6 +101,9 @@ OPEN = frozenset(
 #: States in which the table has not discussed the case yet.
 BEFORE = OPEN - {S.IN_SESSION, S.PROVISIONAL, S.NOT_NEEDED}
 
+#: States that may keep a day: until when a case is held over, or may be completed.
+_HELD = frozenset({S.DEFERRED, S.INCOMPLETE, S.READY})
+
 #: Moves that need a reason in words.
 _NEEDS_REASON = frozenset({S.NOT_NEEDED, S.WITHDRAWN})
 
@@ -343,8 +346,9 @@ def move(
     """Return the case in its new state.
 
     `reason` is required for not_needed and withdrawn; `held_until` is required for deferred
-    (domain.md §7: aangehouden always carries a date). `incomplete` lets a case be ready however
-    complete it is: the table dealt with it before. `at_table` says that the move follows from a
+    (domain.md §7: aangehouden always carries a date), and is otherwise the last day for completing
+    it. `incomplete` lets a case be ready however complete it is: the table dealt with it before, or
+    that day passed. `at_table` says that the move follows from a
     step at a table. Raises RuleError with the reason in words.
     """
     allowed = AT_TABLE.get(case.status, frozenset()) if at_table else MOVES[case.status]
@@ -363,7 +367,7 @@ def move(
         status=to,
         phase=phase_in(case, to),
         changed_at=at,
-        held_until=held_until if to is S.DEFERRED else None,
+        held_until=held_until if to in _HELD else None,
         end_reason=reason if to in _NEEDS_REASON else None,
     )
 

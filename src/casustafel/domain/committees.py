@@ -162,7 +162,8 @@ class Terms:
     A case that is held over returns at the next meeting, or after `held_over_days` while none
     is planned (domain.md §8, Meeting). `written_answer_workdays`: how long a missing discipline
     has to answer in writing. `minutes_per_item` and `validity_weeks` are proposals. `youth_weeks`
-    and `wmo_weeks`: in which a resident has a right to an answer, from receipt (domain.md §9).
+    and `wmo_weeks`: in which a resident has a right to an answer, from receipt, and
+    `applied_weeks` from the day of a Wmo application (domain.md §9).
     """
 
     held_over_days: Count = 14
@@ -172,9 +173,12 @@ class Terms:
     pause_after_minutes: Count = 90
     youth_weeks: Count = 8
     wmo_weeks: Count = 6
+    applied_weeks: Count = 2
 
-    def last_lawful(self, law: str, received: date) -> date:
+    def last_lawful(self, law: str, received: date, applied: date | None = None) -> date:
         """Return the last day on which a resident is to be answered."""
+        if law == "wmo" and applied is not None:
+            return applied + timedelta(weeks=self.applied_weeks)
         return received + timedelta(weeks=self.wmo_weeks if law == "wmo" else self.youth_weeks)
 
 

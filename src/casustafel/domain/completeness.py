@@ -33,6 +33,19 @@ _SAYS: Mapping[str, Callable[[Any], bool]] = {
 _STANDS = {"route": "route_reasons"}
 
 
+#: What a request says of the day of a Wmo application, from which another term runs.
+APPLIED_ON = "applied_on"
+
+
+def applied_on(answers: Mapping[str, object]) -> date | None:
+    """Return the day of a Wmo application; None while there is none."""
+    said = answers.get(APPLIED_ON)
+    try:
+        return date.fromisoformat(said) if isinstance(said, str) else None
+    except ValueError:
+        return None  # "n.v.t." with its reason
+
+
 @dataclass(frozen=True, slots=True)
 class Completeness:
     """How complete a case is: shown as "4 van 6" with what is missing."""

@@ -15,11 +15,13 @@ from casustafel.services.case.case_outcomes import Said
 from casustafel.services.learning.equal import DecidedRow
 
 
-def last_lawful_words(committee: Committee, law: str, received: date) -> str:
+def last_lawful_words(
+    committee: Committee, law: str, received: date, applied: date | None = None
+) -> str:
     """Say until when a resident is to be answered; nothing where nobody asks for help."""
     if committee.selection is not None:
         return ""
-    last = committee.terms.last_lawful(law, received)
+    last = committee.terms.last_lawful(law, received, applied)
     return tr("Uiterste dag volgens de wet: {day}.").format(day=day(last))
 
 

@@ -81,10 +81,16 @@ def requests(reader: Reading, cases: tuple[Case, ...]) -> list[Request]:
 
 @use_case(Right.EDIT_CASES, at=places.cases)
 def ask_completions(uow: UnitOfWork, cases: tuple[Case, ...]) -> None:
-    """Say that the referrers were asked for what is missing, of all of these cases or none."""
+    """Say that the referrers were asked for what is missing, of all of these cases or none.
+
+    After a medical referral the provider was asked, who has until a day (see `bring_back_due`).
+    """
     for case in cases:
+        medical, until = to_complete(case, uow.today)
         if case.status is not CaseStatus.INCOMPLETE:
-            move_case(uow, case, CaseStatus.INCOMPLETE)
+            move_case(uow, case, CaseStatus.INCOMPLETE, held_until=until if medical else None)
+        elif medical and case.held_until is None:
+            uow.change(case, replace(case, held_until=until))
 
 
 @use_case(Right.EDIT_CASES, at=places.case)
@@ -165,7 +171,9 @@ def bring_back_due(uow: UnitOfWork) -> int:
 
     Those that were held over until today or earlier; one that lacks something by now stays until
     somebody completes it. And those "onder voorbehoud" of which no answer came in writing within
-    the workdays of the table: silence never makes an outcome final (domain.md §8, Meeting).
+    the workdays of the table: silence never makes an outcome final (domain.md §8, Meeting). And
+    those that a provider was to complete after a medical referral and did not: these go to the
+    table as they are (§9, Consent and ground).
     """
     today = uow.today
     every = [one.code for one in tables.all_committees(uow)]
@@ -179,7 +187,15 @@ def bring_back_due(uow: UnitOfWork) -> int:
     ]
     for case in due:
         move_case(uow, case, CaseStatus.READY)
-    return len(due) + len(late)
+    asked = [
+        case
+        for case in uow.find(Case, status=CaseStatus.INCOMPLETE)
+        if case.held_until is not None and case.held_until < today
+    ]
+    for case in asked:
+        back = move_case(uow, case, CaseStatus.SUBMITTED)
+        move_case(uow, back, CaseStatus.READY, held_until=case.held_until, incomplete=True)
+    return len(due) + len(late) + len(asked)
 
 
 def asked_of(committees: Sequence[str]) -> tuple[ahead.Asked, ...]:

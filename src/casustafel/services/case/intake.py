@@ -265,7 +265,8 @@ def next_state(case: Case) -> CaseStatus | None:
         return CaseStatus.SUBMITTED
     if case.status is CaseStatus.SUBMITTED and complete and case.route != Decision.NOT_NEEDED:
         return CaseStatus.READY
-    if case.status is CaseStatus.READY and not complete:
+    # With a day it went to the table as it is: the provider did not complete it by then.
+    if case.status is CaseStatus.READY and not complete and case.held_until is None:
         return CaseStatus.INCOMPLETE
     return None
 

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from casustafel.domain.cases import Case
+from casustafel.domain.completeness import completeness
 from casustafel.domain.framework_answers import facts_of, filled, shown_answer
 from casustafel.domain.frameworks import Stage
 from casustafel.domain.meetings import AgendaItem, Invitee, ItemKind, Meeting, Recusal
 from casustafel.domain.papers import Facts, Table, hidden_from
-from casustafel.pdf.styles import capital, clock, hours, weekday_date
+from casustafel.pdf.styles import capital, clock, hours, joined, weekday_date
 from casustafel.services.agenda.agenda_desk import begin_times
 from casustafel.services.case.intake import answers_of
 from casustafel.services.definitions import tables
@@ -100,9 +101,16 @@ class MeetingToTell:
         parts = []
         for case in self.own_cases(seat):
             asked = self._asked(case, hidden)
-            facts = self.known.of_request(case, "lid")
+            facts = self.known.of_request(case, "lid", lacking=self._lacking(case))
             parts.append(replace(facts, tables={"answers": asked}))
         return self._for_member(seat, parts)
+
+    def _lacking(self, case: Case) -> str:
+        """Return what was not completed of a case that goes to the table as it is."""
+        if case.points_met >= case.points_of:
+            return ""
+        points = completeness(self.house.committee, case, self.answers.get(case.id, {})).missing
+        return joined([point.label for point in points])
 
     def advice_form(self, seat: Seated) -> Facts:
         """Return the form on which a member gives a vooradvies of each case."""

@@ -1,14 +1,15 @@
 """The queue: its table and filters, its pages, one case at a glance, and the whole list."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 
 from casustafel.domain import terms
 from casustafel.domain.asked import sentence
 from casustafel.domain.case_routing import for_bjg, route_from_text
-from casustafel.domain.cases import OPEN, Case, CaseStatus, age_on, short_name
+from casustafel.domain.cases import OPEN, Case, CaseAnswer, CaseStatus, age_on, short_name
 from casustafel.domain.committees import Committee
+from casustafel.domain.completeness import APPLIED_ON, applied_on
 from casustafel.domain.local_time import local_day
 from casustafel.domain.meetings import Meeting, MeetingState
 from casustafel.domain.outcomes import Outcome
@@ -86,7 +87,7 @@ def page(
         descending=query.descending,
     )
     return QueueAnswer(
-        rows=tuple(rows.page(connection, query, offset=offset, limit=limit)),
+        rows=_dated(reader, rows.page(connection, query, offset=offset, limit=limit)),
         total=sum(counts.get(status, 0) for status in query.statuses)
         if unfiltered
         else rows.count(connection, query),
@@ -99,6 +100,16 @@ def page(
         if known
         else carried_over(reader, query.committee or "", counts.get(CaseStatus.SCHEDULED, 0)),
     )
+
+
+def _dated(reader: Reader, found: Sequence[QueueRow]) -> tuple[QueueRow, ...]:
+    """Return rows with the day of each Wmo application, from which another term runs."""
+    asked = [row.id for row in found if row.law == "wmo"]
+    if not asked:
+        return tuple(found)
+    said = reader.find(CaseAnswer, case_id=asked, item=APPLIED_ON)
+    days = {one.case_id: applied_on({APPLIED_ON: one.value}) for one in said}
+    return tuple(replace(row, applied_on=days[row.id]) if row.id in days else row for row in found)
 
 
 @part
@@ -120,7 +131,7 @@ def rows_of(reader: Reading, query: QueueQuery, *, offset: int, limit: int) -> l
     if not query.statuses:
         query = replace(query, statuses=QUEUE)
     query = rows.looked_up(reader.connection, reader.actor, query)
-    return rows.page(reader.connection, query, offset=offset, limit=limit)
+    return list(_dated(reader, rows.page(reader.connection, query, offset=offset, limit=limit)))
 
 
 @read(Right.READ_CASES, at=places.table)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, not_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, not_, null, select
 
 from casustafel.domain.cases import CaseStatus, Phase
 from casustafel.domain.meetings import ItemState, MeetingState
@@ -22,6 +22,7 @@ from casustafel.storage.schema.tables import case_record as c
 class QueueRow:
     """One case as a list shows it. `carried`: carried over, and on no agenda yet.
 
+    `applied_on`: the day of a Wmo application, where that is looked up.
     `hidden` says why this person may not read it: "recused" or "other_team"; empty when they may.
     """
 
@@ -55,6 +56,7 @@ class QueueRow:
     annual_cents: int | None
     school: str
     carried: bool = False
+    applied_on: date | None = None
     hidden: str = ""
 
     def masked(self) -> "QueueRow":
@@ -101,6 +103,7 @@ def rows_for(reader: Actor | None) -> Select[Any]:
                 of=c.c.points_of,
                 school=func.coalesce(school.c.name, ""),
                 carried=was_carried(),
+                applied_on=null(),
                 hidden=false() if reader is None else not_(readable(reader)),
             )
         )

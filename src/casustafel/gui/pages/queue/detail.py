@@ -136,7 +136,8 @@ def _facts(detail: QueueDetail) -> Iterator[tuple[str, str | QWidget]]:
         yield tr("Opnieuw"), again_words(detail.again)
     if case.status is CaseStatus.WITHDRAWN:
         yield tr("Ingetrokken"), case.end_reason or ""
-    yield tr("Terug op"), day(case.held_until) if case.held_until is not None else ""
+    until = tr("Terug op") if case.status is CaseStatus.DEFERRED else tr("Aanvullen tot")
+    yield until, day(case.held_until) if case.held_until is not None else ""
     yield tr("Spoed"), f"⚑ {case.urgent_reason or tr('ja')}" if case.urgent else ""
     if detail.urgent is not None:
         words = tr("besloten op {day}, wacht op bekrachtiging")

@@ -1,6 +1,7 @@
 """What is done on the queue: with the cases that are chosen, and with forms that come in."""
 
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from casustafel.domain.cases import CAN_BE_TAKEN_BACK, CaseStatus
 from casustafel.domain.meetings import Meeting
+from casustafel.domain.norms import CareForm
 from casustafel.domain.people import Right
 from casustafel.gui.dialogs.ask import ask
-from casustafel.gui.dialogs.fields import Form
+from casustafel.gui.dialogs.fields import Form, With
 from casustafel.gui.dialogs.form import FormDialog
 from casustafel.gui.dialogs.mail import MailDialog
 from casustafel.gui.files import export, pick
@@ -26,8 +28,9 @@ from casustafel.gui.words import count_of, number, tr
 from casustafel.gui.work import Change
 from casustafel.services.agenda import meetings
 from casustafel.services.agenda.coming_back import TakenOff
-from casustafel.services.case import case_form, case_steps
+from casustafel.services.case import case_form, case_steps, opening
 from casustafel.services.case.case_steps import Request
+from casustafel.services.case.opening import Opening
 from casustafel.services.importing import RowState, forms
 from casustafel.services.importing.forms import FormAnswer, GivenForm
 from casustafel.services.queue.queue import Desk, QueueRow
@@ -97,6 +100,12 @@ def askable(row: QueueRow) -> bool:
     return row.status in _ASKABLE and row.met < row.of
 
 
+def open_longer(rows: Sequence[QueueRow]) -> bool:
+    """Say whether these are children of one provider of whom its opening can be asked at once."""
+    vdb = all(row.care_form == CareForm.VDB and row.status in _ASKABLE for row in rows)
+    return vdb and bool(rows) and len({row.provider for row in rows}) == 1
+
+
 class QueueDoing:
     """Acts for a page, in whose banner stands what is refused."""
 
@@ -153,6 +162,26 @@ class QueueDoing:
             return
         ask_completion(page, {row.id: row.status for row in asked})
 
+    def opening(self, rows: Sequence[QueueRow]) -> None:
+        """Ask once what the opening of a provider asks of several children."""
+        if not open_longer(rows) or self._unseen():
+            return
+        ids = [row.id for row in rows]
+        form = Form.of(
+            "opening",
+            self._page,
+            words={"provider": rows[0].provider, "numbers": ", ".join(row.number for row in rows)},
+            makes=lambda weeks, **said: Opening(weeks=Decimal(weeks), **said),
+            weeks=With(fault=_no_weeks),
+        )
+        self._page.ask(
+            form,
+            lambda uow, given: opening.fill_in(uow, ids, given),
+            draft=f"opening:{ids[0]}",
+            changes=[Change("case", key) for key in ids],
+            said=count_of(len(ids), tr("Ingevuld bij 1 casus."), tr("Ingevuld bij {n} casussen.")),
+        )
+
     def withdraw(self, rows: Sequence[QueueRow]) -> None:
         """Ask why, then withdraw these cases: all of them or none."""
         page, going = self._page, [row for row in rows if self.withdrawable(row)]
@@ -191,6 +220,10 @@ class QueueDoing:
     def withdrawable(self, row: QueueRow) -> bool:
         """Say whether this person may withdraw a case."""
         return case_steps.withdrawable(self._page.context.actor, row.committee, row.status)
+
+
+def _no_weeks(said: str) -> str:
+    return "" if said.isdecimal() and 1 <= int(said) <= 53 else tr("Vul een getal van 1 tot 53 in.")
 
 
 _FOLDER = "import/folder"

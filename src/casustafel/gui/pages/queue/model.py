@@ -209,8 +209,9 @@ class QueueModel(RowTableModel[queue.QueueRow]):
         spoken, last = tr("{n} dagen").format(n=days), ""
         tone = None
         if self.committee is not None and row.status in queue.QUEUE:
-            last = last_lawful_words(self.committee, row.law, row.received)
-            ends = self.committee.terms.last_lawful(row.law, row.received)
+            asked = (row.law, row.received, row.applied_on)
+            last = last_lawful_words(self.committee, *asked)
+            ends = self.committee.terms.last_lawful(*asked)
             tone = Tone.WARN if last and ends <= self.today + _SOON else None
         words = f"{spoken}. {last}" if last else spoken
         return Cell(tr("{n} d").format(n=days), tone, spoken=words, tooltip=last)

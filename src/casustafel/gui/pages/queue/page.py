@@ -18,7 +18,7 @@ from casustafel.gui.lists import Act, ListPane, SearchOf
 from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.case.writing import ask_written_answer
 from casustafel.gui.pages.queue.detail import DetailPane
-from casustafel.gui.pages.queue.doing import FormsComing, QueueDoing, askable
+from casustafel.gui.pages.queue.doing import FormsComing, QueueDoing, askable, open_longer
 from casustafel.gui.pages.queue.model import (
     ALL_ROWS,
     CARRIED,
@@ -106,6 +106,13 @@ class QueuePage(Page):
                 tr("Aanvulling vragen…"),
                 rows=doing.ask_completion,
                 when=lambda rows: any(map(askable, rows)),
+                may=lambda: may(Right.EDIT_CASES),
+                button=False,
+            ),
+            Act(
+                tr("Openstelling…"),
+                rows=doing.opening,
+                when=open_longer,
                 may=lambda: may(Right.EDIT_CASES),
                 button=False,
             ),

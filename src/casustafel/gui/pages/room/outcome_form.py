@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from casustafel.domain import terms
 from casustafel.domain.asked import asked_values, contribution_asked
 from casustafel.domain.committees import Committee, OutcomeChoice
+from casustafel.domain.completeness import applied_on
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.outcomes import Contribution, OutcomeInput, OutcomeKind, Vote
 from casustafel.gui.pages.outcome_words import last_lawful_words
@@ -170,7 +171,9 @@ class OutcomeForm(QWidget):
         """
         self._quiet = True
         hint = tr("Leeg: {when}").format(when=returns) if returns else ""
-        last = last_lawful_words(committee, view.case.law, view.case.received)
+        last = last_lawful_words(
+            committee, view.case.law, view.case.received, applied_on(view.answers)
+        )
         said = " ".join(filter(None, (hint, last)))
         self._held_field.describe(tr("Terug op"), said, required=not hint)
         self._committee, self._held_on = committee, held_on
