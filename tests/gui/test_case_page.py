@@ -22,6 +22,7 @@ from casustafel.gui.pages.case.page import CaseView
 from casustafel.gui.pages.queue.page import QueuePage
 from casustafel.gui.pages.room.rows_editor import RowsEditor
 from casustafel.gui.settings import Settings
+from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.scrolling import ScrollingColumn
 from casustafel.services.agenda import meetings
@@ -99,6 +100,21 @@ def test_that_escape_leads_back_from_a_field_of_a_case(
 
     window.settle(lambda: qtbot.keyClick(field, Qt.Key.Key_Escape))
 
+    assert window.window.page is not page
+
+
+def test_that_escape_closes_what_is_said_above_a_case_before_it_leads_back(
+    window: Opened, page: CaseView, qtbot: QtBot
+) -> None:
+    """H20: also where a button of the page has Escape for its key."""
+    page.say("Dit kan nu niet.", Tone.BAD)
+    field = line(page, "case.volume")
+    field.setFocus()
+
+    window.settle(lambda: qtbot.keyClick(field, Qt.Key.Key_Escape))
+    assert (window.window.page, page.banner.text) == (page, "")
+
+    window.settle(lambda: qtbot.keyClick(field, Qt.Key.Key_Escape))
     assert window.window.page is not page
 
 

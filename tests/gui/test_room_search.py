@@ -46,6 +46,18 @@ def test_that_the_command_box_comes_over_the_meeting_and_gives_the_keyboard_back
     assert page.pane.notes.text == "De commissie ziet"
 
 
+def test_that_each_thing_the_meeting_offers_stands_there_once(
+    driver: Driver, typing: tuple[RoomPage, AgendaItem]
+) -> None:
+    """The command of the room and its button, or the entry of its menu, are the same."""
+    driver.press(Qt.Key.Key_K, CTRL)
+    for words in ("tweede", "spoed"):
+        driver.type(words)
+        driver.until(lambda words=words: words in driver.frame.over.box.text())
+        driver.until(lambda: len(driver.frame.over.commands.hits) == 1)
+        driver.frame.over.box.clear()
+
+
 def test_that_a_command_of_the_meeting_is_done_there(
     driver: Driver, typing: tuple[RoomPage, AgendaItem]
 ) -> None:

@@ -15,7 +15,7 @@ from casustafel.gui.settings import Settings
 from casustafel.gui.shown import Shown
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.banner import Banner
-from casustafel.gui.widgets.buttons import KeyHintButton
+from casustafel.gui.widgets.buttons import KeyHintButton, button
 from casustafel.gui.widgets.elided_label import ElidedLabel
 from casustafel.gui.widgets.layout import STRETCH, WrappingRow, below, wrapping
 from casustafel.gui.widgets.style import label
@@ -244,6 +244,17 @@ class Page(Asking, QWidget):
         row = self._act_row if self._narrow else self._foot_row
         for each in self._foot_buttons:
             row.addWidget(each)
+
+    def way_back(self) -> KeyHintButton:
+        """Return the button that goes back; its key closes first what is said above the page."""
+        made = button(tr("Terug"), self.frame.back, keys="Esc")
+        made.setShortcut(QKeySequence())
+        QShortcut(QKeySequence("Esc"), self).activated.connect(self._escape)
+        return made
+
+    def _escape(self) -> None:
+        if not (self.banner.dismiss() or self.frame.banner.dismiss()):
+            self.frame.back()
 
     def add_key(self, keys: str, do: Callable[[], object]) -> None:
         """Let a key work while this page has the keyboard; name it in `keys` too."""

@@ -254,9 +254,3 @@ def _offered(said: Mapping[str, Any], offers: Any) -> Sequence[tuple[str, str]]:
         kinds: Any = offers
         return [(one.value, label(one)) for one in kinds]
     return list(offers.items() if isinstance(offers, Mapping) else offers)
-
-
-def choice_of(kinds: type[E], chosen: E | None = None, *, first: str = "") -> QComboBox:
-    """Return a list of the values of an enumeration; `first` asks for a choice before them."""
-    options = [(one.value, label(one)) for one in kinds]
-    return choice([("", first), *options] if first else options, chosen.value if chosen else "")

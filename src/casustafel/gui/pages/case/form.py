@@ -66,9 +66,9 @@ def _specs(key: str, record: Case | Client, **given: Any) -> list[Spec]:
         known = given.get(name, ())
         if known is not None:
             value, *offers = known or (getattr(record, name),)
-            words, hint = tr(said["name"]), tr(said.get("hint", ""))
+            words, hint = tr(said["name"]), said.get("hint", "")
             make = _maker(said, words, *offers)
-            made.append(Spec(kind, name, words, value, make, said.get("span", 1), hint))
+            made.append(Spec(kind, name, words, value, make, said.get("span", 1), tr(hint)))
     return made
 
 

@@ -64,7 +64,7 @@ class CaseView(Page):
         self.urgent = button(tr("Spoeduitkomst…"), lambda: ask_urgent(self, self._id))
         tip(self.urgent, tr("Vastleggen wat buiten de vergadering is besloten"))
         self.anew = button(tr("Opnieuw behandelen…"), self._deal_anew)
-        self.back = button(tr("Terug"), self.frame.back, keys="Esc")
+        self.back = self.way_back()
         first = (self.back, self.anew, self.extend, self.withdraw, self.not_needed)
         for each in (*first, self.urgent, self.completion, self.again, self.ready):
             self.add_button(each)

@@ -104,12 +104,12 @@ class RoomPage(Room):
         QWidget.setFocus(self, reason)
 
     def commands(self) -> Sequence[Command]:
-        offered = [Command(tr("Tweede scherm tonen"), self.toggle_second_screen, "F9")]
+        offered = [Command(tr("Tweede scherm"), self.toggle_second_screen, "F9")]
         if self.may.say:
             offered += [
                 Command(tr("Vergadering sluiten"), self.steps.close_meeting, "Ctrl+Shift+Return"),
                 Command(tr("Pauze"), self._pause, "F8"),
-                Command(tr("Spoed: casus toevoegen"), partial(self.ask_urgent, "U"), "U"),
+                Command(tr("Casus met spoed toevoegen"), partial(self.ask_urgent, "U"), "U"),
             ]
         if self.may.undo:
             offered.append(Command(tr("Laatste uitkomst ongedaan maken"), self.steps.undo))

@@ -5,7 +5,6 @@ from casustafel.domain.what_if import Trial
 from casustafel.domain.wording.catalogue import label as named
 from casustafel.gui.page import Context, Page
 from casustafel.gui.widgets.banner import announce
-from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card, KeyValues
 from casustafel.gui.widgets.columns import Columns
 from casustafel.gui.widgets.fields import ChoiceBox, number_box
@@ -27,7 +26,7 @@ class WhatifPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, tr("Wat als"))
-        self.add_button(button(tr("Terug"), self.frame.back, keys="Esc"))
+        self.add_button(self.way_back())
         self._stops: tuple[str, ...] = ()
         self._said = ""
         self.hours = number_box(80, suffix=tr(" uur"))
