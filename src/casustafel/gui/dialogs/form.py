@@ -30,7 +30,7 @@ from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.chips import ToggleChips
 from casustafel.gui.widgets.fields import ChoiceBox, DateField
 from casustafel.gui.widgets.form_field import FormField
-from casustafel.gui.widgets.layout import below, bounded, height_at
+from casustafel.gui.widgets.layout import below, bounded, height_at, place
 from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.scrolling import ScrollingColumn
 from casustafel.gui.widgets.style import label, spoken
@@ -96,8 +96,7 @@ class FormDialog(QDialog, Generic[G]):
         self._buttons.addStretch(1)
         self.cancel = button(tr("Annuleren"), self.reject)
         self.do = button(verb, self.confirm, keys=self.keys, kind="primary")
-        self._buttons.addWidget(self.cancel)
-        self._buttons.addWidget(self.do)
+        place(self._buttons, self.cancel, self.do)
         self.fields: dict[str, FormField] = {}
         self._required: set[str] = set()
         self._parts: dict[str, Part] = {}
@@ -198,27 +197,11 @@ class FormDialog(QDialog, Generic[G]):
 
     def text(self, key: str) -> str:
         """Return what stands in a field; of a list the key that is chosen."""
-        control = self.fields[key].control
-        part = part_of(control)
-        read = part.read() if part is not None else None
-        if isinstance(control, QComboBox):
-            read = read or ""
-        if not isinstance(read, str):
-            raise TypeError(key)
-        return read if is_secret(control) else read.strip()
+        return text_of(self.fields[key].control)
 
     def value(self, key: str) -> Any:
-        """Return what stands in a field: a day, a number, a truth, keys of chips, else a text.
-
-        Of a list it is the key of the line that is chosen, which stands in it as `KEY`.
-        """
-        match self.fields[key].control:
-            case DateField() as field:
-                return field.day
-            case QSpinBox() | QCheckBox() | ToggleChips() as field:
-                part = part_of(field)
-                return part.read() if part is not None else None
-        return self.text(key)
+        """Return what stands in a field, as `value_of`."""
+        return value_of(self.fields[key].control)
 
     def day(self, key: str) -> date | None:
         """Return the day in a field; None when it is empty."""
@@ -320,6 +303,38 @@ def part_of(control: QWidget) -> Part | None:
         case QListWidget():
             return Part(partial(_chosen, control), lambda _key: None, control.currentRowChanged)
     return None
+
+
+def text_of(control: QWidget) -> str:
+    """Return what stands in a field of text; of a list the key that is chosen."""
+    part = part_of(control)
+    read = part.read() if part is not None else None
+    if isinstance(control, QComboBox):
+        read = read or ""
+    if not isinstance(read, str):
+        raise TypeError(control.accessibleName())
+    return read if is_secret(control) else read.strip()
+
+
+def value_of(control: QWidget) -> Any:
+    """Return what stands in a field: a day, a number, a truth, keys of chips, else a text.
+
+    Of a list it is the key of the line that is chosen, which stands in it as `KEY`.
+    """
+    part = part_of(control)
+    if isinstance(control, DateField):
+        return control.day
+    if part is not None and isinstance(control, QSpinBox | QCheckBox | ToggleChips):
+        return part.read()
+    return text_of(control)
+
+
+def show_in(control: QWidget, value: Any) -> None:
+    """Show a value in a field of text or for a day."""
+    if isinstance(control, DateField):
+        control.set_day(value)
+    elif (part := part_of(control)) is not None:
+        part.show(value)
 
 
 def _choose(box: QComboBox, key: object) -> None:

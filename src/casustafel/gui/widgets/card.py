@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
-from casustafel.gui.widgets.layout import below, clear
+from casustafel.gui.widgets.layout import STRETCH, Placed, below, clear, place
 from casustafel.gui.widgets.scrolling import ScrollingColumn
 from casustafel.gui.widgets.style import label, restyle
 
@@ -29,8 +29,7 @@ class Card(QFrame):
         self.head = QHBoxLayout()
         self._title = label(title, "heading")
         if title:
-            self.head.addWidget(self._title)
-            self.head.addStretch(1)
+            place(self.head, self._title, STRETCH)
             self.body.addLayout(self.head)
             self.setAccessibleName(title)
         if intro:
@@ -40,6 +39,16 @@ class Card(QFrame):
         """Show another heading (the card must have been made with one)."""
         self._title.setText(title)
         self.setAccessibleName(title)
+
+
+def card(title: str, parts: Iterable[Placed]) -> Card | None:
+    """Return a card that holds these parts below each other; None where there are none."""
+    held = tuple(parts)
+    if not held:
+        return None
+    made = Card(title)
+    place(made.body, *held)
+    return made
 
 
 class SideCard(Card):

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
-from casustafel.gui.widgets.layout import below
+from casustafel.gui.widgets.layout import below, place
 from casustafel.gui.widgets.line_field import Judging, LineField
 from casustafel.gui.widgets.scrolling import WHOLE, bring_into_sight
 from casustafel.gui.widgets.style import label, restyle, spoken
@@ -30,8 +30,7 @@ class FormField(QWidget):
         self.error_label.hide()
         self.control = control or LineField(parent=self)
         """The wrapped control."""
-        for part in (self._name, self.control, self._hint, self.error_label):
-            layout.addWidget(part)
+        place(layout, self._name, self.control, self._hint, self.error_label)
         self._name.setBuddy(self.control)
         if isinstance(self.control, QLineEdit | QPlainTextEdit | QSpinBox):
             self.control.textChanged.connect(self.clear_error)

@@ -90,6 +90,11 @@ def _filled(
             layout.setContentsMargins(px(left), px(above), px(right), px(below))
     if gap is not None:
         layout.setSpacing(px(gap))
+    return place(layout, *parts)
+
+
+def place(layout: B, *parts: Placed) -> B:
+    """Add parts to a layout, as `beside`, and return it."""
     for placed in parts:
         part, share, where = _whole(placed)
         if isinstance(part, QWidget):

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 from shiboken6 import isValid
 
-from casustafel.gui.widgets.layout import below, beside
+from casustafel.gui.widgets.layout import STRETCH, below, beside, place
 from casustafel.gui.widgets.style import label
 
 
@@ -214,9 +214,7 @@ class ScrollingSide(QFrame):
     def add_head(self, title: str, beside: QWidget) -> None:
         """Add the heading, with something at its right."""
         line = self._line()
-        line.addWidget(label(title, "heading"))
-        line.addStretch(1)
-        line.addWidget(beside)
+        place(line, label(title, "heading"), STRETCH, beside)
 
     def add_steady(self, part: QWidget) -> None:
         """Add a part that stays in sight."""

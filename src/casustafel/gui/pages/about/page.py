@@ -19,7 +19,7 @@ from casustafel.gui.widgets.card import Card, KeyValues
 from casustafel.gui.widgets.chips import Chip, SegmentedSwitch
 from casustafel.gui.widgets.columns import Columns
 from casustafel.gui.widgets.fields import number_box
-from casustafel.gui.widgets.layout import STRETCH, below, beside, wrapping
+from casustafel.gui.widgets.layout import STRETCH, below, beside, place, wrapping
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
 from casustafel.services.people import access
@@ -194,8 +194,7 @@ class AboutPage(Page):
         card = Card(tr("Versies"), self, words)
         parts = [(name, f"{version} · {licence}") for name, version, licence in versions()]
         rows = [("Python", python_version()), ("Qt", qVersion()), *parts]
-        card.body.addWidget(KeyValues(1, card).fill(rows))
-        card.body.addStretch(1)
+        place(card.body, KeyValues(1, card).fill(rows), STRETCH)
         return card
 
     def _licences(self) -> Card:

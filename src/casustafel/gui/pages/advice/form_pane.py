@@ -12,7 +12,7 @@ from casustafel.gui.theme import Tone, tone_of
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card, KeyValues
 from casustafel.gui.widgets.folded import FoldedSection
-from casustafel.gui.widgets.layout import below, beside, tabs
+from casustafel.gui.widgets.layout import below, beside, place, tabs
 from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.scrolling import bring_into_sight
@@ -89,8 +89,7 @@ class FormPane(Card):
         self.form: AdviceForm | None = None
         self.pill = StatusPill("", parent=self)
         self.open_case = button(tr("Casus openen"), self._open_case, kind="link")
-        self.head.addWidget(self.pill)
-        self.head.addWidget(self.open_case)
+        place(self.head, self.pill, self.open_case)
         self.facts = KeyValues(2)
         self.body.addWidget(self.facts)
         self.question = FoldedSection(tr("Hulpvraag en doelen"), opened=False)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from casustafel.domain.advice import Agreement
 from casustafel.gui.pages.room.criteria import tone_of_answer
 from casustafel.gui.theme import Tone, theme
-from casustafel.gui.widgets.layout import below, beside, wrapping
+from casustafel.gui.widgets.layout import below, beside, place, wrapping
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
@@ -56,8 +56,7 @@ class JointPane(QScrollArea):
         column = below(label(self._head, "muted", wrap=True), gap=4, edges=(12, 10), of=content)
         self.rows = [self._row(at, line) for at, line in enumerate(view.lines, 1)]
         if view.given or not view.revealed:
-            for row in self.rows:
-                column.addWidget(row)
+            place(column, *self.rows)
             if view.remarks:
                 column.addSpacing(px(4))
                 column.addWidget(label(tr("Opmerkingen bij de hele casus"), "label"))

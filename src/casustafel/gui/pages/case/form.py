@@ -36,7 +36,7 @@ from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.fields import DateField
 from casustafel.gui.widgets.folded import FoldedSection
 from casustafel.gui.widgets.form_field import FormField
-from casustafel.gui.widgets.layout import below, clear
+from casustafel.gui.widgets.layout import STRETCH, below, clear, place
 from casustafel.gui.widgets.scrolling import bring_into_sight
 from casustafel.gui.widgets.style import label, literal
 from casustafel.gui.words import tr
@@ -165,8 +165,7 @@ class RequestForm(QWidget):
         self.top, self._outer = QVBoxLayout(), QVBoxLayout()
         for part in (whole, self._outer):
             part.setSpacing(theme().px(12))
-        whole.addLayout(self.top)
-        whole.addLayout(self._outer, 1)
+        place(whole, self.top, (self._outer, 1))
         self.entries: dict[str, Entry] = {}
         self._asked: tuple[object, ...] = ()
         self._open: set[str] = set()
@@ -192,8 +191,7 @@ class RequestForm(QWidget):
         self._asked = asked
         clear(self._outer)
         self.entries, self._open = {}, set()
-        self._outer.addWidget(self._card(tr("Gevraagd"), asked_fields(found)))
-        self._outer.addWidget(self._more(found))
+        place(self._outer, self._card(tr("Gevraagd"), asked_fields(found)), self._more(found))
         if found.view.lines:
             self._outer.addWidget(_stack(found))
         for section in found.sections:
@@ -201,8 +199,7 @@ class RequestForm(QWidget):
                 self._outer.addWidget(self._section(section, found))
         self._outer.addWidget(self._card(tr("Cliënt"), client_fields(found)))
         hint = label(tr("* nodig voordat de casus op de agenda kan"), "hint")
-        self._outer.addWidget(hint)
-        self._outer.addStretch(1)
+        place(self._outer, hint, STRETCH)
         starts, ends = (self.entries[f"case.{key}"].control.widget for key in _PERIOD)
         if isinstance(starts, DateField) and isinstance(ends, DateField):
             ends.follow(starts)

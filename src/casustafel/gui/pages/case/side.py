@@ -1,6 +1,6 @@
 """Beside the form: route, completeness, outcomes, earlier cases, and what changed in words."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -31,9 +31,9 @@ from casustafel.gui.pages.outcome_words import (
 )
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button
-from casustafel.gui.widgets.card import Card, KeyValues
+from casustafel.gui.widgets.card import Card, KeyValues, card
 from casustafel.gui.widgets.folded import FoldedSection
-from casustafel.gui.widgets.layout import STRETCH, below, beside, clear
+from casustafel.gui.widgets.layout import STRETCH, Placed, below, beside, clear
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label, literal
 from casustafel.gui.words import day, told_apart, tr
@@ -136,13 +136,10 @@ def waiting_card(page: Page, found: CasePage) -> Card | None:
     """Return the card of a case that waits for an answer, or for the table anew; else None."""
     again = found.detail.again
     if again is not None and found.view.case.status in OPEN:
-        card = Card(tr("Opnieuw naar de commissie"))
-        card.body.addWidget(label(again_words(again), "note", wrap=True))
-        return card
-    for said in found.said:
-        if said.until is not None:
-            return _provisional(page, found, said)
-    return None
+        words = label(again_words(again), "note", wrap=True)
+        return card(tr("Opnieuw naar de commissie"), (words,))
+    waits = (said for said in found.said if said.until is not None)
+    return next((card(tr("Onder voorbehoud"), _waits(page, found, said)) for said in waits), None)
 
 
 def like_card(page: Page, found: CasePage) -> Card | None:
@@ -150,24 +147,19 @@ def like_card(page: Page, found: CasePage) -> Card | None:
     if not page.frame.has("equal"):
         return None
     case = found.view.case
-    card = Card(tr("Vergelijkbare casussen"))
     opens = partial(page.frame.open, "equal", f"{case.committee}:{case.id}")
-    card.body.addLayout(beside(button(tr("Naast elkaar zetten"), opens, kind="link"), STRETCH))
-    return card
+    row = beside(button(tr("Naast elkaar zetten"), opens, kind="link"), STRETCH)
+    return card(tr("Vergelijkbare casussen"), (row,))
 
 
-def _provisional(page: Page, found: CasePage, said: Said) -> Card:
-    case = found.view.case
-    card = Card(tr("Onder voorbehoud"))
-    waits_for = [(tr("Ontbreekt"), missing_words(said)), (tr("Antwoord"), until_words(said))]
-    card.body.addWidget(KeyValues().fill(waits_for))
+def _waits(page: Page, found: CasePage, said: Said) -> Iterator[Placed]:
+    until = (tr("Antwoord"), until_words(said))
+    yield KeyValues().fill([(tr("Ontbreekt"), missing_words(said)), until])
     words = tr("Zonder antwoord is de casus daarna weer klaar voor agenda.")
-    card.body.addWidget(label(words, "hint", wrap=True))
+    yield label(words, "hint", wrap=True)
     if found.may_answer:
-        ask = partial(ask_written_answer, page, case.id)
-        row = beside(button(tr("Schriftelijk antwoord vastleggen…"), ask), STRETCH)
-        card.body.addLayout(row)
-    return card
+        ask = partial(ask_written_answer, page, found.view.case.id)
+        yield beside(button(tr("Schriftelijk antwoord vastleggen…"), ask), STRETCH)
 
 
 def outcome_facts(found: CasePage, said: Said) -> KeyValues:
@@ -225,18 +217,20 @@ class SidePanel(QWidget):
     def show_case(self, found: CasePage) -> None:
         """Show what belongs to a case."""
         clear(self._outer)
+        state = found.view.completeness
+        points = tr("Compleet voor agenda ({met} van {of})")
         parts = (
-            self._withdrawn(found),
-            self._urgent(found),
+            card(tr("Ingetrokken"), _withdrawn(found)),
+            card(tr("Spoeduitkomst"), _urgent(found)),
             *(step(found) for step in self.steps),
-            self._route(found),
-            self._points(found),
-            self._identity(found),
-            self._outcomes(found),
-            self._statements(found),
-            self._others(found),
-            self._history(found),
-            self._log(found),
+            card(tr("Route"), _route(found)),
+            card(points.format(met=len(state.met), of=state.of), _points(found)),
+            card(tr("BSN"), self._identity(found)),
+            card(tr("Uitkomsten"), self._outcomes(found)),
+            card(tr("Verklaring van de cliënt"), _statements(found)),
+            card(tr("Eerdere en andere casussen"), self._others(found)),
+            self._folded(tr("Wijzigingen ({n})"), change_lines(found)),
+            self._folded(tr("Logboek van deze casus ({n})"), _log(found)),
         )
         for part in parts:
             if part is not None:
@@ -247,53 +241,11 @@ class SidePanel(QWidget):
         """Show the BSN in full, until the page is read anew."""
         self._bsn.setText(bsn or tr("geen BSN bekend"))
 
-    def _withdrawn(self, found: CasePage) -> Card | None:
-        case = found.view.case
-        if case.status is not CaseStatus.WITHDRAWN:
-            return None
-        card = Card(tr("Ingetrokken"))
-        card.body.addWidget(label(case.end_reason or "", wrap=True))
-        return card
-
-    def _urgent(self, found: CasePage) -> Card | None:
-        """What was decided outside a meeting, and what the meeting said of it."""
-        if not found.urgent:
-            return None
-        card = Card(tr("Spoeduitkomst"))
-        for decision in found.urgent:
-            card.body.addWidget(KeyValues().fill(urgent_facts(decision, found.committee)))
-            waits = tr("Wacht op bekrachtiging door de vergadering.")
-            words = verdict_words(decision) or waits
-            kind = "note" if decision.ratified else "error"
-            card.body.addWidget(label(words, kind, wrap=True))
-        return card
-
-    def _route(self, found: CasePage) -> Card:
-        card = Card(tr("Route"))
-        card.body.addWidget(label(found.detail.route or tr("Nog niet bepaald"), "note", wrap=True))
-        stop = found.detail.stop
-        if stop is not None:
-            tone = Tone.BAD if stop.holds else Tone.WARN
-            card.body.addWidget(StatusPill(stop.text, tone, card))
-        return card
-
-    def _points(self, found: CasePage) -> Card:
-        state = found.view.completeness
-        title = tr("Compleet voor agenda ({met} van {of})")
-        card = Card(title.format(met=len(state.met), of=state.of))
-        for point in state.met:
-            card.body.addWidget(label(f"✔ {point.label}", wrap=True))
-        for point in state.missing:
-            card.body.addWidget(label(f"✘ {point.label}: {point.ask}", "error", wrap=True))
-        return card
-
-    def _identity(self, found: CasePage) -> Card:
-        card = Card(tr("BSN"))
+    def _identity(self, found: CasePage) -> Iterator[Placed]:
         client = found.view.client
-        shown = masked_bsn(client.bsn) or tr("geen BSN")
-        self._bsn = label(shown)
+        self._bsn = label(masked_bsn(client.bsn) or tr("geen BSN"))
         self._bsn.setAccessibleName(tr("BSN, deels verborgen"))
-        card.body.addWidget(self._bsn)
+        yield self._bsn
         if client.bsn and found.may_show_bsn:
             shows = button(tr("Tonen…"), lambda: None)
             menu = QMenu(shows)
@@ -302,57 +254,25 @@ class SidePanel(QWidget):
                     lambda _checked=False, key=key: self._ask_bsn(key)
                 )
             shows.setMenu(menu)
-            card.body.addWidget(shows)
-        return card
+            yield shows
 
-    def _outcomes(self, found: CasePage) -> Card | None:
-        if not found.said:
-            return None
-        card = Card(tr("Uitkomsten"))
+    def _outcomes(self, found: CasePage) -> Iterator[Placed]:
         for said in found.said:
-            card.body.addWidget(outcome_facts(found, said))
-            lines = version_lines(found, said)
-            if lines:
-                title = tr("Eerdere versies ({n})").format(n=len(lines))
-                card.body.addWidget(self._folded(title, lines))
-        return card
+            yield outcome_facts(found, said)
+            if lines := version_lines(found, said):
+                yield self._folded(tr("Eerdere versies ({n})"), lines)
 
-    def _statements(self, found: CasePage) -> Card | None:
-        """What the client added in own words."""
-        if not found.statements:
-            return None
-        card = Card(tr("Verklaring van de cliënt"))
-        for one in found.statements:
-            card.body.addWidget(label(day(one.received_on), "label"))
-            card.body.addWidget(label(one.text, wrap=True))
-        return card
-
-    def _others(self, found: CasePage) -> Card | None:
-        if not found.view.others:
-            return None
-        card = Card(tr("Eerdere en andere casussen"))
+    def _others(self, found: CasePage) -> Iterator[Placed]:
         for other in found.view.others:
             status = terms.STATUS_IN_LIST[other.status]
             words = f"{other.number} · {day(other.received)} · {status}"
-            opens = button(literal(words), partial(self._opened, other.id), kind="link")
-            card.body.addWidget(opens)
-        return card
-
-    def _history(self, found: CasePage) -> FoldedSection:
-        """What changed, oldest value to newest; what was there before a list or a person came."""
-        lines = change_lines(found)
-        return self._folded(tr("Wijzigingen ({n})").format(n=len(lines)), lines)
-
-    def _log(self, found: CasePage) -> FoldedSection:
-        lines = [
-            f"{local(event.at):%d-%m-%Y %H:%M} {action_words(event.action)} · {event.person}"
-            for event in found.events
-        ]
-        return self._folded(tr("Logboek van deze casus ({n})").format(n=len(lines)), lines)
+            yield button(literal(words), partial(self._opened, other.id), kind="link")
 
     def _folded(self, title: str, lines: Sequence[str]) -> FoldedSection:
-        folded = FoldedSection(title, opened=title.split(" (")[0] in self._opened_parts)
-        folded.unfolded.connect(lambda on: self._remember(title.split(" (")[0], on))
+        """Return lines that are folded until somebody wants them; so many of them are shown."""
+        key = title.removesuffix(" ({n})")
+        folded = FoldedSection(title.format(n=len(lines)), opened=key in self._opened_parts)
+        folded.unfolded.connect(partial(self._remember, key))
         for line in lines[:_MANY]:
             folded.body.addWidget(label(line, "hint", wrap=True))
         if len(lines) > _MANY:
@@ -362,3 +282,43 @@ class SidePanel(QWidget):
 
     def _remember(self, title: str, opened: bool) -> None:
         (self._opened_parts.add if opened else self._opened_parts.discard)(title)
+
+
+def _withdrawn(found: CasePage) -> Iterator[Placed]:
+    if found.view.case.status is CaseStatus.WITHDRAWN:
+        yield label(found.view.case.end_reason or "", wrap=True)
+
+
+def _urgent(found: CasePage) -> Iterator[Placed]:
+    """Give what was decided outside a meeting, and what the meeting said of it."""
+    for decision in found.urgent:
+        yield KeyValues().fill(urgent_facts(decision, found.committee))
+        words = verdict_words(decision) or tr("Wacht op bekrachtiging door de vergadering.")
+        yield label(words, "note" if decision.ratified else "error", wrap=True)
+
+
+def _route(found: CasePage) -> Iterator[Placed]:
+    yield label(found.detail.route or tr("Nog niet bepaald"), "note", wrap=True)
+    if (stop := found.detail.stop) is not None:
+        yield StatusPill(stop.text, Tone.BAD if stop.holds else Tone.WARN)
+
+
+def _points(found: CasePage) -> Iterator[Placed]:
+    for point in found.view.completeness.met:
+        yield label(f"✔ {point.label}", wrap=True)
+    for point in found.view.completeness.missing:
+        yield label(f"✘ {point.label}: {point.ask}", "error", wrap=True)
+
+
+def _statements(found: CasePage) -> Iterator[Placed]:
+    """Give what the client added in own words."""
+    for one in found.statements:
+        yield label(day(one.received_on), "label")
+        yield label(one.text, wrap=True)
+
+
+def _log(found: CasePage) -> list[str]:
+    return [
+        f"{local(event.at):%d-%m-%Y %H:%M} {action_words(event.action)} · {event.person}"
+        for event in found.events
+    ]

@@ -22,7 +22,7 @@ from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import KeyValues, SideCard
 from casustafel.gui.widgets.columns import Columns
-from casustafel.gui.widgets.layout import below
+from casustafel.gui.widgets.layout import STRETCH, below, place
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import day, tr
 from casustafel.gui.work import Change
@@ -132,8 +132,7 @@ class CommitteesPage(Page):
         self.table.row_opened.connect(lambda _row: self._to_framework())
         self.card = SideCard(" ", self)
         self.details = KeyValues(1)
-        self.card.inside.addWidget(self.details)
-        self.card.inside.addStretch(1)
+        place(self.card.inside, self.details, STRETCH)
         columns = Columns(self)
         columns.add(self.table, _LIST_WIDTH, needs=400)
         columns.add(self.card, _DETAIL_WIDTH, needs=400)

@@ -26,7 +26,7 @@ from casustafel.gui.tables import Cell
 from casustafel.gui.theme import Tone, tone_of
 from casustafel.gui.widgets.buttons import ButtonKind, button
 from casustafel.gui.widgets.card import KeyValues, SideCard
-from casustafel.gui.widgets.layout import below, clear
+from casustafel.gui.widgets.layout import STRETCH, below, clear, place
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import day, tr
@@ -70,11 +70,9 @@ class Panel(SideCard):
         self._pill = StatusPill("", Tone.NEUTRAL)
         self._facts = KeyValues()
         self._notes_head = label("", "heading")
-        for part in (self._heading, self._pill, self._facts, self._notes_head):
-            self.inside.addWidget(part)
+        place(self.inside, self._heading, self._pill, self._facts, self._notes_head)
         self._notes = below(gap=4)
-        self.inside.addLayout(self._notes)
-        self.inside.addStretch(1)
+        place(self.inside, self._notes, STRETCH)
         self._buttons = below(gap=6)
         self.foot.addLayout(self._buttons)
         self.show_row(None)

@@ -15,7 +15,7 @@ from casustafel.gui.pages.outcome_words import choices_words, like_words
 from casustafel.gui.pages.room.care_stack import care_words
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.card import Card, KeyValues
-from casustafel.gui.widgets.layout import STRETCH, below, wrapping
+from casustafel.gui.widgets.layout import STRETCH, below, place, wrapping
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label, tip
 from casustafel.gui.words import day, tr
@@ -132,8 +132,7 @@ class Dossier(QScrollArea):
         case = desk.view.case
         route = route_sentence(case.route_reasons)
         if route:
-            layout.addWidget(label(tr("Route"), "label"))
-            layout.addWidget(label(route, "muted", wrap=True))
+            place(layout, label(tr("Route"), "label"), label(route, "muted", wrap=True))
         if desk.beside.nearest:
             layout.addWidget(label(tr("Vergelijkbare casussen"), "heading"))
             similar = ((one.number, _similar_words(one, committee)) for one in desk.beside.nearest)
@@ -144,8 +143,7 @@ class Dossier(QScrollArea):
             items = [item for item in section.items if filled(answers.get(item.code))]
             if items:
                 said = [(item.text, shown_answer(item, answers.get(item.code))) for item in items]
-                layout.addWidget(label(section.title, "heading"))
-                layout.addWidget(KeyValues(1, content).fill(said))
+                place(layout, label(section.title, "heading"), KeyValues(1, content).fill(said))
         if layout.count() == 0:
             layout.addWidget(label(tr("De aanvraag heeft nog geen antwoorden."), "muted"))
         layout.addStretch(1)

@@ -18,7 +18,7 @@ from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.buttons import key_words
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.elided_label import ElidedLabel
-from casustafel.gui.widgets.layout import below, beside, tabs
+from casustafel.gui.widgets.layout import below, beside, place, tabs
 from casustafel.gui.widgets.style import label, literal, tip_text
 from casustafel.gui.words import count_of, tr
 from casustafel.services.advice.advice_desk import JointView
@@ -114,8 +114,7 @@ class CasePane(QWidget):
         work.body.setContentsMargins(px(2), px(2), px(2), px(10))
         self.notes = Notes(work)
         self.notes.setMinimumHeight(px(_LEAST_NOTES))
-        work.body.addWidget(self._make_tabs(), 100)
-        work.body.addWidget(self.notes, 1)
+        place(work.body, (self._make_tabs(), 100), (self.notes, 1))
         outer = below(self.proposal, self.head, self.plain, (work, 1), gap=8, of=self)
         outer.addStretch(0)
 

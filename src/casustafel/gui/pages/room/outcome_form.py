@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 
 from casustafel.domain import terms
 from casustafel.domain.asked import asked_values, contribution_asked
@@ -13,6 +14,7 @@ from casustafel.domain.committees import Committee, OutcomeChoice
 from casustafel.domain.completeness import applied_on
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.outcomes import Contribution, OutcomeInput, OutcomeKind, Vote
+from casustafel.gui.dialogs.form import part_of, show_in, value_of
 from casustafel.gui.pages.outcome_words import last_lawful_words
 from casustafel.gui.pages.room.outcome_fields import (
     AdjustmentsEditor,
@@ -32,12 +34,17 @@ from casustafel.gui.widgets.chips import Chip, FilterChipBar
 from casustafel.gui.widgets.fields import DateField, GrowingText
 from casustafel.gui.widgets.folded import FoldedSection
 from casustafel.gui.widgets.form_field import FormField
-from casustafel.gui.widgets.layout import below
+from casustafel.gui.widgets.layout import STRETCH, below, place
 from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.words import QT_TR_NOOP, day, tr
 from casustafel.services.case.cases import CaseView
 from casustafel.services.meeting.outcomes import proposed_reasons
 
+#: What is shown and given as it is typed.
+_AS_TYPED = (
+    *("motivation", "dissent", "valid_until", "held_until"),
+    *("evaluation_on", "transfer_to", "transfer_on"),
+)
 _REASONS = QT_TR_NOOP("Argumentatie (telt mee in monitoring)")
 
 
@@ -64,40 +71,26 @@ class OutcomeForm(QWidget):
         self.choices = ChoiceGrid(self)
         self.choices.chosen.connect(self.choose)
         self._layout = below(self.choices, gap=8, of=self)
+        self._fields: dict[str, FormField] = {}
         self._make_weighing()
         self._make_terms()
         self._provisional_field = ProvisionalField(tr("Onder voorbehoud vastleggen"))
+        self._fields["provisional"] = self._provisional_field
         self.provisional = self._provisional_field.box
         self.provisional.toggled.connect(lambda _on: self._tell())
         self._layout.addWidget(self._provisional_field)
         self.there = ThereButtons(self)
-        self._layout.addWidget(self.there)
-        self._layout.addStretch(1)
-        self._fields = {
-            "adjustments": self._adjust_field,
-            "reasons": self._reasons_field,
-            "motivation": self._motivation_field,
-            "dissent": self._dissent_field,
-            "valid_until": self._valid_field,
-            "held_until": self._held_field,
-            "evaluation_on": self._evaluation_field,
-            "transfer_on": self._transfer_field,
-            "contributions": self._who_does_what,
-            "provisional": self._provisional_field,
-        }
+        place(self._layout, self.there, STRETCH)
         self._quiet = False
 
     def _make_weighing(self) -> None:
         self.adjustments = AdjustmentsEditor(self)
         self.adjustments.changed.connect(self._propose_validity)
-        self.adjustments.changed.connect(self._tell)
-        self._adjust_field = self._add(tr("Aanpassingen"), self.adjustments)
+        self._adjust_field = self._add("adjustments", tr("Aanpassingen"), self.adjustments)
         self.reasons = ReasonChips(self)
-        self.reasons.changed.connect(self._tell)
-        self._reasons_field = self._add(tr(_REASONS), self.reasons)
+        self._reasons_field = self._add("reasons", tr(_REASONS), self.reasons)
         self.motivation = GrowingText("", self, framed=True, lines=(2, 8))
-        self.motivation.textChanged.connect(self._tell)
-        self._motivation_field = self._add(tr("Motivering"), self.motivation)
+        self._motivation_field = self._add("motivation", tr("Motivering"), self.motivation)
         self.vote = FilterChipBar(tr("Stemming"), self)
         words = {
             Vote.CONSENSUS: tr("Consensus"),
@@ -108,47 +101,45 @@ class OutcomeForm(QWidget):
         self.vote.chosen.connect(self._vote_chosen)
         self._layout.addWidget(self.vote)
         self.dissent = GrowingText("", self, framed=True, lines=(2, 8))
-        self.dissent.textChanged.connect(self._tell)
-        self._dissent_field = self._add(tr("Afwijkend standpunt"), self.dissent)
+        self._dissent_field = self._add("dissent", tr("Afwijkend standpunt"), self.dissent)
 
     def _make_terms(self) -> None:
         self._dates = QWidget(self)
         grid = QGridLayout(self._dates)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme().px(10))
-        self.valid_until = self._day()
-        self.held_until = self._day()
-        self.evaluation_on = self._day()
+        self.valid_until, self.held_until = DateField(parent=self), DateField(parent=self)
+        self.evaluation_on = DateField(parent=self)
         self._valid_field = ValidityField(self.valid_until)
         self._held_field = FormField(tr("Terug op"), self.held_until)
         self._evaluation_field = FormField(tr("Evaluatie"), self.evaluation_on, required=True)
-        top = Qt.AlignmentFlag.AlignTop
-        for at, field in enumerate((self._valid_field, self._held_field, self._evaluation_field)):
-            grid.addWidget(field, 0, at // 2, top)
+        days = (self._valid_field, self._held_field, self._evaluation_field)
+        names = ("valid_until", "held_until", "evaluation_on")
+        for at, (key, field) in enumerate(zip(names, days, strict=True)):
+            self._hear(key, field)
+            grid.addWidget(field, 0, at // 2, Qt.AlignmentFlag.AlignTop)
         self._layout.addWidget(self._dates)
         self.transfer = FoldedSection(tr("Overdracht"), parent=self)
-        self.transfer_to = LineField(parent=self)
-        self.transfer_to.textChanged.connect(lambda _text: self._tell())
-        self.transfer_on = self._day()
-        self.transfer.body.addWidget(
-            FormField(tr("Overdracht naar"), self.transfer_to, required=True)
-        )
-        self._transfer_field = FormField(tr("Op"), self.transfer_on, required=True)
-        self.transfer.body.addWidget(self._transfer_field)
+        self.transfer_to, self.transfer_on = LineField(parent=self), DateField(parent=self)
+        folded = self.transfer.body
+        self._add("transfer_to", tr("Overdracht naar"), self.transfer_to, folded)
+        self._add("transfer_on", tr("Op"), self.transfer_on, folded)
         self._layout.addWidget(self.transfer)
         self.contributions = RowsEditor(tr("Wie doet wat"), contribution_columns(), self)
-        self.contributions.changed.connect(self._tell)
-        self._who_does_what = self._add(tr("Wie doet wat"), self.contributions)
+        named = tr("Wie doet wat")
+        self._who_does_what = self._add("contributions", named, self.contributions)
 
-    def _add(self, name: str, control: QWidget) -> FormField:
+    def _add(self, key: str, name: str, control: QWidget, into: QLayout | None = None) -> FormField:
         field = FormField(name, control, required=True, parent=self)
-        self._layout.addWidget(field)
-        return field
+        (into or self._layout).addWidget(field)
+        return self._hear(key, field)
 
-    def _day(self) -> DateField:
-        made = DateField(parent=self)
-        made.day_changed.connect(lambda _day: self._tell())
-        return made
+    def _hear(self, key: str, field: FormField) -> FormField:
+        """Tell what is typed in a field, and say there what is wrong with it."""
+        self._fields[key] = field
+        heard: Any = part_of(field.control) or field.control
+        heard.changed.connect(lambda *_given: self._tell())
+        return field
 
     @property
     def choice(self) -> OutcomeChoice | None:
@@ -197,14 +188,9 @@ class OutcomeForm(QWidget):
         self._code = given.choice
         self.choices.show_choice(given.choice)
         self.adjustments.set_adjustments(given.adjustments)
-        self.motivation.setPlainText(given.motivation)
         self.vote.choose(given.vote.value)
-        self.dissent.setPlainText(given.dissent)
-        self.valid_until.set_day(given.valid_until)
-        self.held_until.set_day(given.held_until)
-        self.evaluation_on.set_day(given.evaluation_on)
-        self.transfer_to.setText(given.transfer_to)
-        self.transfer_on.set_day(given.transfer_on)
+        for key in _AS_TYPED:
+            show_in(self._fields[key].control, getattr(given, key))
         self.transfer.set_opened(bool(given.transfer_to or given.transfer_on))
         self.contributions.set_rows([contribution_row(one) for one in given.contributions])
         self.provisional.setChecked(given.provisional)
@@ -243,20 +229,15 @@ class OutcomeForm(QWidget):
         choice = self.choice
         kind = choice.kind if choice else None
         held = kind is OutcomeKind.HELD_OVER
+        typed = {key: value_of(self._fields[key].control) for key in _AS_TYPED}
         given = OutcomeInput(
             choice=self._code,
             reasons=self.reasons.on,
-            motivation=self.motivation.toPlainText().strip(),
             adjustments=self.adjustments.adjustments(),
             contributions=tuple(map(contribution_of, self.contributions.rows())),
             vote=Vote(self.vote.key),
-            dissent=self.dissent.toPlainText().strip(),
-            valid_until=self.valid_until.day,
-            evaluation_on=self.evaluation_on.day,
-            transfer_to=self.transfer_to.text().strip(),
-            transfer_on=self.transfer_on.day,
-            held_until=self.held_until.day if held else None,
             provisional=self.provisional.isChecked() and not self.provisional.isHidden(),
+            **typed if held else typed | {"held_until": None},
         )
         if choice is None or not choice.needs_adjustment:
             given = replace(given, adjustments=())

@@ -39,7 +39,7 @@ from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import KeyValues
 from casustafel.gui.widgets.form_field import FormField
-from casustafel.gui.widgets.layout import beside
+from casustafel.gui.widgets.layout import STRETCH, beside, place
 from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.scrolling import ScrollingSide
@@ -158,9 +158,7 @@ class OutcomePanel(ScrollingSide):
         self.correction.returnPressed.connect(self.form.motivation.setFocus)
         self.summary = KeyValues()
         self.promises = Promises()
-        for part in (self.form, self.summary, self.promises):
-            self.inside.addWidget(part)
-        self.inside.addStretch(1)
+        place(self.inside, self.form, self.summary, self.promises, STRETCH)
 
     def _make_foot(self) -> None:
         self.foot = self.add_foot()

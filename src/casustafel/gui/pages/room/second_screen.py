@@ -14,7 +14,7 @@ from casustafel.gui.dates import long_day
 from casustafel.gui.pages.room.top_bar import ItemClock
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.card import KeyValues
-from casustafel.gui.widgets.layout import below, beside, give_room
+from casustafel.gui.widgets.layout import STRETCH, below, beside, give_room, place
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
 from casustafel.services.meeting.room_desk import Sitting
@@ -45,9 +45,7 @@ class SecondScreen(QWidget):
         self._clock = ItemClock(self)
         head = beside((self._meeting, 1), self._clock, gap=18)
         layout = below(head, gap=14, edges=(60, 40), of=self)
-        layout.addStretch(1)
-        for part in (self._number, self._question, self._weighed, self._forming):
-            layout.addWidget(part)
+        place(layout, STRETCH, self._number, self._question, self._weighed, self._forming)
         layout.addStretch(2)
         layout.addWidget(self._next)
         self._shown: Sitting | None = None

@@ -16,7 +16,7 @@ from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import KeyValues
 from casustafel.gui.widgets.form_field import FormField
-from casustafel.gui.widgets.layout import clear, wrapping
+from casustafel.gui.widgets.layout import STRETCH, clear, place, wrapping
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.scrolling import ScrollingSide
 from casustafel.gui.widgets.search_box import SearchBox
@@ -143,8 +143,7 @@ class UrgentSide(ScrollingSide):
         self.add_steady(label(asked, "muted", wrap=True))
         self._facts = KeyValues(1)
         self.inside.setContentsMargins(0, theme().px(4), self.inside.contentsMargins().right(), 0)
-        self.inside.addWidget(self._facts)
-        self.inside.addStretch(1)
+        place(self.inside, self._facts, STRETCH)
         self.add_contents()
         self._provisional_field = ProvisionalField(tr("Onder voorbehoud bekrachtigen"))
         self.provisional = self._provisional_field.box
@@ -161,9 +160,7 @@ class UrgentSide(ScrollingSide):
         self.ratify = button(
             tr("Bekrachtigen"), self.ratify_wanted.emit, keys="Ctrl+Return", kind="primary"
         )
-        self.foot.addWidget(self.refuse)
-        self.foot.addStretch(1)
-        self.foot.addWidget(self.ratify)
+        place(self.foot, self.refuse, STRETCH, self.ratify)
 
     def show_case(self, sitting: Sitting, desk: Desk, *, editable: bool) -> None:
         """Show the decision that waits at this item."""

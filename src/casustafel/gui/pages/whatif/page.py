@@ -9,6 +9,7 @@ from casustafel.gui.widgets.card import Card, KeyValues
 from casustafel.gui.widgets.columns import Columns
 from casustafel.gui.widgets.fields import ChoiceBox, number_box
 from casustafel.gui.widgets.form_field import FormField
+from casustafel.gui.widgets.layout import STRETCH, place
 from casustafel.gui.widgets.scrolling import ScrollingColumn
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import day, number, tr
@@ -56,9 +57,7 @@ class WhatifPage(Page):
         answer = Card(tr("Het afgelopen jaar"), self)
         self.facts = KeyValues()
         self.note = label("", "muted", wrap=True)
-        answer.body.addWidget(self.facts)
-        answer.body.addWidget(self.note)
-        answer.body.addStretch(1)
+        place(answer.body, self.facts, self.note, STRETCH)
         columns = Columns(self)
         columns.add(ScrollingColumn(rules), needs=_NEEDS)
         columns.add(ScrollingColumn(answer), needs=_NEEDS)
