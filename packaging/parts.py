@@ -29,6 +29,15 @@ _INSIDE = {
         ("libxml2", "MIT", "Copyright (C) 1998-2012 Daniel Veillard. All Rights Reserved."),
         ("libxslt", "MIT", "Copyright (C) 2001-2002 Daniel Veillard. All Rights Reserved."),
     ),
+    "psycopg-binary": (
+        (
+            "libpq",
+            "PostgreSQL",
+            "Portions Copyright (c) 1996-2026, PostgreSQL Global Development Group. "
+            "Portions Copyright (c) 1994, The Regents of the University of California.",
+        ),
+        ("OpenSSL", "Apache-2.0", "Licensed as cryptography is: Apache License 2.0, above."),
+    ),
     "pikepdf": (("qpdf", "Apache-2.0", "Licensed as cryptography is: Apache License 2.0, above."),),
     "pyside6-essentials": (
         (
@@ -70,15 +79,19 @@ def parts() -> list[metadata.Distribution]:
     """Return the packages that the program runs on here, by name."""
     project = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))["project"]
     found: dict[str, metadata.Distribution] = {}
-    waiting = list(project["dependencies"])
+    # What asks for a package, by which of its own extras.
+    waiting = [(one, frozenset({""})) for one in project["dependencies"]]
     while waiting:
-        asked = Requirement(waiting.pop())
-        if asked.marker is not None and not asked.marker.evaluate({"extra": ""}):
+        plain, extras = waiting.pop()
+        asked = Requirement(plain)
+        marker = asked.marker
+        if marker is not None and not any(marker.evaluate({"extra": one}) for one in extras):
             continue
         name = asked.name.lower().replace("_", "-")
         if name not in found:
             found[name] = metadata.distribution(asked.name)
-            waiting += found[name].requires or []
+            wanted = frozenset({"", *asked.extras})
+            waiting += [(one, wanted) for one in found[name].requires or []]
     return [found[name] for name in sorted(found)]
 
 

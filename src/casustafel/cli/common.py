@@ -52,7 +52,21 @@ class Connection:
 
     def open(self) -> bootstrap.Workspace:
         """Open the workspace. Raises the errors of `bootstrap.open_workspace`."""
-        return bootstrap.open_workspace(self.database, self.passphrase(), self.who())
+        secret = self.password() if self.shared else self.passphrase()
+        return bootstrap.open_workspace(self.database, secret, self.who())
+
+    @property
+    def shared(self) -> bool:
+        """Whether the workspace stands on a server."""
+        return bootstrap.is_shared(self.database)
+
+    def password(self) -> str:
+        """Return what was given as passphrase as the password of an account on a server.
+
+        Nobody is asked: the system's own login, PGPASSFILE or a certificate may do without.
+        """
+        given = self.passphrase_file is not None or os.environ.get(PASSPHRASE)
+        return self.passphrase() if given else ""
 
 
 def is_terminal(stream: TextIO) -> bool:

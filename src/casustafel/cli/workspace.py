@@ -9,6 +9,7 @@ from casustafel import bootstrap
 from casustafel.cli.common import Connection, connected
 from casustafel.domain.errors import FaultFoundError
 from casustafel.domain.wording import word
+from casustafel.services.people import accounts, persons
 from casustafel.services.upkeep import log_parts, upkeep
 from casustafel.services.upkeep.log import LogFilter
 
@@ -17,14 +18,53 @@ from casustafel.services.upkeep.log import LogFilter
 @click.option("--municipality", default="Gemeente Voorbeeld", help="Name on paper.")
 @connected
 def init_command(connection: Connection, municipality: str) -> None:
-    """Make a new encrypted workspace; the person is beheerder and holds all roles."""
+    """Make a new encrypted workspace; the person is beheerder and holds all roles.
+
+    In an empty PostgreSQL database its owner does so, whose account is that of the person.
+    """
     person = connection.who() or getpass.getuser()
+    secret = connection.password() if connection.shared else connection.passphrase()
     created = bootstrap.create_workspace(
-        connection.database, connection.passphrase(), person, municipality=municipality
+        connection.database, secret, person, municipality=municipality
     )
     with created.workspace as workspace:
         click.echo(f"Made {workspace.shown} for {workspace.actor.name}.")
-    click.echo(f"Recovery key (shown once; keep it in a safe): {created.recovery_key}")
+    if created.recovery_key:
+        click.echo(f"Recovery key (shown once; keep it in a safe): {created.recovery_key}")
+
+
+@click.command("upgrade")
+@connected
+def upgrade_command(connection: Connection) -> None:
+    """Bring a shared database to this version, as its owner; make a dump of it first."""
+    former = bootstrap.upgrade_workspace(connection.database, connection.password())
+    click.echo(f"Brought from {former} to this version." if former else "It is of this version.")
+
+
+@click.command("people")
+@click.option("--let-in", metavar="NAME", help="Let in, and add who is not there yet.")
+@click.option("--keep-out", metavar="NAME", help="Let in no longer.")
+@connected
+def people_command(connection: Connection, let_in: str | None, keep_out: str | None) -> None:
+    """List who has an account of a shared database; let somebody in or keep somebody out."""
+    with connection.open() as workspace:
+        for name, active in ((let_in, True), (keep_out, False)):
+            if name:
+                with workspace.writing() as uow:
+                    accounts.set_account(uow, name, active=active)
+        with workspace.reading() as reader:
+            for person, _roles in persons.listed(reader):
+                state = "" if person.active else "  (kept out)"
+                click.echo(f"{person.name}: {person.login or '-'}{state}")
+
+
+@click.command("roles")
+@click.option("--sql", is_flag=True, required=True, help="As SQL, for psql.")
+@connected
+def roles_command(connection: Connection, sql: bool) -> None:
+    """Print what makes the accounts of a shared database, for the keeper of its server."""
+    with connection.open() as workspace, workspace.reading() as reader:
+        click.echo(accounts.sql(reader))
 
 
 @click.command("backup")

@@ -89,6 +89,7 @@ class Person:
     `team` names those who share their cases: who only brings cases in reads those of the own team.
     Empty: of no team. `need` says why access was given by one person alone: in need, with one role,
     `until` a day at most a fortnight on, unless somebody else than `given_by_id` confirms it.
+    `login` is the account of the server with which a shared database is opened.
     """
 
     id: str
@@ -98,6 +99,7 @@ class Person:
     until: date | None = None
     need: Text200 = ""
     given_by_id: str | None = None
+    login: Text80 | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,11 +13,12 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Table, delete, func, insert, select
 
 from casustafel.domain.ids import new_id
 from casustafel.domain.people import Actor
 from casustafel.domain.records import AuditEvent, Login
+from casustafel.storage.backend import backend_of
 from casustafel.storage.schema.tables import audit_event, log_seal, login
 from casustafel.storage.schema.types import plain, to_json
 from casustafel.storage.store import values_of
@@ -112,6 +113,9 @@ def last_before(connection: Connection, chain: Chain, moment: datetime) -> tuple
 
 def remove(connection: Connection, chain: Chain, position: int) -> int:
     """Delete the entries up to a position, of which a seal says that they went."""
+    if backend_of(connection).chains:
+        gone = select(func.app.remove_log(chain.name, position))
+        return int(connection.execute(gone).scalar_one())
     kept = chain.table
     return connection.execute(delete(kept).where(kept.c.position <= position)).rowcount
 
@@ -143,6 +147,10 @@ def places(connection: Connection, hashes: Collection[str]) -> dict[str, int]:
     return found
 
 
+#: What the server fills in (db/postgresql): the same as `append` does.
+_BY_SERVER = {"position": 0, "hash": "", "previous": ""}
+
+
 class Event(NamedTuple):
     """What happened, when, to what, and by whom; it gets its place in the chain when written.
 
@@ -166,6 +174,9 @@ def append(connection: Connection, events: Sequence[Event]) -> None:
     One SELECT and one INSERT, however many there are.
     """
     if not events:
+        return
+    if backend_of(connection).chains:
+        connection.execute(insert(audit_event), [_row(one, "") | _BY_SERVER for one in events])
         return
     position, previous = end(connection)
     rows = []
@@ -201,7 +212,8 @@ def _row(event: Event, previous: str) -> dict[str, Any]:
 
 def log_in(connection: Connection, actor: Actor, at: datetime) -> None:
     """Chain that somebody opened the workspace."""
-    position, previous = end(connection, LOGINS)
+    by_server = backend_of(connection).chains
+    position, previous = (0, "") if by_server else end(connection, LOGINS)
     made = Login(
         id=new_id(),
         at=at.astimezone(UTC),
@@ -211,7 +223,7 @@ def log_in(connection: Connection, actor: Actor, at: datetime) -> None:
         hash="",
     )
     row = values_of(made)
-    row |= {"position": position + 1, "hash": seal(row, LOGIN_1)}
+    row |= _BY_SERVER if by_server else {"position": position + 1, "hash": seal(row, LOGIN_1)}
     connection.execute(insert(login), [row])
 
 

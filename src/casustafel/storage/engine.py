@@ -1,7 +1,7 @@
 """How the database is reached: one connection that writes, and a few that only read.
 
 Local: SQLCipher with a raw key, write-ahead log, and every commit on the disk before it is
-confirmed (`synchronous=FULL`). Shared: PostgreSQL through the same pair of engines.
+confirmed (`synchronous=FULL`). Shared: PostgreSQL through the same pair (`storage.server`).
 """
 
 import sys
@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
-from sqlalchemy.engine import make_url
 from sqlalchemy.pool import QueuePool
 
 from casustafel.domain.errors import DatabaseError
@@ -73,30 +72,6 @@ def local_engines(database: Path, key: bytes, mode: str = "") -> Engines:
         event.listen(engine, "begin", guard.check)
     event.listen(engines.writer, "commit", guard.check)
     return engines
-
-
-def shared_engines(url: str) -> Engines:
-    """Return the engines of a PostgreSQL database, such as `postgresql+psycopg://host/name`.
-
-    Raises DatabaseError('postgresql-not-installed') without psycopg 3.
-    """
-    address = make_url(url)
-    try:
-        writer = create_engine(
-            address, poolclass=QueuePool, pool_size=1, max_overflow=0, hide_parameters=True
-        )
-        reader = create_engine(
-            address,
-            poolclass=QueuePool,
-            pool_size=READERS,
-            max_overflow=0,
-            hide_parameters=True,
-            execution_options={"postgresql_readonly": True},
-        )
-    except ModuleNotFoundError as error:
-        raise DatabaseError("postgresql-not-installed") from error
-    event.listen(writer, "handle_error", lambda context: explain_unique(context.original_exception))
-    return Engines(writer, reader)
 
 
 def connect(

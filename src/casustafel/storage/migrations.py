@@ -10,18 +10,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from casustafel.assets import asset
 from casustafel.domain.errors import DatabaseError
+from casustafel.storage.backend import backend_of
 
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0020"
+HEAD = "0021"
 """The newest revision in `db/versions`; a test keeps the two equal."""
 
 
@@ -72,7 +73,7 @@ def bring_to_head(
         if _has_tables(writer):
             raise DatabaseError("database-foreign")
     else:
-        if not _knows(chosen, present):
+        if not knows(chosen, present):
             raise DatabaseError("database-newer", file=name or writer.url.database or "")
         if before is not None:
             before(present)
@@ -112,38 +113,17 @@ def configuration(scripts: Scripts | None = None, connection: Connection | None 
 @contextmanager
 def _one_transaction(writer: Engine, scripts: Scripts | None) -> Iterator["Config"]:
     with writer.connect() as connection:
-        local = connection.dialect.name == "sqlite"
-        # SQLite ignores this setting inside a transaction, and every statement that SQLAlchemy
-        # runs begins one: so it goes to the driver.
-        if local:
-            _tell_driver(connection, "PRAGMA foreign_keys = OFF")
-        try:
-            with connection.begin():
-                yield configuration(scripts, connection)
-                if local:
-                    _check_references(connection)
-        finally:
-            if local:
-                _tell_driver(connection, "PRAGMA foreign_keys = ON")
-
-
-def _tell_driver(connection: Connection, statement: str) -> None:
-    driver: Any = connection.connection.driver_connection
-    driver.execute(statement)
-
-
-def _check_references(connection: Connection) -> None:
-    broken = connection.execute(text("PRAGMA foreign_key_check")).all()
-    if broken:
-        tables = ", ".join(sorted({str(row[0]) for row in broken}))
-        raise DatabaseError("database-references", tables=tables, count=len(broken))
+        backend = backend_of(connection)
+        with backend.migrating(connection):
+            yield configuration(scripts, connection)
 
 
 def _has_tables(engine: Engine) -> bool:
     return bool(inspect(engine).get_table_names())
 
 
-def _knows(scripts: Scripts, revision: str) -> bool:
+def knows(scripts: Scripts, revision: str) -> bool:
+    """Say whether a revision is one of these scripts, or of before them."""
     from alembic.script import ScriptDirectory
     from alembic.util import CommandError
 

@@ -1,14 +1,12 @@
 """Reading and writing the domain's frozen values as rows: one small store for all types."""
 
 import dataclasses
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from functools import cached_property, lru_cache
-from itertools import chain
 from operator import attrgetter
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     Boolean,
@@ -21,7 +19,6 @@ from sqlalchemy import (
     Update,
     bindparam,
     delete,
-    func,
     insert,
     select,
     update,
@@ -32,22 +29,17 @@ from casustafel.domain.errors import ConflictError, FieldName, UsageError
 from casustafel.domain.records import Setting
 from casustafel.domain.sizes import check, sizes_of
 from casustafel.storage.ahead import Ahead, Asked
-from casustafel.storage.bulk import short_turns
+from casustafel.storage.backend import NAMED, Prepared, backend_of, short_turns
 from casustafel.storage.queries.columns import ordered
 from casustafel.storage.schema import TABLES
 from casustafel.storage.schema.types import Choice, Instant
 
 T = TypeVar("T")
 
-#: How many values are named one by one in a query: well under SQLite's bound of variables.
-_NAMED = 200
 #: How many days, moments and choices of a column are remembered as the driver takes them.
 _REMEMBERED = 8_192
 #: How many values are turned into rows before they are written: rows are large.
 _AT_A_TIME = 1_000
-#: How many rows one INSERT takes: SQLite reads so long a statement once, and knows it by heart.
-#: Its bound of variables, 32,766, leaves room for 160 columns.
-_ROWS = 200
 
 
 #: The names of the fields of each stored type, and which of them is its key.
@@ -114,14 +106,6 @@ Columns = Mapping[str, Sequence[Any]]
 """Rows of a stored type, column by column: the values of each field, all of one length."""
 
 
-class _Prepared(NamedTuple):
-    """An INSERT as the driver takes it: values that all rows share come before those of each."""
-
-    statement: str
-    same: tuple[Any, ...]
-    rows: list[tuple[Any, ...]]
-
-
 # By the name of the dialect: each engine has one of its own, and all of a name turn alike.
 _TURNS: dict[tuple[type, str], dict[str, Turn | None]] = {}
 
@@ -135,10 +119,10 @@ def _turns(kind: type, dialect: Dialect) -> dict[str, Turn | None]:
     return _TURNS[key]
 
 
-def _insertion(kind: type, dialect: Dialect, names: Iterable[str]) -> str:
-    """Return an INSERT of these columns in their order, without its values."""
+def _into(kind: type, dialect: Dialect, names: Iterable[str]) -> str:
+    """Return the table of a type with these columns in their order."""
     quote = dialect.identifier_preparer.quote
-    return f"INSERT INTO {quote(TABLES[kind].name)} ({', '.join(map(quote, names))})"
+    return f"{quote(TABLES[kind].name)} ({', '.join(map(quote, names))})"
 
 
 class Reader:
@@ -146,6 +130,7 @@ class Reader:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        self.backend = backend_of(connection)
         self._loaded: dict[object, Any] = {}
         self._ahead = Ahead()
 
@@ -159,7 +144,7 @@ class Reader:
 
         `find` and all that rests on it is answered from it, until something of its type is written.
         """
-        if self.connection.dialect.name == "sqlite":
+        if self.backend.reads_ahead:
             self._ahead.read(self.connection, asked)
 
     def once(self, key: object, load: Callable[[Connection], T]) -> T:
@@ -195,14 +180,12 @@ class Reader:
         if not isinstance(wanted, list | tuple | set | frozenset):
             return column == wanted
         values = list(wanted)
-        dialect = self.connection.dialect
-        if len(values) <= _NAMED or dialect.name != "sqlite":
-            return column.in_(values)
-        # One JSON text instead of a variable per value: SQLite has a bound, and SQLAlchemy would
-        # take longer over the variables than SQLite over the search.
-        turn = _turning(column.type, dialect)
-        given = func.json_each(json.dumps(values if turn is None else turn(values)))
-        return column.in_(select(given.table_valued("value").c.value))
+
+        def turned() -> list[Any]:
+            turn = _turning(column.type, self.connection.dialect)
+            return values if turn is None else turn(values)
+
+        return self.backend.among(column, values, turned)
 
     def by_ids(self, kind: type[T], ids: Iterable[str]) -> dict[str, T]:
         """Return the values with these ids, by id; ids that are not there are left out."""
@@ -266,12 +249,13 @@ class Writer(Reader):
 
     def add_all(self, values: Sequence[object]) -> None:
         """Insert many values of one type. Raises RuleError as `add`, for a few; see `add_flow`."""
-        if len(values) <= _NAMED:
+        if len(values) <= NAMED:
             for value in values:
                 check(sizes_of(type(value)), values_of(value))
         self._touch(*map(type, values[:1]))
         for start in range(0, len(values), _AT_A_TIME):
-            self._write(self._prepared(*columns_of(values[start : start + _AT_A_TIME])))
+            some = self._prepared(*columns_of(values[start : start + _AT_A_TIME]))
+            self.backend.write(self.connection, some)
 
     def add_flow(self, flow: Iterable[Sequence[tuple[type, Columns]]]) -> None:
         """Insert rows of stored types as they come: some are made ready while others are written.
@@ -292,12 +276,12 @@ class Writer(Reader):
             if writing is not None:
                 writing.result()
 
-    def _write_all(self, step: Iterable[_Prepared]) -> None:
+    def _write_all(self, step: Iterable[Prepared]) -> None:
         for prepared in step:
-            self._write(prepared)
+            self.backend.write(self.connection, prepared)
 
-    def _prepared(self, kind: type, columns: Columns) -> _Prepared:
-        """Return an INSERT of these columns as the driver takes it, and its rows.
+    def _prepared(self, kind: type, columns: Columns) -> Prepared:
+        """Return rows as the driver takes them.
 
         Goes to the driver at once: SQLAlchemy looks at each value of each row, which costs more
         than writing them (speed.md). The values are turned column by column.
@@ -317,26 +301,11 @@ class Writer(Reader):
         # The driver takes longer over nothing than over a text, and most columns of a list are
         # empty all the way down.
         same = {name: value for name, value in same.items() if value is not None}
-        return _Prepared(
-            _insertion(kind, self.connection.dialect, (*same, *each)),
+        return Prepared(
+            _into(kind, self.connection.dialect, (*same, *each)),
             tuple(same.values()),
             list(zip(*each.values(), strict=True)),
         )
-
-    def _write(self, prepared: _Prepared) -> None:
-        """Write rows, on SQLite many of them in one statement, which is much faster."""
-        statement, same, rows = prepared
-        if self.connection.dialect.name != "sqlite":
-            marks = ", ".join(["%s"] * (len(same) + len(rows[0])))
-            whole = [(*same, *row) for row in rows]
-            self.connection.exec_driver_sql(f"{statement} VALUES ({marks})", whole)
-            return
-        numbered = [f"?{at}" for at in range(1, len(same) + 1)]
-        marks = f"({', '.join([*numbered, *'?' * len(rows[0])])})"
-        for start in range(0, len(rows), _ROWS):
-            some = rows[start : start + _ROWS]
-            many = f"{statement} VALUES {', '.join([marks] * len(some))}"
-            self.connection.exec_driver_sql(many, (*same, *chain.from_iterable(some)))
 
     def replace(self, before: T, after: T) -> Changes:
         """Write the fields that changed and return them.

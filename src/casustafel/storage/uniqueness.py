@@ -23,6 +23,7 @@ _MEANWHILE = "kept-meanwhile"
 CODES: Mapping[str, str] = {
     "uq_client_bsn": "bsn-of-another",
     "uq_person_name": "unique-person",
+    "uq_person_login": _MEANWHILE,
     "uq_person_role_person_id_role_committee": _MEANWHILE,
     "uq_provider_agb": "unique-provider",
     "uq_provider_search_name": "unique-provider",

@@ -14,7 +14,6 @@ from casustafel.domain.local_time import local_day
 from casustafel.domain.people import Actor
 from casustafel.domain.records import Draft, FieldChange, RegisterChange, Setting
 from casustafel.storage import audit
-from casustafel.storage.bulk import filled_at_the_end, roomy
 from casustafel.storage.schema.tables import case_counter
 from casustafel.storage.store import Changes, Columns, Reader, Writer
 from casustafel.storage.watch import Watch
@@ -43,6 +42,7 @@ class UnitOfWork(Reading, Writer):
     def __init__(self, connection: Connection, actor: Actor, clock: Clock) -> None:
         super().__init__(connection, actor, clock)
         self._transaction = connection.begin()
+        self._queued_up = False
         self._events: list[audit.Event] = []
         self._logged = False
         self._kept = True
@@ -68,9 +68,8 @@ class UnitOfWork(Reading, Writer):
     def _commit(self) -> None:
         self._chain()
         self._transaction.commit()
-        if self._wiping and self.connection.dialect.name == "sqlite":
-            driver: Any = self.connection.connection.driver_connection
-            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if self._wiping:
+            self.backend.wiped(self.connection)
 
     def beside(
         self, action: str, subject: str, subject_id: str, work: Callable[[], Mapping[str, object]]
@@ -88,6 +87,7 @@ class UnitOfWork(Reading, Writer):
         for action, subject, subject_id, work in todo:
             kept = work()
             self._transaction = self.connection.begin()
+            self._queued_up = False
             for name, value in kept.items():
                 self.choose(name, value)
             self.audit(action, subject, subject_id)
@@ -114,6 +114,8 @@ class UnitOfWork(Reading, Writer):
         outer, self._watch = self._watch, watch
         if outer is None and not self._transaction.is_active:
             raise RuntimeError("a unit of work holds one use case: open another one")
+        if logged:
+            self._queue_up()
         try:
             yield
         finally:
@@ -127,6 +129,18 @@ class UnitOfWork(Reading, Writer):
         assert not silent, f"{watch.name} logged nothing of {silent}"
         self._commit()
         self._do_beside()
+
+    def _queue_up(self) -> None:
+        """Let nobody else write until the end, so that what is read from now on holds."""
+        if not self._queued_up:
+            self._queued_up = True
+            self.backend.queue_up(self.connection)
+
+    def _touch(self, *kinds: type) -> None:
+        # What somebody is typing is theirs alone, and waits for nobody.
+        if not {Draft}.issuperset(kinds):
+            self._queue_up()
+        super()._touch(*kinds)
 
     def changing(self, before: object, changes: Changes) -> None:
         """Let the use case at hand say whether its writer saw what is overwritten."""
@@ -252,11 +266,14 @@ class UnitOfWork(Reading, Writer):
 
         While they flow in, cases may not be searched or changed.
         """
-        with roomy(self.connection), filled_at_the_end(self.connection):
+        one = self.connection
+        self.backend.importing(one)
+        with self.backend.roomy(one), self.backend.filled_at_the_end(one):
             self.add_flow(flow)
 
     def next_numbers(self, committee: str, year: int, count: int = 1) -> range:
         """Give out `count` sequence numbers of a table and year; none is ever given out twice."""
+        self._queue_up()
         where = (case_counter.c.committee == committee) & (case_counter.c.year == year)
         last = self.connection.execute(select(case_counter.c.last).where(where)).scalar()
         if last is None:

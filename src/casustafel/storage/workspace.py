@@ -5,7 +5,7 @@ SQLAlchemy and Alembic are loaded inside the functions: the unlock page paints b
 
 import contextlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -123,15 +123,16 @@ def open_workspace(
     """Open a workspace, and migrate it when it is older than the program.
 
     A local one is backed up before it is migrated; on a disk that is full or cannot be written it
-    is opened to read only. `passphrase` may be the recovery key; with a
-    shared database the address holds the account, and both are left out. `now` is UTC.
+    is opened to read only. `passphrase` may be the recovery key. A shared database is opened as it
+    is, with the account that its address or the system names, whose password it may be. `now` is
+    UTC.
     Raises DatabaseError: 'database-missing', 'database-in-use', 'passphrase-wrong',
     'person-unknown', 'recovery-key-mistyped', 'keys-missing', 'keys-damaged',
     'database-not-ours', 'database-key-mismatch', 'database-damaged', 'database-newer',
     'database-read-only', 'place-network' or 'place-synced'; FileError('disk-full').
     """
     if isinstance(location, SharedDatabase):
-        return _open_shared(location, scripts)
+        return _open_shared(location, passphrase)
     refuse_unfit_place(location.database, facts)
     try:
         return _open_writing(location, passphrase, person, now, scripts)
@@ -197,17 +198,62 @@ def _opened(
     return OpenWorkspace(files, engines, unlocked, came_from, lock)
 
 
-def _open_shared(location: SharedDatabase, scripts: "Scripts | None") -> OpenWorkspace:
-    from casustafel.storage.engine import shared_engines
-    from casustafel.storage.migrations import bring_to_head
+def create_shared(
+    location: SharedDatabase, fill: "Callable[[Engines], None]", password: str = ""
+) -> OpenWorkspace:
+    """Make a workspace in an empty PostgreSQL database, for who may act as its owner.
 
-    engines = shared_engines(location.url)
+    Raises DatabaseError: 'database-exists', 'database-foreign' and those of `storage.server`.
+    """
+    from casustafel.storage.migrations import bring_to_head, current_revision
+
+    with _shared(location, password) as engines:
+        if current_revision(engines.reader) is not None:
+            raise DatabaseError("database-exists", file=location.shown)
+        bring_to_head(engines.writer)
+        fill(engines)
+    return OpenWorkspace(location, engines)
+
+
+def upgrade_shared(location: SharedDatabase, password: str = "") -> str | None:
+    """Migrate a shared database, for who may act as its owner; return the former revision, if any.
+
+    Raises as `open_workspace`.
+    """
+    from casustafel.storage.migrations import bring_to_head, current_revision
+
+    with _shared(location, password) as engines, engines:
+        if current_revision(engines.reader) is None:
+            raise DatabaseError("server-empty", server=location.shown)
+        return bring_to_head(engines.writer, name=location.shown)
+
+
+def _open_shared(location: SharedDatabase, password: str) -> OpenWorkspace:
+    from casustafel.storage.migrations import HEAD, current_revision, knows, own_scripts
+
+    with _shared(location, password) as engines:
+        present = current_revision(engines.reader)
+        if present is None:
+            raise DatabaseError("server-empty", server=location.shown)
+        if present != HEAD and knows(own_scripts(), present):
+            raise DatabaseError("server-older", server=location.shown)
+        if present != HEAD:
+            raise DatabaseError("database-newer", file=location.shown)
+    return OpenWorkspace(location, engines)
+
+
+@contextlib.contextmanager
+def _shared(location: SharedDatabase, password: str) -> "Iterator[Engines]":
+    """Give the engines of a fit server, which are closed where that or anything within fails."""
+    from casustafel.storage.server import refuse_unfit, shared_engines
+
+    engines = shared_engines(location, password)
     try:
-        came_from = bring_to_head(engines.writer, scripts)
+        refuse_unfit(engines.reader)
+        yield engines
     except BaseException:
         engines.close()
         raise
-    return OpenWorkspace(location, engines, migrated_from=came_from)
 
 
 def _refuse_what_is_no_database(files: LocalFiles) -> None:

@@ -4,11 +4,12 @@ import json
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from casustafel.assets import asset
 from casustafel.domain import committee_file
 from casustafel.domain.committees import Committee, Terms
-from casustafel.domain.errors import FileError, RuleError, UsageError
+from casustafel.domain.errors import ConflictError, FileError, RuleError, UsageError
 from casustafel.domain.framework_file import check_fit
 from casustafel.domain.framework_file import dump as dump_framework_file
 from casustafel.domain.framework_file import load as load_framework_file
@@ -208,14 +209,25 @@ def _newest_to_follow(reader: Reader, code: str) -> Framework | None:
 
 
 @use_case(Right.MANAGE_TABLES, at=version)
-def change_concept(uow: UnitOfWork, at: Version, value: Framework) -> Framework:
-    """Write the sections, title and label of a concept anew.
+def change_concept(
+    uow: UnitOfWork, at: Version, value: Framework, shown: Framework | None = None
+) -> Framework:
+    """Write the sections, title and label of a concept anew, those that differ from what was shown.
 
+    Raises ConflictError where somebody else changed one of these since it was shown.
     Raises RuleError for a version that was adopted or that answers or vooradviezen were made
     with: what was weighed stays readable as it was. Raises it too when it does not fit its table.
     """
     key, stored = at.key, _open_concept(uow, at)
-    after = replace(stored, title=value.title, label=value.label, sections=value.sections)
+    new: dict[str, Any] = {}
+    for name in ("title", "label", "sections"):
+        seen, becomes = (getattr(one, name) for one in (shown or stored, value))
+        if becomes == seen:
+            continue
+        if getattr(stored, name) not in (seen, becomes):
+            raise ConflictError("framework-changed-meanwhile", title=stored.title)
+        new[name] = becomes
+    after = replace(stored, **new)
     check_fit(committee(uow, stored.committee), after)
     kept.change_framework(uow.connection, key, after)
     uow.audit("framework-changed", "framework", key, committee=stored.committee)
@@ -329,7 +341,8 @@ def founder(name: str) -> Actor:
 @part
 def fill(uow: UnitOfWork, municipality: str) -> None:
     """Put in the founder, the standard tables and their frameworks (voorbeeld)."""
-    person = Person(id=uow.actor.person_id, name=uow.actor.name)
+    login = uow.backend.login(uow.connection)
+    person = Person(id=uow.actor.person_id, name=uow.actor.name, login=login)
     uow.add(person)
     uow.add_all([PersonRole(id=new_id(), person_id=person.id, role=role) for role in Role])
     uow.choose(MUNICIPALITY, municipality)

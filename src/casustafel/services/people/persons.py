@@ -14,6 +14,7 @@ from casustafel.domain.people import Actor, Person, PersonRole, Right, Role
 from casustafel.domain.sizes import Secret, Text120, Text200
 from casustafel.services import places
 from casustafel.services.definitions import tables
+from casustafel.services.people.logins import login_for
 from casustafel.services.use_case import Free, Reader, Reading, UnitOfWork, part, read, use_case
 from casustafel.storage import keys
 from casustafel.storage.folding import fold
@@ -68,7 +69,7 @@ def create(uow: UnitOfWork, name: str) -> Person:
         raise UsageError("person-empty")
     if any(one.name.casefold() == name.strip().casefold() for one in uow.find(Person)):
         raise UsageError("person-exists", person=name.strip())
-    person = Person(id=new_id(), name=name.strip())
+    person = Person(id=new_id(), name=name.strip(), login=login_for(uow, name))
     uow.add(person)
     uow.log("person-added", person)
     return person

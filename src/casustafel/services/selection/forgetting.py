@@ -10,7 +10,6 @@ from casustafel.domain.selection import Chosen, Freeze
 from casustafel.services.upkeep import drafts, retention
 from casustafel.services.upkeep.retention import BACKUP_WEEKS
 from casustafel.services.use_case import part
-from casustafel.storage.bulk import roomy
 from casustafel.storage.queries import longlist as rows
 from casustafel.storage.unit_of_work import UnitOfWork
 
@@ -35,7 +34,7 @@ class Rest:
     def forget(self, kept: Collection[str] = ()) -> tuple[int, int]:
         """Delete all of it but the cases that were `kept`; return how many cases and lines went."""
         uow, committee = self._uow, self.committee
-        with roomy(uow.connection):
+        with uow.backend.roomy(uow.connection):
             if uow.holds(Draft):
                 left = uow.find(Case, committee=committee, phase=Phase.LONGLIST)
                 drafts.destroy(uow, [one.id for one in left])

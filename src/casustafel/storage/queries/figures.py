@@ -137,13 +137,15 @@ def _answer(value: ColumnElement[Any]) -> ColumnElement[Any]:
 
 _stop = toeleidingsstop.c
 _holding = (
-    select(func.min(_stop.id))
+    select(_stop.id)
     .where(
         _stop.provider_id == c.c.provider_id,
         _stop.care_form == c.c.care_form,
         _stop.starts_on <= meeting.c.held_on,
         or_(_stop.ends_on.is_(None), _stop.ends_on > meeting.c.held_on),
     )
+    .order_by(_stop.id)
+    .limit(1)
     .correlate(c, meeting)
     .scalar_subquery()
 )

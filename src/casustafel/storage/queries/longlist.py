@@ -26,7 +26,7 @@ from sqlalchemy import (
 
 from casustafel.domain.cases import CareLine, Phase
 from casustafel.domain.selection import Candidate, Measure, Per, Selection
-from casustafel.storage.bulk import searched_anew
+from casustafel.storage.backend import backend_of
 from casustafel.storage.queries.columns import ordered
 from casustafel.storage.schema.tables import care_line, client, household, import_record, provider
 from casustafel.storage.schema.tables import case_record as c
@@ -179,7 +179,7 @@ def periods(
         .join(c, c.c.id == _LINE.case_id)
         .where(c.c.committee == committee if in_hand else _of(committee))
         .group_by(_LINE.period)
-        .order_by(func.max(_LINE.id))
+        .order_by(func.max(cast(_LINE.id, String)))
     )
     return _counted(connection, query)
 
@@ -268,7 +268,8 @@ def forget(connection: Connection, committee: str) -> tuple[int, int]:
     )
     counted = select(func.count(), func.count().filter(gone)).select_from(c)
     everybody, leaving = connection.execute(counted).one()
-    with searched_anew(connection) if leaving > everybody // 2 else nullcontext():
+    anew = backend_of(connection).searched_anew(connection)
+    with anew if leaving > everybody // 2 else nullcontext():
         cases = connection.execute(delete(c).where(gone))
     elsewhere = union_all(select(c.c.client_id), select(_LINE.client_id))
     connection.execute(delete(client).where(client.c.id.not_in(elsewhere)))

@@ -12,6 +12,7 @@ from casustafel.domain.case_routing import codes_of
 from casustafel.domain.cases import CaseStatus, Phase
 from casustafel.domain.people import Actor
 from casustafel.domain.routing_facts import MEDICAL
+from casustafel.storage.backend import backend_of
 from casustafel.storage.folding import searched
 from casustafel.storage.queries.columns import ordered
 from casustafel.storage.queries.queue_rows import QueueRow as QueueRow
@@ -35,9 +36,10 @@ class QueueQuery:
     `committees` asks for the cases of several tables in one list.
     `sort` is one of SORTS, "number", or "urgency": urgent cases first and then the oldest
     (domain.md §8, Meeting). `text` is searched in number, client, provider, reference and dossier
-    number. `looked_up` fills in who asks (`reader`), where the text was found (`found_at`), and the
-    cases that are left out since nothing of them may be asked (`left_out`). `carried` asks for
-    those that were carried over and stand on no agenda yet, or for all others.
+    number. `looked_up` fills in who asks (`reader`), where the text was found (`found_at`), whether
+    there is an index of texts (`by_index`), and the cases that are left out since nothing of them
+    may be asked (`left_out`). `carried` asks for those that were carried over and stand on no
+    agenda yet, or for all others.
     """
 
     committee: str | None = None
@@ -54,6 +56,7 @@ class QueueQuery:
     sort: str = "received"
     descending: bool = False
     found_at: tuple[int, ...] | None = None
+    by_index: bool = field(default=True, compare=False)
     carried: bool | None = None
 
 
@@ -78,7 +81,8 @@ def looked_up(connection: Connection, actor: Actor, query: QueueQuery) -> QueueQ
     looked_for = searched(query.text)
     if not looked_for:
         return query
-    return replace(query, found_at=seldom(connection, looked_for))
+    by_index = backend_of(connection).search_index
+    return replace(query, found_at=seldom(connection, looked_for), by_index=by_index)
 
 
 def page(connection: Connection, query: QueueQuery, *, offset: int, limit: int) -> list[QueueRow]:
@@ -171,7 +175,8 @@ def provider_ids(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
 
 def count(connection: Connection, query: QueueQuery) -> int:
     """Return how many cases the list has."""
-    many = counting(searched(query.text)) if query.found_at is None else None
+    by_text = query.found_at is None and query.by_index
+    many = counting(searched(query.text)) if by_text else None
     if many is None:
         statement = _filtered(select(func.count()).select_from(c), query)
     else:
@@ -204,7 +209,7 @@ def count_by_table(
     counts = [
         select(c.c.committee, c.c.status, func.count())
         .where(c.c.committee == code, *_own(reader, code))
-        .group_by(c.c.status)
+        .group_by(c.c.committee, c.c.status)
         for code in found
     ]
     for code, status, number in connection.execute(union_all(*counts)):
@@ -316,7 +321,9 @@ def _filtered(statement: Select[Any], query: QueueQuery) -> Select[Any]:
     if query.carried is not None:
         statement = statement.where(was_carried() if query.carried else not_(was_carried()))
     wanted_text = searched(query.text)
-    return statement.where(matches(wanted_text, query.found_at)) if wanted_text else statement
+    if not wanted_text:
+        return statement
+    return statement.where(matches(wanted_text, query.found_at, index=query.by_index))
 
 
 def _order(query: QueueQuery) -> list[ColumnElement[Any]]:

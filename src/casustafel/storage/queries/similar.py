@@ -112,7 +112,7 @@ def decided(
         _rows()
         .where(
             case_record.c.committee == committee,
-            or_(was_decided, case_record.c.id == beside),
+            or_(was_decided, case_record.c.id == beside) if beside else was_decided,
             readable(reader),
         )
         # Along the index of the queue: the cases that came last, without reading all of them.

