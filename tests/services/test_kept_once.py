@@ -46,6 +46,7 @@ from casustafel.services.register import norm_steps, providers
 from casustafel.services.selection import freezing
 from casustafel.services.upkeep import drafts, log, log_parts, retention
 from casustafel.services.use_case import unseen
+from casustafel.storage.backend import Sqlite
 from casustafel.storage.uniqueness import uniques
 from fourth_table import COMMITTEE, FRAMEWORK
 from other_tables import zbo_opened
@@ -106,6 +107,21 @@ def one_client_per_bsn(table: Table, _folder: Path) -> None:
     again = table.do(steps.new, "cpv", named, {"care_form": "vdb"})
     moved = table.do(steps.new, "cpv", replace(other, bsn=BSNS[1]), {"care_form": "vdb"})
     assert (again.client_id, moved.client_id) == (one.id, other.id)
+
+
+class WithAccounts(Sqlite):
+    """A file that has accounts, as a server does."""
+
+    accounts = True
+
+
+@about("uq_person_login")
+def one_account_per_person(table: Table, _folder: Path) -> None:
+    """Who is called as somebody else but for an accent gets an account of another name."""
+    with table.workspace.writing() as uow:
+        uow.backend = WithAccounts()
+        made = [persons.create(uow, name) for name in ("Zoë Smit", "Zoe Smit", "Zoe-Smit")]
+        assert [one.login for one in made] == ["zoe.smit", "zoe.smit2", "zoe.smit3"]
 
 
 @about("uq_person_name")
