@@ -163,13 +163,14 @@ class _Count:
     def _keys(self, by: str, kinds: Sequence[str], found: Mapping[str, Tally]) -> dict[str, str]:
         """Return each line that can occur with its words; what was counted is never left out."""
         known = dict(_KEYS[by](self, kinds)) if by in _KEYS else _yes_no(by)
-        rest = {key: self._elsewhere(by, key) for key in found if key not in known}
+        rest = {key: self._elsewhere(by, key) for key in sorted(found) if key not in known}
         return known | rest
 
     def _elsewhere(self, by: str, key: str) -> str:
         """Return what a line is called that the register or table of now does not have."""
-        if by == "month":
-            return f"{key[4:]}-{key[:4]}"
+        if by == "month_choice":
+            month, _, choice = key.partition(":")
+            return f"{month[4:]}-{month[:4]} {self._outcomes().get(choice, choice)}"
         if by == "stop":
             return self._stops()[key]
         if by == "provider" and key != UNKNOWN:
@@ -301,7 +302,7 @@ _KEYS: Mapping[str, Callable[[_Count, Sequence[str]], Mapping[str, str]]] = {
     "contribution": lambda _count, _kinds: {**terms.CONTRIBUTION_LAW, UNKNOWN: "niet bekend"},
     "instrument": lambda _count, _kinds: {one.value: label(one) for one in Instrument},
     "care_form": lambda _count, _kinds: {one.value: label(one) for one in CareForm},
-    "month": lambda _count, _kinds: {},
+    "month_choice": lambda _count, _kinds: {},
 }
 
 

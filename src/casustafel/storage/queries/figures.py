@@ -157,6 +157,7 @@ _completed = exists().where(
     field_change.c.new == CaseStatus.INCOMPLETE,
 )
 _held = meeting.c.held_on
+_month = cast(extract("year", _held) * 100 + extract("month", _held), String)
 
 #: Into what a fact is divided where each case counts under one line.
 DIVISIONS: Mapping[str, ColumnElement[Any]] = {
@@ -175,7 +176,7 @@ DIVISIONS: Mapping[str, ColumnElement[Any]] = {
     "stop": _holding,
     "ratified": _answer(urgent_decision.c.ratified),
     "done": _whether(action.c.done_at.is_not(None)),
-    "month": extract("year", _held) * 100 + extract("month", _held),
+    "month_choice": _month + ":" + outcome.c.choice,
 }
 
 
@@ -325,9 +326,8 @@ def numbers(
     elif by == "reason":
         query = query.where(_holds(outcome.c.reasons, f'"{key}"'))
     elif by:
-        line, value = DIVISIONS[by], int(key) if by == "month" else key
-        query = query.where(
-            line.is_(None) if key == UNKNOWN and by == "provider" else line == value
-        )
+        line = DIVISIONS[by]
+        unknown = key == UNKNOWN and by == "provider"
+        query = query.where(line.is_(None) if unknown else line == key)
     query = query.distinct().order_by(c.c.number).limit(limit)
     return [(one, number) for one, number in connection.execute(query)]

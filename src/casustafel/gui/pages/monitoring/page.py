@@ -14,9 +14,10 @@ from casustafel.gui.dialogs.fields import Form, With
 from casustafel.gui.files import pick, unsealed
 from casustafel.gui.lists import Act, ChipOf, ListPage, ListPane, MenuOf, SearchOf
 from casustafel.gui.page import Context
-from casustafel.gui.pages.monitoring.bars import Bar, BarsView
+from casustafel.gui.pages.monitoring.bars import Bar, BarsView, by_month
 from casustafel.gui.pages.monitoring.behind import BehindDialog
-from casustafel.gui.tables import Column, RowTableModel
+from casustafel.gui.pages.monitoring.columns import columns
+from casustafel.gui.tables import RowTableModel
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.card import SideCard, Tile
 from casustafel.gui.widgets.columns import Columns
@@ -32,7 +33,8 @@ _LIST, _CARD = 520, 400
 #: More lines than this have no bars: the list has them all.
 _MOST_BARS = 24
 #: What stands below the figure under the cursor.
-_BELOW = ("outcomes", "months", "reasons_granted", "reasons_refused")
+_MONTHS = "months"
+_BELOW = ("months", "reasons_granted", "reasons_refused")
 _TILES = ("requests", "granted", "adjusted", "told", "stops")
 
 
@@ -69,7 +71,7 @@ class MonitoringPage(ListPage[FigureLine, Monitoring]):
                 strict=True,
             )
         }
-        self.body.addLayout(wrapping(*self.tiles.values(), gap=10))
+        self.body.addLayout(wrapping(*((tile, 1) for tile in self.tiles.values()), gap=10))
         self.card = SideCard(tr("Cijfer"), self)
         self.about_text = label("", "muted", wrap=True)
         self.bars = BarsView()
@@ -106,7 +108,7 @@ class MonitoringPage(ListPage[FigureLine, Monitoring]):
             self,
             tr("Monitoring"),
             "monitoring",
-            RowTableModel(_columns(), lambda row: row.key, self),
+            RowTableModel(columns(), lambda row: row.key, self),
             lead=(self.period, self.compared),
             chips=(
                 ChipOf("", tr("Met een aantal"), lambda row: bool(row.line.count or row.hand)),
@@ -221,11 +223,18 @@ class MonitoringPage(ListPage[FigureLine, Monitoring]):
             for one in figure.lines
             if one.count
         ]
-        if len(bars) > _MOST_BARS:
+        kinds: tuple[str, ...] = ()
+        if figure.code == _MONTHS:
+            bars, kinds = by_month(figure, self._kinds())
+        elif len(bars) > _MOST_BARS:
             bars = sorted(bars, key=lambda one: -one.value)[:_MOST_BARS]
-        view.show_bars(figure.name, bars)
+        view.show_bars(figure.name, bars, kinds)
         view.setHidden(not bars)
         return bool(bars)
+
+    def _kinds(self) -> list[str]:
+        outcomes = self._desk.section.figure("outcomes") if self._desk else None
+        return [one.label for one in outcomes.lines] if outcomes else []
 
     def _chosen(self) -> tuple[date, date]:
         assert self._desk is not None
@@ -324,50 +333,6 @@ class MonitoringPage(ListPage[FigureLine, Monitoring]):
                 lambda _made: self.say(said, Tone.GOOD),
                 changes=(Change("insight"), Change("log")),
             )
-
-
-def _columns() -> list[Column[FigureLine]]:
-    return [
-        Column("figure", tr("Indicator"), 190, lambda row: row.figure.name, tip=_definition),
-        Column("line", tr("Regel"), 140, lambda row: row.line.label),
-        Column("count", tr("Aantal"), 76, _count, right=True, bold=lambda _row: True),
-        Column("share", tr("Deel"), 60, _share_of, right=True, show=_percents),
-        Column("base", tr("Basis"), 64, lambda row: row.figure.base, right=True),
-        Column("earlier", tr("Eerder"), 70, lambda row: row.earlier, right=True),
-        Column("change", tr("Verschil"), 76, _change, right=True, show=_signed),
-        Column("more", tr("Meer"), 300, monitoring.words, tip=monitoring.words),
-        Column("unit", tr("Eenheid"), 90, lambda row: row.figure.unit),
-    ]
-
-
-def _definition(row: FigureLine) -> str:
-    return about(row.figure)
-
-
-def _count(row: FigureLine) -> Any:
-    if row.hand is not None:
-        return row.hand.kept.value if row.hand.kept else None
-    return row.line.count
-
-
-def _share_of(row: FigureLine) -> int | None:
-    return row.line.share(row.figure.base)
-
-
-def _percents(row: FigureLine) -> str:
-    share = _share_of(row)
-    return "" if share is None else f"{share} %"
-
-
-def _change(row: FigureLine) -> int | None:
-    if row.earlier is None or row.line.count is None:
-        return None
-    return row.line.count - row.earlier
-
-
-def _signed(row: FigureLine) -> str:
-    change = _change(row)
-    return "" if change is None else f"{change:+d}"
 
 
 def _has_cases(rows: Sequence[FigureLine]) -> bool:
