@@ -93,7 +93,7 @@ def signs(one: Listed) -> str:
     """Return what is seen of a case before it is judged."""
     found = (
         (one.residential, tr("verblijf")),
-        (bool(one.schemes), tr("{n} regelingen").format(n=one.schemes)),
+        (bool(one.schemes), count_of(one.schemes or 0, tr("1 regeling"), tr("{n} regelingen"))),
         (len(one.laws) > 1, tr("{n} wetten").format(n=len(one.laws))),
         (bool(one.worries), tr("geldzorgen")),
         (one.chosen.also_schemes, tr("ook 2e route")),
