@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.errors import RuleError
+from casustafel.domain.local_time import add_months
 from casustafel.domain.outcomes import Outcome, OutcomeKind
 from casustafel.domain.sizes import Hash, Small, Text20, Text40, Text120, Text200
 
@@ -220,13 +221,7 @@ class ClientStatement:
 
 def due_on(received: date) -> date:
     """Return the last day of the month within which is answered."""
-    year, month = divmod(received.year * 12 + received.month - 1 + ANSWER_MONTHS, 12)
-    for day in range(received.day, 27, -1):
-        try:
-            return date(year, month + 1, day)
-        except ValueError:
-            continue
-    return date(year, month + 1, min(received.day, 28))
+    return add_months(received, ANSWER_MONTHS)
 
 
 def require_second(destruction: Destruction, person_id: str) -> None:

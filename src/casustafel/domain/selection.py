@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from casustafel.domain.cases import CareLine
+from casustafel.domain.local_time import add_months
 from casustafel.domain.sizes import Count, CountOrNone, Large, Small, Text20, Text80, Text200
 
 #: Of a category of products two signs; a code begins with them (iJw JZ020, iWmo WMO020).
@@ -375,18 +376,6 @@ class After:
     cents_less: int | None
 
 
-def month_after(day: date, months: int) -> date:
-    """Return the same day so many months later, or the last of that month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for last in (day.day, 30, 29, 28):
-        if last <= day.day:
-            try:
-                return date(year, month + 1, last)
-            except ValueError:
-                continue
-    return date(year, month + 1, 28)
-
-
 def afterwards(
     chosen: Chosen, standings: Iterable[Standing], since: date, months: Collection[int]
 ) -> tuple[After, ...]:
@@ -398,8 +387,8 @@ def afterwards(
     moments = sorted(months)
     answers = []
     for at, month in enumerate(moments):
-        due = month_after(since, month)
-        ends = month_after(since, moments[at + 1]) if at + 1 < len(moments) else date.max
+        due = add_months(since, month)
+        ends = add_months(since, moments[at + 1]) if at + 1 < len(moments) else date.max
         of_hand = [one for one in found if one.moment == month]
         of_list = [one for one in found if one.moment is None and due <= one.seen_on < ends]
         of_both = (*of_list, *of_hand)

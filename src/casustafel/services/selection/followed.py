@@ -10,7 +10,7 @@ from casustafel.domain.cases import Case, CaseAnswer
 from casustafel.domain.errors import RuleError
 from casustafel.domain.follow_up import check_feedback
 from casustafel.domain.ids import new_id
-from casustafel.domain.local_time import local_day
+from casustafel.domain.local_time import add_months, local_day
 from casustafel.domain.meetings import (
     AgendaItem,
     Attendance,
@@ -21,7 +21,7 @@ from casustafel.domain.meetings import (
 )
 from casustafel.domain.outcomes import Feedback, Outcome, OutcomeKind
 from casustafel.domain.people import Right
-from casustafel.domain.selection import After, Chosen, Standing, afterwards, month_after
+from casustafel.domain.selection import After, Chosen, Standing, afterwards
 from casustafel.domain.sizes import Secret, Text40, Text120
 from casustafel.services import places
 from casustafel.services.definitions import tables
@@ -175,7 +175,7 @@ def moments(
     owner = _holder(uow, case)
     text = "Opvolging na {months} maanden: uren en kosten van voor en na"
     return [
-        Moment(month_after(held_on, months), text.format(months=months), owner)
+        Moment(add_months(held_on, months), text.format(months=months), owner)
         for months in terms.follow_up_months
     ]
 
@@ -223,7 +223,7 @@ def _interventions(
     selection = tables.committee(reader, case.committee).selection
     held_on = reader.get(Meeting, item.meeting_id).held_on
     months = selection.follow_up_months if selection else ()
-    last = month_after(held_on, months[0]) if months else None
+    last = add_months(held_on, months[0]) if months else None
     return [
         (
             str(row["what"]),

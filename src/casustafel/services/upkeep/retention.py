@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from casustafel.domain.alike import alike
 from casustafel.domain.cases import CareLine, Case, Phase
@@ -180,17 +181,9 @@ def propose(uow: UnitOfWork) -> Destruction:
     found = due(uow)
     if not found:
         raise RuleError("destruction-empty")
-    salt = secrets.token_hex(32)
-    made = Destruction(
-        id=new_id(),
-        proposed_by_id=uow.actor.person_id,
-        proposed_by=uow.actor.name,
-        proposed_at=uow.clock(),
-        salt=salt,
-        lines=tuple(one.line for one in found),
-        marks=tuple(mark_of(salt, one.ids[0]) for one in found if one.line.number),
+    made = _listed(
+        uow, [one.line for one in found], [one.ids[0] for one in found if one.line.number]
     )
-    uow.add(made)
     uow.log("destruction-proposed", made, count=_counted(made))
     return made
 
@@ -246,23 +239,33 @@ def stated(
 
     `keys` are what a restore knows it by: ids of cases, or those of `of_list` and `of_kept`.
     """
-    salt = secrets.token_hex(32)
     rule = uow.first(RetentionRule, committee=committee, kind=RecordKind.RESERVE)
     category = rule.category if rule else proposed(True)[RecordKind.RESERVE].category
+    kind = RecordKind.RESERVE.value
+    return _listed(
+        uow,
+        [DestroyedLine(kind, committee, category, count=count) for count in counts],
+        keys,
+        approved_by=approved_by[:120],
+        approved_at=uow.clock(),
+        out_of_backups_on=uow.today + timedelta(weeks=BACKUP_WEEKS),
+    )
+
+
+def _listed(
+    uow: UnitOfWork, lines: Iterable[DestroyedLine], keys: Iterable[str], **approved: Any
+) -> Destruction:
+    """Keep a list to destroy; `keys` are the ids of what goes."""
+    salt = secrets.token_hex(32)
     made = Destruction(
         id=new_id(),
         proposed_by_id=uow.actor.person_id,
         proposed_by=uow.actor.name,
         proposed_at=uow.clock(),
         salt=salt,
-        lines=tuple(
-            DestroyedLine(RecordKind.RESERVE.value, committee, category, count=count)
-            for count in counts
-        ),
+        lines=tuple(lines),
         marks=tuple(mark_of(salt, key) for key in keys),
-        approved_by=approved_by[:120],
-        approved_at=uow.clock(),
-        out_of_backups_on=uow.today + timedelta(weeks=BACKUP_WEEKS),
+        **approved,
     )
     uow.add(made)
     return made
