@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from casustafel.domain.alike import grouped
 from casustafel.domain.cases import CareLine
 
 
@@ -65,7 +66,4 @@ def course(lines: Iterable[CareLine], today: date) -> Course | None:
 
 def by_law(lines: Sequence[CareLine]) -> dict[str, list[CareLine]]:
     """Return the lines per law: nothing is summed over laws (domain.md §8)."""
-    found: dict[str, list[CareLine]] = {}
-    for line in sorted(lines, key=lambda one: one.law):
-        found.setdefault(line.law, []).append(line)
-    return found
+    return grouped(sorted(lines, key=lambda one: one.law), lambda one: one.law)

@@ -5,7 +5,7 @@ begeleiding per law ([002] 2.D1), another table those who are in care longest pe
 3.C5). Nothing is summed over laws: a client has a place per law (domain.md §8, §9).
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
+from casustafel.domain.alike import grouped
 from casustafel.domain.cases import CareLine
 from casustafel.domain.local_time import add_months
 from casustafel.domain.sizes import Count, CountOrNone, Large, Small, Text20, Text80, Text200
@@ -184,10 +185,8 @@ def placed(
     listed: Iterable[Candidate], running: Iterable[Candidate], terms: Selection
 ) -> list[Candidate]:
     """Return all with their places among each other; who is running stands before its equals."""
-    lists: dict[Hashable, list[Candidate]] = defaultdict(list)
     beside = [one for one in running if one.measure is not None]
-    for one in (*beside, *listed):
-        lists[group_of(one, terms)].append(one)
+    lists = grouped((*beside, *listed), lambda one: group_of(one, terms))
     touched = {group_of(one, terms) for one in beside}
     found: list[Candidate] = []
     for group, some in lists.items():
@@ -218,10 +217,8 @@ def rank_among(
 
 def pick(candidates: Iterable[Candidate], terms: Selection) -> Picked:
     """Return who is taken of each list and who is its reserve; who is running keeps its place."""
-    lists: dict[Hashable, list[Candidate]] = defaultdict(list)
-    for one in candidates:
-        if one.rank is not None and terms.part(one.law) is not None:
-            lists[group_of(one, terms)].append(one)
+    ranked = (one for one in candidates if one.rank is not None and terms.part(one.law))
+    lists = grouped(ranked, lambda one: group_of(one, terms))
     top: list[Candidate] = []
     behind: list[Candidate] = []
     for found in lists.values():

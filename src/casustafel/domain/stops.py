@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from casustafel.domain.alike import grouped
 from casustafel.domain.errors import RuleError
 from casustafel.domain.local_time import add_months
 from casustafel.domain.norms import CareForm, Conclusion, Norm, NormUnit
@@ -199,9 +200,8 @@ class Register:
     def __init__(self, norms: Iterable[Norm] = (), stops: Iterable[Toeleidingsstop] = ()) -> None:
         self.norms = tuple(norms)
         self.stops = tuple(stops)
-        by_form: dict[CareForm, list[Toeleidingsstop]] = defaultdict(list)
-        for stop in sorted(self.stops, key=lambda stop: (stop.starts_on or date.max, stop.id)):
-            by_form[stop.care_form].append(stop)
+        ordered = sorted(self.stops, key=lambda stop: (stop.starts_on or date.max, stop.id))
+        by_form = grouped(ordered, lambda stop: stop.care_form)
         self._by_form = {
             form: tuple(stop for hit in hit_by(form) for stop in by_form.get(hit, ()))
             for form in CareForm
@@ -211,9 +211,7 @@ class Register:
             for stop in found:
                 index[stop.provider_id, form].append(stop)
         self._stops = {key: tuple(found) for key, found in index.items()}
-        lines: dict[tuple[str, CareForm, NormUnit], list[Norm]] = defaultdict(list)
-        for norm in self.norms:
-            lines[norm.provider_id, norm.care_form, norm.unit].append(norm)
+        lines = grouped(self.norms, lambda norm: (norm.provider_id, norm.care_form, norm.unit))
         self._lines = {key: tuple(found) for key, found in lines.items()}
 
     def history(self, provider_id: str, care_form: CareForm) -> tuple[Toeleidingsstop, ...]:

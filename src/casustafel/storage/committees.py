@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, exists, func, insert, select, update
 
 from casustafel.domain import committee_file, framework_file
+from casustafel.domain.alike import grouped
 from casustafel.domain.committees import Committee
 from casustafel.domain.errors import UsageError
 from casustafel.domain.frameworks import Framework
@@ -75,9 +76,7 @@ class Committees:
             .join(committee, committee.c.code == version.c.committee)
             .order_by(committee.c.position, version.c.valid_from.desc().nulls_last())
         )
-        self._rows: dict[str, list[Row[Any]]] = {}
-        for row in connection.execute(query):
-            self._rows.setdefault(row.committee, []).append(row)
+        self._rows = grouped(connection.execute(query), lambda row: str(row.committee))
         self._read: dict[tuple[str, int], Committee] = {}
 
     def on(self, code: str, day: date) -> Committee | None:

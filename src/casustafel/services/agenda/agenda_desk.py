@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from casustafel.domain import meetings
+from casustafel.domain.alike import grouped
 from casustafel.domain.cases import CaseStatus
 from casustafel.domain.committees import Committee
 from casustafel.domain.involved import PartyLine
@@ -180,9 +181,8 @@ def _planned(
     own: Mapping[str, tuple[str, ...]],
     parties: Mapping[str, tuple[PartyLine, ...]],
 ) -> tuple[PlannedItem, ...]:
-    invited: dict[str, list[meetings.Invitee]] = {}
-    for guest in reader.find(meetings.Invitee, "id", item_id=[line.item.id for line in lines]):
-        invited.setdefault(guest.item_id, []).append(guest)
+    guests = reader.find(meetings.Invitee, "id", item_id=[line.item.id for line in lines])
+    invited = grouped(guests, lambda one: one.item_id)
     return tuple(
         PlannedItem(
             line=line,
@@ -190,7 +190,7 @@ def _planned(
             missing=line.quorum.missing_labels if line.quorum else (),
             own_provider=own.get(line.item.id, ()),
             before=line.item.from_item_id is not None,
-            invitees=tuple(invited.get(line.item.id, ())),
+            invitees=tuple(invited[line.item.id]),
             involved=parties.get(line.item.id, ()),
         )
         for line, at in zip(lines, begins, strict=True)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from casustafel.domain.alike import grouped
 from casustafel.domain.committees import Committee
 from casustafel.domain.ids import new_id
 from casustafel.domain.involved import Involvement, Part, PartyLine, check_involvement, lines_of
@@ -64,9 +65,7 @@ def of_items(
     recorded: defaultdict[str, dict[str, Involvement]] = defaultdict(dict)
     for one in reader.find(Involvement, item_id=ids):
         recorded[one.item_id][one.party] = one
-    guests: defaultdict[str, list[Invitee]] = defaultdict(list)
-    for guest in reader.find(Invitee, item_id=ids):
-        guests[guest.item_id].append(guest)
+    guests = grouped(reader.find(Invitee, item_id=ids), lambda one: one.item_id)
     there = [one for one in reader.find(Attendance, meeting_id=meeting.id) if takes_part(one)]
     members = reader.by_ids(Member, [one.member_id for one in there]).values()
     seated = [member.discipline for member in members]

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from casustafel.domain import asked as words
 from casustafel.domain import terms
 from casustafel.domain.actions import Action, ActionKind
+from casustafel.domain.alike import grouped
 from casustafel.domain.case_routing import referrer_of, route_from_text
 from casustafel.domain.cases import Case, Client
 from casustafel.domain.consent import Consent, kind_of, lacking
@@ -66,12 +67,9 @@ class CasesToTell:
             Provider, {one.provider_id for one in cases if one.provider_id}
         )
         self.landings = {one.case_id: one for one in reader.find(Landing, case_id=ids)}
-        self.told: dict[str, list[Feedback]] = {}
-        for one in reader.find(Feedback, "told_on", "id", case_id=ids):
-            self.told.setdefault(one.case_id, []).append(one)
-        self.consents: dict[str, list[Consent]] = {}
-        for given in reader.find(Consent, case_id=ids):
-            self.consents.setdefault(given.case_id, []).append(given)
+        told = reader.find(Feedback, "told_on", "id", case_id=ids)
+        self.told = grouped(told, lambda one: one.case_id)
+        self.consents = grouped(reader.find(Consent, case_id=ids), lambda one: one.case_id)
         self.conditions = reader.find(Action, "id", case_id=ids, kind=ActionKind.CONDITION)
 
     def kinds_for(self, case: Case, said: Said) -> list[str]:

@@ -6,6 +6,7 @@ from datetime import date, time
 from enum import StrEnum
 
 from casustafel.domain import terms
+from casustafel.domain.alike import grouped
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.committees import Committee
 from casustafel.domain.follow_up import to_tell_again
@@ -110,9 +111,7 @@ def desk(reader: Reading, committee: str, step: str = "", meeting_id: str = "") 
         found = [row for row in found if row.case_id in stale]
     ids = [row.case_id for row in found]
     landings = {one.case_id: one for one in reader.find(Landing, case_id=ids)}
-    told: dict[str, list[Feedback]] = {}
-    for one in reader.find(Feedback, "told_on", "id", case_id=ids):
-        told.setdefault(one.case_id, []).append(one)
+    told = grouped(reader.find(Feedback, "told_on", "id", case_id=ids), lambda one: one.case_id)
     promises = open_promises(reader, ids)
     counted = rows.counted(reader.connection, reader.actor, [committee], AFTER)[committee]
     return FeedbackDesk(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
+from casustafel.domain.alike import grouped
 from casustafel.domain.cases import OPEN, Case, CaseStatus, Client, Household
 from casustafel.domain.findings import Finding, said
 from casustafel.domain.ids import flowing_ids, new_id
@@ -155,9 +156,7 @@ class Clients:
         }
         by_key = _found(reader, Client, "key", (row.get("client_key") for row in rows))
         self._by_key: dict[str, Person] = {one.key: one for one in by_key if one.key}
-        self._by_birth: dict[tuple[object, object], list[Client]] = {}
-        for one in born:
-            self._by_birth.setdefault((one.birth_date, one.postcode), []).append(one)
+        self._by_birth = grouped(born, lambda one: (one.birth_date, one.postcode))
         self.made: dict[str, Newcomer] = {}
         """The clients that no row named before, by id."""
         self._ids = flowing_ids()

@@ -8,6 +8,7 @@ from typing import Any
 
 from casustafel.domain.actions import Action
 from casustafel.domain.advice import Advice, LearningPoint
+from casustafel.domain.alike import grouped
 from casustafel.domain.cases import CareLine, Case, CaseAnswer, CaseStatus, Client, Household, Phase
 from casustafel.domain.errors import RuleError
 from casustafel.domain.meetings import AgendaItem, Member
@@ -106,9 +107,8 @@ def _require_untouched(uow: UnitOfWork, cases: list[Case], import_id: str) -> No
 
 def _give_back(uow: UnitOfWork, record: ImportRecord) -> None:
     """Give updated cases and care lines their old values back, where the new ones still stand."""
-    told: dict[tuple[str, str], list[FieldChange]] = {}
-    for change in uow.find(FieldChange, "id", import_id=record.id):
-        told.setdefault((change.entity, change.entity_id), []).append(change)
+    changes = uow.find(FieldChange, "id", import_id=record.id)
+    told = grouped(changes, lambda one: (one.entity, one.entity_id))
     cases = uow.by_ids(Case, [key for entity, key in told if entity == "Case"])
     lines = uow.by_ids(CareLine, [key for entity, key in told if entity == "CareLine"])
     _give_answers_back(uow, told)

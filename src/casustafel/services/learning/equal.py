@@ -1,9 +1,9 @@
 """Like cases side by side: whether a table treats equal cases equally."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from casustafel.domain.alike import grouped
 from casustafel.domain.cases import Case, Client
 from casustafel.domain.committees import Committee
 from casustafel.domain.equal_treatment import Likeness, likeness, otherwise, triggers_of
@@ -115,10 +115,8 @@ def desk(reader: Reading, committee: str, case_id: str = "") -> EqualDesk:
 
 
 def _lines(rows: Sequence[DecidedRow]) -> Iterator[EqualLine]:
-    groups: dict[Likeness, list[DecidedRow]] = defaultdict(list)
     of = {row.case_id: likeness(row, row.birth_date) for row in rows}
-    for row in rows:
-        groups[of[row.case_id]].append(row)
+    groups = grouped(rows, lambda row: of[row.case_id])
     for row in rows:
         like = [
             one.choice

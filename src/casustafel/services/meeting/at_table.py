@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from casustafel.domain.alike import alike
+from casustafel.domain.alike import alike, grouped
 from casustafel.domain.at_table.promises import broken
 from casustafel.domain.at_table.value import WAITING, AtTable, Elsewhere, Place
 from casustafel.domain.cases import Case
@@ -61,12 +61,10 @@ def places_of(
     if not ids:
         return tuple(Place(item=item) for item in items)
     cases = reader.by_ids(Case, ids)
-    said: dict[str, list[Outcome]] = {}
-    for outcome in reader.find(Outcome, "decided_at", "revision", case_id=ids):
-        said.setdefault(outcome.case_id, []).append(outcome)
-    urgent: dict[str, list[UrgentDecision]] = {}
-    for decision in reader.find(UrgentDecision, "-recorded_at", case_id=ids):
-        urgent.setdefault(decision.case_id, []).append(decision)
+    outcomes = reader.find(Outcome, "decided_at", "revision", case_id=ids)
+    said = grouped(outcomes, lambda one: one.case_id)
+    decided = reader.find(UrgentDecision, "-recorded_at", case_id=ids)
+    urgent = grouped(decided, lambda one: one.case_id)
     elsewhere = _elsewhere(reader, ids, meeting_id)
     return tuple(
         Place(

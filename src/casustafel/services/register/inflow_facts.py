@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from casustafel.domain.alike import grouped
 from casustafel.domain.case_routing import facts_of_case
 from casustafel.domain.cases import OPEN, Case, CaseStatus, Client
 from casustafel.domain.inflow import (
@@ -55,9 +56,7 @@ class Requests:
         self.cases = reader.find(Case, "number", provider_id=stopped, committee=codes)
         self.by_number = {case.number: case for case in self.cases}
         self._by_allocation = {c.allocation_number: c for c in self.cases if c.allocation_number}
-        self._by_client: defaultdict[tuple[str, str | None], list[Case]] = defaultdict(list)
-        for case in self.cases:
-            self._by_client[case.client_id, case.provider_id].append(case)
+        self._by_client = grouped(self.cases, lambda case: (case.client_id, case.provider_id))
         known = reader.find(Client, bsn=sorted(bsns)) if bsns else []
         self._client_of = {one.bsn: one.id for one in known}
         self._providers = {one.id: one.name for one in reader.find(Provider)}

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from casustafel.domain import effects, selection
 from casustafel.domain.actions import Action, ActionKind
+from casustafel.domain.alike import grouped
 from casustafel.domain.cases import CareLine, Case, CaseStatus, Client, age_on
 from casustafel.domain.committees import Committee
 from casustafel.domain.local_time import local_day
@@ -185,12 +186,9 @@ def _lines(
     ids = [case.id for case in cases]
     clients = reader.by_ids(Client, [case.client_id for case in cases])
     providers = reader.by_ids(Provider, [case.provider_id or "" for case in cases])
-    lines: dict[str, list[CareLine]] = defaultdict(list)
-    for line in reader.find(CareLine, case_id=ids):
-        lines[line.case_id or ""].append(line)
-    standing: dict[str, list[selection.Standing]] = defaultdict(list)
-    for one in reader.find(selection.Standing, "seen_on", "id", case_id=ids):
-        standing[one.case_id].append(one)
+    lines = grouped(reader.find(CareLine, case_id=ids), lambda one: one.case_id or "")
+    stood = reader.find(selection.Standing, "seen_on", "id", case_id=ids)
+    standing = grouped(stood, lambda one: one.case_id)
     outcomes = {one.case_id: one for one in reader.find(Outcome, case_id=ids, current=True)}
     told: dict[str, frozenset[str]] = defaultdict(frozenset)
     for heard in reader.find(Feedback, case_id=ids):
@@ -244,10 +242,8 @@ def _months(made: selection.Freeze) -> tuple[int, ...]:
 
 def _earlier(cases: Sequence[Case], chosen: Mapping[str, selection.Chosen]) -> dict[str, str]:
     """Return of each case why an earlier one of the same client and law was left at a no."""
-    left: dict[tuple[str, str], list[Case]] = defaultdict(list)
-    for case in cases:
-        if chosen[case.id].verdict is selection.Verdict.NO:
-            left[case.client_id, case.law].append(case)
+    refused = (case for case in cases if chosen[case.id].verdict is selection.Verdict.NO)
+    left = grouped(refused, lambda case: (case.client_id, case.law))
     return {
         case.id: before[-1].end_reason or ""
         for case in cases

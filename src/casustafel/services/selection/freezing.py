@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from casustafel.domain.alike import grouped
 from casustafel.domain.cases import CareLine, Case, CaseAnswer, CaseStatus, Phase
 from casustafel.domain.errors import RuleError
 from casustafel.domain.framework_answers import not_applicable
@@ -179,9 +180,8 @@ def _running(
     uow: UnitOfWork, committee: str, terms: Selection, period: str | None
 ) -> dict[Candidate, tuple[Case, Sequence[CareLine]]]:
     """Return where the cases that the table has in hand stand by the lines of a period."""
-    of_case: dict[str, list[CareLine]] = defaultdict(list)
-    for line in rows.lines_in_hand(uow.connection, committee, period):
-        of_case[line.case_id or ""].append(line)
+    lines = rows.lines_in_hand(uow.connection, committee, period)
+    of_case = grouped(lines, lambda line: line.case_id or "")
     own = {one.case_id: one.freeze_id for one in uow.find(Chosen, case_id=list(of_case))}
     frozen = uow.by_ids(Freeze, own.values())
     found: dict[Candidate, tuple[Case, Sequence[CareLine]]] = {}
@@ -332,9 +332,7 @@ def enter(uow: UnitOfWork, committee: str, chosen: Sequence[Chosen]) -> list[Cho
     own = {one.case_id: cases[one.case_id].client_id for one in ordered}
     rows.join_lines(uow.connection, {case: {who} for case, who in own.items()})
     rows.join_lines(uow.connection, {case: homes[who] for case, who in own.items()})
-    lines_of: dict[str, list[CareLine]] = defaultdict(list)
-    for line in uow.find(CareLine, case_id=[*own]):
-        lines_of[line.case_id or ""].append(line)
+    lines_of = grouped(uow.find(CareLine, case_id=[*own]), lambda line: line.case_id)
     kept_of = intake.answers_of(uow, [*own])
     added: list[CaseAnswer] = []
     for one in ordered:
