@@ -9,20 +9,7 @@ from functools import cache, partial
 from io import BytesIO
 from xml.sax.saxutils import escape
 
-from reportlab.pdfbase.pdfdoc import (
-    XMP,
-    PDFArray,
-    PDFDictionary,
-    PDFDocument,
-    PDFFormXObject,
-    PDFImageXObject,
-    PDFInfo,
-    PDFName,
-    PDFObject,
-    PDFStream,
-    PDFString,
-    PDFZCompress,
-)
+from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from casustafel.assets import asset
@@ -138,12 +125,12 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 _END = b"endstream\n"
 
 
-def _ended(write: Callable[[PDFDocument], bytes], document: PDFDocument) -> bytes:
+def _ended(write: Callable[[pdfdoc.PDFDocument], bytes], document: pdfdoc.PDFDocument) -> bytes:
     """Put the line end before `endstream` that ReportLab 5.1 leaves out (ISO 19005-2 §6.1.7)."""
     return write(document).removesuffix(_END) + b"\n" + _END
 
 
-class ArchiveDocument(PDFDocument):  # type: ignore[misc]
+class ArchiveDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
     """A file that is the same bytes for the same content.
 
     `identity` (16 bytes) comes from the content; ReportLab's own takes the clock or the
@@ -153,7 +140,7 @@ class ArchiveDocument(PDFDocument):  # type: ignore[misc]
     identity = bytes(16)
 
     def Reference(self, obj, name=None):  # type: ignore[no-untyped-def]  # noqa: N802
-        if isinstance(obj, PDFStream | PDFFormXObject | PDFImageXObject):
+        if isinstance(obj, pdfdoc.PDFStream | pdfdoc.PDFFormXObject | pdfdoc.PDFImageXObject):
             obj.__dict__.setdefault("format", partial(_ended, obj.format))
         return super().Reference(obj, name)
 
@@ -162,22 +149,22 @@ class ArchiveDocument(PDFDocument):  # type: ignore[misc]
         return b"[<" + digest + b"><" + digest + b">]"
 
 
-class ArchiveInfo(PDFInfo):  # type: ignore[misc]
+class ArchiveInfo(pdfdoc.PDFInfo):  # type: ignore[misc]
     """Title, author and programs. No dates: a file that is made again stays the same bytes."""
 
-    def format(self, document: PDFDocument) -> bytes:
+    def format(self, document: pdfdoc.PDFDocument) -> bytes:
         entries = {
-            "Title": PDFString(self.title),
-            "Author": PDFString(self.author),
-            "Creator": PDFString(self.creator),
-            "Producer": PDFString(self.producer),
-            "Trapped": PDFName("False"),
+            "Title": pdfdoc.PDFString(self.title),
+            "Author": pdfdoc.PDFString(self.author),
+            "Creator": pdfdoc.PDFString(self.creator),
+            "Producer": pdfdoc.PDFString(self.producer),
+            "Trapped": pdfdoc.PDFName("False"),
         }
-        written: bytes = PDFDictionary(entries).format(document)
+        written: bytes = pdfdoc.PDFDictionary(entries).format(document)
         return written
 
 
-def extend(obj: PDFObject, **entries: object) -> None:
+def extend(obj: pdfdoc.PDFObject, **entries: object) -> None:
     """Give a page or the catalog entries that ReportLab does not know of."""
     obj.__NoDefault__ = [*obj.__NoDefault__, *entries]
     for name, value in entries.items():
@@ -189,8 +176,8 @@ CREATOR = "Casustafel"
 PRODUCER = "ReportLab PDF Library"
 
 
-def xmp(title: str, author: str) -> XMP:
-    """Return the XMP packet that claims PDF/A-2a and PDF/UA-1."""
+def xmp(title: str, author: str) -> pdfdoc.XMP:
+    """Return the pdfdoc.XMP packet that claims PDF/A-2a and PDF/UA-1."""
     packet = (
         _packet()
         .format(
@@ -202,7 +189,7 @@ def xmp(title: str, author: str) -> XMP:
         )
         .encode("utf-8")
     )
-    return XMP(creator=lambda _document: packet)
+    return pdfdoc.XMP(creator=lambda _document: packet)
 
 
 @cache
@@ -216,18 +203,18 @@ def _profile() -> bytes:
     return asset("resources", "icc", "sRGB.icc").read_bytes()
 
 
-def output_intents() -> PDFArray:
+def output_intents() -> pdfdoc.PDFArray:
     """Return the output intents: sRGB, so that every colour is defined."""
-    profile = PDFStream(
-        dictionary=PDFDictionary({"N": 3}), content=_profile(), filters=[PDFZCompress]
+    profile = pdfdoc.PDFStream(
+        dictionary=pdfdoc.PDFDictionary({"N": 3}), content=_profile(), filters=[pdfdoc.PDFZCompress]
     )
-    intent = PDFDictionary(
+    intent = pdfdoc.PDFDictionary(
         {
-            "Type": PDFName("OutputIntent"),
-            "S": PDFName("GTS_PDFA1"),
-            "OutputConditionIdentifier": PDFString("sRGB"),
-            "Info": PDFString("sRGB IEC61966-2.1"),
+            "Type": pdfdoc.PDFName("OutputIntent"),
+            "S": pdfdoc.PDFName("GTS_PDFA1"),
+            "OutputConditionIdentifier": pdfdoc.PDFString("sRGB"),
+            "Info": pdfdoc.PDFString("sRGB IEC61966-2.1"),
             "DestOutputProfile": profile,
         }
     )
-    return PDFArray([intent])
+    return pdfdoc.PDFArray([intent])

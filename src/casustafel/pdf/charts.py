@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 from casustafel.pdf.blocks import Block
 from casustafel.pdf.canvas import TaggedCanvas
-from casustafel.pdf.fonts import word_width
 from casustafel.pdf.structure import Node
-from casustafel.pdf.styles import BLUE, CELL, clean
+from casustafel.pdf.styles import BLUE, CELL, clean, fitted
 
 _ROW = 14.0
 _BAR = 8.0
@@ -44,14 +43,6 @@ class Bars(Block):
         canvas.setFont(CELL.font, CELL.size)
         for at, (label, number, part) in enumerate(self._rows):
             line = top - at * _ROW - _BAR
-            canvas.drawRightString(left + labels, line, _fitted(label, labels))
+            canvas.drawRightString(left + labels, line, fitted(clean(label), CELL, labels))
             canvas.drawString(left + labels + 2 * _GAP + max(1.0, room * part), line, number)
         canvas.end()
-
-
-def _fitted(text: str, room: float) -> str:
-    """Return a label that fits on its line; the table says it whole."""
-    text = clean(text)
-    while word_width(text, CELL.font) * CELL.size > room:
-        text = text[:-2].rstrip(" …") + "…"
-    return text

@@ -28,6 +28,7 @@ from casustafel.pdf.styles import (
     Run,
     Style,
     clean,
+    fitted,
     one_line,
     paragraphs,
 )
@@ -112,9 +113,13 @@ class Document:
             self.add(ListItem(label, f"{number}." if numbered else "•", texts))
 
     def table(
-        self, header: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[float]
+        self,
+        header: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        shares: Sequence[float],
+        empty: str = "",
     ) -> None:
-        """Add a table with a header row; nothing when there are no rows.
+        """Add a table with a header row; where there are no rows what says that it is `empty`.
 
         `shares` say how the width is divided over the columns, in any measure.
         """
@@ -122,6 +127,8 @@ class Document:
             whole = float(sum(shares))
             parts = [share / whole for share in shares]
             self._blocks.extend(table_rows(Node("Table", self.top), header, rows, parts))
+        elif empty:
+            self.paragraph(empty)
 
     def key_values(self, pairs: Sequence[tuple[str, str]], key_share: float = 0.3) -> None:
         """Add a table of names and values; `key_share` is the names' part of the width."""
@@ -161,26 +168,19 @@ class Document:
         canvas.setFillColor(self._look.coloured(PAGE_NAME).color)
         canvas.setFont(PAGE_NAME.font, PAGE_NAME.size)
         room = width - 2 * SIDE
-        canvas.drawString(SIDE, height - _HEAD_LINE, _fitted(self.author, PAGE_NAME, room * 0.6))
+        canvas.drawString(SIDE, height - _HEAD_LINE, fitted(self.author, PAGE_NAME, room * 0.6))
         canvas.setFillColor(PAGE_TEXT.color)
         canvas.setFont(PAGE_TEXT.font, PAGE_TEXT.size)
-        classified = _fitted(self._classification, PAGE_TEXT, room * 0.35)
+        classified = fitted(self._classification, PAGE_TEXT, room * 0.35)
         canvas.drawRightString(width - SIDE, height - _HEAD_LINE, classified)
         canvas.setStrokeColor(LINE)
         canvas.setLineWidth(0.6)
         canvas.line(SIDE, _FOOT_LINE + 14, width - SIDE, _FOOT_LINE + 14)
-        footer = _fitted(self._footer, PAGE_TEXT, room * 0.7)
+        footer = fitted(self._footer, PAGE_TEXT, room * 0.7)
         foot = clean(f"{footer} · pagina {canvas.getPageNumber()} van ").lstrip(" ·")
         canvas.drawString(SIDE, _FOOT_LINE, foot)
         canvas.draw_total(SIDE + word_width(foot, PAGE_TEXT.font) * PAGE_TEXT.size, _FOOT_LINE)
         canvas.end()
-
-
-def _fitted(text: str, style: Style, room: float) -> str:
-    """Return a text that fits on one line, cut where it must be."""
-    while word_width(text, style.font) * style.size > room:
-        text = text[:-2].rstrip(" …") + "…"
-    return text
 
 
 SIDE = 62.0

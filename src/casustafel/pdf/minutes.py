@@ -163,9 +163,8 @@ def _add_attendance(
         for line in content.attendance
         if not line.only_items or shown.intersection(line.only_items)
     ]
-    document.table(("Rol", "Organisatie", "Aanwezig"), rows, (30, 30, 40))
-    if not rows:
-        document.paragraph("Er is geen aanwezigheid vastgelegd.")
+    none = "Er is geen aanwezigheid vastgelegd."
+    document.table(("Rol", "Organisatie", "Aanwezig"), rows, (30, 30, 40), none)
 
 
 def _presence(line: AttendanceLine, recused: Counter[tuple[int, str, str]], numbered: bool) -> str:
@@ -224,13 +223,9 @@ def _add_outcomes(document: Document, content: MinutesContent) -> None:
         )
         for item, outcome in content.decided
     ]
-    header = ("Casus", "Uitkomst", "Waarvoor", "Geldig tot en met")
-    if asked:
-        document.table(header, rows, (20, 27, 35, 18))
-    else:
-        document.table((*header[:2], header[3]), rows, (27, 48, 25))
-    if not rows:
-        document.paragraph("Er zijn in deze vergadering geen uitkomsten vastgesteld.")
+    header = ("Casus", "Uitkomst", *(["Waarvoor"] if asked else []), "Geldig tot en met")
+    none = "Er zijn in deze vergadering geen uitkomsten vastgesteld."
+    document.table(header, rows, (20, 27, 35, 18) if asked else (27, 48, 25), none)
 
 
 def _for_what(item: MinutesItem) -> str:
@@ -254,9 +249,7 @@ def _add_actions(document: Document, actions: Sequence[ActionLine]) -> None:
         for action in actions
     ]
     header = ("Nr.", "Actie", "Wie", "Casus", "Uiterlijk")
-    document.table(header, rows, (7, 38, 20, 20, 15))
-    if not rows:
-        document.paragraph("Er zijn geen acties afgesproken.")
+    document.table(header, rows, (7, 38, 20, 20, 15), "Er zijn geen acties afgesproken.")
 
 
 def _add_returning(document: Document, content: MinutesContent) -> None:

@@ -11,7 +11,7 @@ from datetime import date, time
 from reportlab.lib.colors import Color, HexColor
 
 from casustafel.domain.wording.catalogue import columns
-from casustafel.pdf.fonts import BOLD, REGULAR, drawable
+from casustafel.pdf.fonts import BOLD, REGULAR, drawable, word_width
 
 BLUE = HexColor("#164073")
 INK = HexColor("#1c2430")
@@ -168,6 +168,13 @@ def sentence(text: str) -> str:
     """Return the text with a full stop behind it, unless it ends with one of the like."""
     text = text.strip()
     return text if not text or text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+def fitted(text: str, style: Style, room: float) -> str:
+    """Return a text that fits on one line, cut where it must be."""
+    while word_width(text, style.font) * style.size > room:
+        text = text[:-2].rstrip(" …") + "…"
+    return text
 
 
 def joined(parts: list[str]) -> str:

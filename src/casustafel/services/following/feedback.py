@@ -238,14 +238,7 @@ def decide(uow: UnitOfWork, case: Case, given: FormalDecision) -> FormalDecision
     else:
         changes = uow.change(before, after, case_id=case_id)
     _hold(uow, case, before, after)
-    uow.audit(
-        "beschikking-recorded",
-        "case",
-        case_id,
-        committee=case.committee,
-        changes=changes,
-        number=case.number,
-    )
+    uow.log("beschikking-recorded", case, changes, number=case.number)
     go_on(uow, case)
     return after
 

@@ -49,12 +49,9 @@ def rules_of(
     committee: Committee, choice: OutcomeChoice, case: Case, held_on: date | None = None
 ) -> OutcomeRules:
     """Return what the table asks of one of its outcome choices for a case."""
-    return OutcomeRules(
-        kind=OutcomeKind(choice.kind),
-        needs_motivation=choice.needs_motivation,
-        needs_validity=choice.needs_validity,
-        needs_contributions=choice.needs_contributions,
-        needs_adjustment=choice.needs_adjustment,
+    return alike(
+        OutcomeRules,
+        choice,
         reasons={reason.code: reason.kinds for reason in committee.reasons},
         held_on=held_on,
         may_refuse=may_be_refused(case),
@@ -90,6 +87,7 @@ def said(uow: UnitOfWork, at: AtTable, place: Place, given: OutcomeInput) -> Out
     rules = rules_of(committee, committee.outcome(given.choice), case, meeting.held_on)
     quorum = composition.quorum_of(uow, committee, meeting, place.item, case)
     held_over = rules.kind is OutcomeKind.HELD_OVER
+    provider = uow.first(Provider, id=case.provider_id)
     outcome = alike(
         Outcome,
         given.in_full(),
@@ -100,11 +98,13 @@ def said(uow: UnitOfWork, at: AtTable, place: Place, given: OutcomeInput) -> Out
         kind=rules.kind,
         decided_at=uow.clock(),
         recorded_by=uow.actor.name,
-        held_until=_return_date(committee, at, given) if held_over else None,
+        held_until=(given.held_until or return_day(committee, meeting, at.next_day))
+        if held_over
+        else None,
         provisional=given.provisional and not held_over,
         missing=_missing(quorum, rules.kind),
         on_behalf_of_chair=Role.CHAIR not in uow.actor.roles_at(meeting.committee),
-        asked=asked.frozen(case, _provider_name(uow, case)),
+        asked=asked.frozen(case, provider.name if provider else ""),
     )
     require_answers(uow, place.item, case, rules.kind)
     check_outcome(outcome, rules, quorum.enough)
@@ -258,10 +258,6 @@ def _log_kept(
     return place
 
 
-def _provider_name(reader: Reader, case: Case) -> str:
-    return reader.get(Provider, case.provider_id).name if case.provider_id else ""
-
-
 def _missing(quorum: Quorum, kind: OutcomeKind) -> tuple[str, ...]:
     """Return who an outcome lacks; one that is held over says nothing yet and lacks nobody."""
     if quorum.enough or kind is OutcomeKind.HELD_OVER:
@@ -282,10 +278,6 @@ def return_day(committee: Committee, meeting: Meeting, next_day: date | None) ->
     While none is planned it is the table's own number of days after this one (domain.md §8).
     """
     return next_day or meeting.held_on + timedelta(days=committee.terms.held_over_days)
-
-
-def _return_date(committee: Committee, at: AtTable, given: OutcomeInput) -> date:
-    return given.held_until or return_day(committee, at.meeting, at.next_day)
 
 
 #: Promises that follow from the outcome itself and go when it is taken back.

@@ -209,14 +209,7 @@ def bring_to_table(
     where = order.index(at.meeting.current_item_id) + 1 if at.meeting.current_item_id else 0
     after = on_agenda.put_on(at, place, where, uow.clock(), unready=True)
     keep(uow, at, after, [place])
-    uow.audit(
-        "urgent-at-table",
-        "case",
-        case_id,
-        committee=case.committee,
-        changes=changes,
-        number=case.number,
-    )
+    uow.log("urgent-at-table", case, changes, number=case.number)
     return next(one.item for one in after.places if one.item.case_id == case_id)
 
 
