@@ -78,11 +78,19 @@ class PlainDocument:
             bold = f'<font name="{BOLD}">{escape(lead)} </font>' if lead else ""
             self._story.append(Paragraph(bold + escape(text), self._style(style)))
 
+    def logo(self) -> None:
+        """Add nothing: what is measured has no logo."""
+
     def table(
-        self, header: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[float]
+        self,
+        header: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        shares: Sequence[float],
+        empty: str = "",
     ) -> None:
-        """Add a table with a repeated header."""
+        """Add a table with a repeated header, or what says that it is empty."""
         if not rows:
+            self.paragraph(empty)
             return
         head, cell = self._style(CELL_HEAD), self._style(CELL)
         data = [[Paragraph(escape(text), head) for text in header]]

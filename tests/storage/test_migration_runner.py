@@ -193,7 +193,7 @@ def test_that_nothing_is_migrated_when_the_backup_cannot_be_made(
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("casustafel.storage.backup.sync_file", full)
+    monkeypatch.setattr("casustafel.storage.atomic.sync_file", full)
     with pytest.raises(Exception, match="disk-full"):
         open_again()
     monkeypatch.undo()

@@ -190,7 +190,6 @@ def test_that_a_restore_cut_off_at_any_step_is_whole_afterwards(
         atomic.sync_folder(target.parent)
         source.replace(target)
 
-    monkeypatch.setattr(restore, "move", cut_off)
     monkeypatch.setattr(atomic, "move", cut_off)
     cut = True
     try:

@@ -76,6 +76,13 @@ def _remove_all(folder: Path, pattern: str) -> None:
             windows.patiently(left.unlink)
 
 
+def remove_files(*paths: Path) -> None:
+    """Delete what is there of these files."""
+    for path in paths:
+        with contextlib.suppress(OSError):
+            path.unlink()
+
+
 def move(source: Path, target: Path) -> None:
     """Put `source` in the place of `target` in one step, and make that last."""
     windows.patiently(lambda: windows.replace(source, target))
@@ -96,6 +103,5 @@ def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
             os.fsync(file.fileno())
         move(made, path)
     except BaseException:
-        with contextlib.suppress(OSError):
-            made.unlink()
+        remove_files(made)
         raise

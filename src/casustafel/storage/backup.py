@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from casustafel import __version__
 from casustafel.domain.errors import DatabaseError, FileError
-from casustafel.storage.atomic import beside, clear_marked, make_private, move, sync_file
+from casustafel.storage import atomic
 from casustafel.storage.check import as_hex
 from casustafel.storage.engine import connect
 from casustafel.storage.faults import explain_database, explained
@@ -30,7 +30,6 @@ MANIFEST, DATABASE, KEYS = "manifest.json", "database", "keys"
 
 _SMALL = 1_000_000
 _ZIP_ENCRYPTED = 1
-_BLOCK = 1024 * 1024
 _LAST_AUDIT_HASH = "SELECT hash FROM audit_event ORDER BY position DESC LIMIT 1"
 
 
@@ -74,10 +73,12 @@ def back_up(
         if is_other_file(target.name):
             raise FileError("file-is-own", file=str(target))
         mark = read_header(files.keys).workspace[:8]
-        clear_marked(target.parent, mark)
-        copy, made = beside(target, mark), beside(target, mark)
-        undo.callback(_remove, copy, made)
+        atomic.clear_marked(target.parent, mark)
+        copy, made = atomic.beside(target, mark), atomic.beside(target, mark)
+        undo.callback(atomic.remove_files, copy, made)
         facts = copy_database(source or files.database, key, copy, key, mode)
+        with copy.open("rb") as copied:
+            digest = _sha256(copied)
         content = files.keys.read_bytes()  # after the copy: it may be newer, never older
         header = parse_header(content, files.keys.name)
         manifest = Manifest(
@@ -85,17 +86,17 @@ def back_up(
             program=__version__,
             workspace=header.workspace,
             database_size=copy.stat().st_size,
-            database_sha256=_sha256_of(copy),
+            database_sha256=digest,
             keys_sha256=hashlib.sha256(content).hexdigest(),
             **facts,
         )
         _write(made, manifest, copy, content)
-        make_private(made)
-        sync_file(made)
+        atomic.make_private(made)
+        atomic.sync_file(made)
         read_backup(made)
         if target.exists():
             raise FileError("backup-exists", file=str(target))
-        move(made, target)
+        atomic.move(made, target)
     return manifest
 
 
@@ -107,7 +108,7 @@ def read_backup(file: Path) -> tuple[Manifest, Header]:
     with opened_backup(file) as (archive, manifest):
         content = archive.read(KEYS)
         with archive.open(DATABASE) as stored:
-            same = sha256(stored) == manifest.database_sha256
+            same = _sha256(stored) == manifest.database_sha256
         if not same or hashlib.sha256(content).hexdigest() != manifest.keys_sha256:
             raise FileError("backup-damaged", file=str(file))
         try:
@@ -147,14 +148,6 @@ def newest_backup(
             if manifest.workspace == workspace and (since is None or manifest.made_at > since):
                 found.append((file, manifest))
     return max(found, key=lambda one: one[1].made_at) if found else None
-
-
-def sha256(stored: IO[bytes]) -> str:
-    """Return the SHA-256 of what is left in `stored`, in hexadecimal."""
-    counted = hashlib.sha256()
-    while block := stored.read(_BLOCK):
-        counted.update(block)
-    return counted.hexdigest()
 
 
 def copy_database(
@@ -243,12 +236,5 @@ def _manifest(archive: zipfile.ZipFile, file: Path) -> Manifest:
     return manifest
 
 
-def _sha256_of(path: Path) -> str:
-    with path.open("rb") as file:
-        return sha256(file)
-
-
-def _remove(*paths: Path) -> None:
-    for path in paths:
-        with contextlib.suppress(OSError):
-            path.unlink()
+def _sha256(stored: Any) -> str:
+    return hashlib.file_digest(stored, "sha256").hexdigest()

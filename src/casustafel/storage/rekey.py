@@ -4,13 +4,13 @@ import contextlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from casustafel.storage.atomic import beside, make_private, sync_file, write_whole
+from casustafel.storage.atomic import beside, make_private, remove_files, sync_file, write_whole
 from casustafel.storage.backup import copy_database
 from casustafel.storage.engine import Engines, local_engines
 from casustafel.storage.faults import explained
 from casustafel.storage.keys import Unlocked, rekeyed
 from casustafel.storage.location import LocalFiles
-from casustafel.storage.restore import finish_pending, note_files, plan, remove_files
+from casustafel.storage.restore import finish_pending, note_files, plan
 
 if TYPE_CHECKING:
     from casustafel.storage.workspace import OpenWorkspace

@@ -83,7 +83,7 @@ def restore(
             raise FileError("restore-target-exists", file=str(files.database))
         database, keys = atomic.beside(files.database), atomic.beside(files.keys)
         cleaning = undo.enter_context(contextlib.ExitStack())
-        cleaning.callback(remove_files, database, *LocalFiles(database).journals, keys)
+        cleaning.callback(atomic.remove_files, database, *LocalFiles(database).journals, keys)
         with opened_backup(file) as (archive, _):
             for part, made in ((DATABASE, database), (KEYS, keys)):
                 with archive.open(part) as source, made.open("xb") as target:
@@ -136,7 +136,7 @@ def finish_pending(files: LocalFiles) -> bool:
         # The log belongs to the former database: it goes before the new one comes.
         for path in (*files.journals, files.database):
             _put_aside(path, kept)
-        remove_files(*files.journals)
+        atomic.remove_files(*files.journals)
         atomic.move(database, files.database)
     if keys.exists():
         _put_aside(files.keys, kept)
@@ -238,10 +238,3 @@ def _new_folder(files: LocalFiles, now: datetime) -> Path:
             folder.mkdir(mode=0o700)
             return folder
     raise FileError("restore-target-exists", file=str(files.database))
-
-
-def remove_files(*paths: Path) -> None:
-    """Delete what is there of these files."""
-    for path in paths:
-        with contextlib.suppress(OSError):
-            path.unlink()

@@ -94,7 +94,7 @@ def create_workspace(
         _clear(files)
         header, unlocked = make_keys(person, passphrase, now=now, cost=cost)
         made = LocalFiles(atomic.beside(files.database))
-        undo.callback(_remove, made)
+        undo.callback(atomic.remove_files, made.database, *made.journals)
         with local_engines(made.database, unlocked.key) as engines:
             upgrade(engines.writer, scripts)
             if fill is not None:
@@ -283,9 +283,3 @@ def _keep_keys_without_database(files: LocalFiles, now: datetime) -> None:
 def _clear(files: LocalFiles) -> None:
     for path in (files.database, files.keys, files.pending_restore):
         atomic.clear_unfinished(path)
-
-
-def _remove(files: LocalFiles) -> None:
-    for path in (files.database, *files.journals):
-        with contextlib.suppress(OSError):
-            Path(path).unlink()
