@@ -15,8 +15,12 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 @click.command("report")
 @table_option(with_all=True, required=True)
-@click.option("--from", "first", type=_DAY, required=True, help="1 January or 1 July.")
-@click.option("--to", "last", type=_DAY, required=True, help="30 June or 31 December.")
+@click.option(
+    "--from", "first", type=_DAY, metavar="YYYY-MM-DD", required=True, help="1 January or 1 July."
+)
+@click.option(
+    "--to", "last", type=_DAY, metavar="YYYY-MM-DD", required=True, help="30 June or 31 December."
+)
 @click.option("--output", metavar="FILE", type=click.Path(path_type=Path), help="A .pdf or .xlsx.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 @connected
