@@ -5,6 +5,7 @@ from collections import defaultdict
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from case_lists import BSNS, again, cases, counts, line, taken, write
 from casustafel import bootstrap
 from casustafel.domain.cases import CareLine, Case, CaseAnswer, CaseStatus, Client, Phase
 from casustafel.domain.errors import CasustafelError, RuleError
+from casustafel.domain.identifiers import TEST_BSN, passes_elfproef
 from casustafel.domain.selection import (
     Chosen,
     Door,
@@ -365,12 +367,13 @@ def generated(count: int, seed: int) -> list[dict[str, object]]:
     """Lines of invented clients of both laws, with all that counts and all that does not."""
     chance = random.Random(seed)
     rows = []
+    people = [text for one in TEST_BSN if passes_elfproef(text := str(one))]
     for number in range(1, count + 1):
-        at = chance.randrange(min(len(BSNS), max(5, count // 4)))
+        at = chance.randrange(min(len(people), max(5, count // 4)))
         wmo = chance.random() < 0.4
         rows.append(
             line(
-                at,
+                at % len(BSNS),
                 chance.randrange(5, 900),
                 number,
                 "Wmo" if wmo else "Jeugdwet",
@@ -380,17 +383,25 @@ def generated(count: int, seed: int) -> list[dict[str, object]]:
                 Huishoudens=None,
                 Regelingen=chance.randrange(0, 8),
                 Geldzorgen=chance.choice(["ja", "nee", None]),
+                BSN=people[at],
+                Achternaam=f"Voorbeeld{at}",
             )
         )
     return rows
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize(
+    ("seed", "count"),
+    [(1, 240), (2, 240), (3, 240), pytest.param(4, 100_000, marks=pytest.mark.slow)],
+)
 def test_that_an_independent_calculation_over_the_lines_finds_the_same_list(
-    table: Table, tmp_path: Path, seed: int
+    table: Table, tmp_path: Path, seed: int, count: int
 ) -> None:
-    """D1 to D4: plain Python over the raw rows, without anything of the program."""
-    rows = generated(240, seed)
+    """D1 to D4: plain Python over the raw rows, without anything of the program.
+
+    The places, who is taken, who is behind them, and how much goes to how few.
+    """
+    rows = generated(count, seed)
     selection = small(table)
     taken(table, write(tmp_path, *rows), "doorbraak")
     hours: dict[tuple[str, str], int] = defaultdict(int)
@@ -428,8 +439,27 @@ def test_that_an_independent_calculation_over_the_lines_finds_the_same_list(
         least = sorted(expected)[: room.top][-1][0]
         assert {who for amount, who in expected if amount < least} <= top
     assert (made.figures["schemes"], made.figures["both"]) == (len(second), len(second & top))
-    doors = {name for name, one in chosen(table).items() if one.door is Door.SCHEMES}
+    doors = table.ask(lambda reader: reader.find(Chosen, door=Door.SCHEMES))
     assert len(doors) == len(second - top)
+    behind = {one.case_id for one in table.ask(lambda reader: reader.find(Chosen, reserve=True))}
+    reserve = {bsn[one.client_id]: one.law for one in cases(table) if one.id in behind}
+    for law, expected in wanted.items():
+        room = selection.part(law)
+        assert room is not None
+        size = room.top + selection.reserve(room)
+        last = sorted(expected)[:size][-1][0]
+        outside = {who for amount, who in expected if amount > last}
+        assert not outside & {who for who, its in reserve.items() if its == law}
+    kept = made.figures["concentration"]
+    assert isinstance(kept, list)
+    curves = {one["law"]: one for one in kept if not one["provider"]}
+    for law, curve in curves.items():
+        heavy = sorted((found for (_who, its), found in hours.items() if its == law), reverse=True)
+        assert (curve["clients"], curve["total"]) == (len(heavy), 100 * sum(heavy))
+        for half in (10, 15, 20, 50, 100):
+            whole, part = divmod(half * len(heavy), 200)
+            taken_ = sum(heavy[:whole]) + Fraction(heavy[whole] * part, 200)
+            assert curve["curve"][half] == pytest.approx(float(100 * taken_ / sum(heavy)), abs=1e-3)
 
 
 def top_cases(table: Table) -> list[Case]:

@@ -69,7 +69,10 @@ class CurveView(QWidget):
             at = _place(area, 62, one.share(62))
             painter.setPen(look.colour("text"))
             name = terms.LAW.get(one.law, one.law)
-            painter.drawText(at + QPointF(px(4), px(16) + px(16) * colours.index(colour)), name)
+            wide = painter.fontMetrics().horizontalAdvance(name)
+            upper = one.share(62) >= max(each.share(62) for each in self.curves)
+            aside = QPointF(-wide - px(6), -px(6)) if upper else QPointF(px(6), px(18))
+            painter.drawText(at + aside, name)
 
     def _paint_axes(self, painter: QPainter, area: QRectF) -> None:
         look, px = theme(), theme().px

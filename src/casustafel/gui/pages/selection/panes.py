@@ -213,7 +213,7 @@ class InterventionPane(ListTab[Intervention]):
     def show_desk(self, found: SelectionDesk) -> None:
         """Show each intervention, and what changed by outcome."""
         self.show_rows(found.interventions)
-        said = [f"{name}: {cols.effect_words(one)}." for name, one in found.changes.items()]
+        said = [f"{name}, {cols.effect_words(one)}." for name, one in found.changes.items()]
         self.told.setText(" ".join(said))
         self.told.setVisible(bool(said))
 
@@ -276,7 +276,7 @@ class CurvePane(ListTab[Concentration]):
         last = found.last
         said = [sentence(one) + "." for one in whole]
         if last is not None:
-            routes = tr("Op rang {top}, tweede route {schemes}, beide {both}.")
+            routes = tr("Op de laatste lijst: op rang {top}, tweede route {schemes}, beide {both}.")
             figures = {name: number(_count(last.figures, name)) for name in _ROUTES}
             said.append(routes.format(**figures))
         said += map(_route_words, found.routes.items())
