@@ -19,7 +19,7 @@ from casustafel.services.case import consents
 from casustafel.services.case.consents import ConsentInput
 from casustafel.services.definitions import frameworks, learning, tables
 from casustafel.services.following import actions
-from casustafel.services.learning import agreements
+from casustafel.services.learning import agreements, board
 from casustafel.services.queue import queue
 from casustafel.services.queue.queue import QueueQuery
 from casustafel.services.register import inflow_list, norm_steps, providers
@@ -135,6 +135,7 @@ def sample_keys(
     )
     versions = table.ask(tables.framework_versions, "cpv")
     key, framework = versions[0]
+    reason = table.do(board.add_reason, key, "De vraag was onduidelijk.", case.number)
     for finders, of in (
         ((places.table,), "cpv"),
         ((places.own_tables,), None),
@@ -150,6 +151,7 @@ def sample_keys(
         ((places.learning_point,), learnt.id),
         ((places.shown_point,), learnt),
         ((consents.consent,), consented.id),
+        ((board.reason,), reason.id),
         ((agreements.agreement,), agreed.id),
         ((agreements.shown_agreement,), agreed),
         ((places.shown_action,), action),

@@ -58,6 +58,9 @@ def test_that_a_new_version_stands_with_what_it_changed_and_the_case_that_caused
     assert version.id == key
     assert [one.text for one in version.changes] == ["Wat vraagt het gezin?"]
     (reason,) = version.reasons
+    other = table.do(board.add_reason, key, "Vergissing.")
+    table.do(board.delete_reason, other.id)
+    assert table.ask(board.desk, "cpv").versions[0].reasons == (reason,)
     assert (reason.kept.why, reason.number) == ("De vraag was onduidelijk.", case.number)
     with pytest.raises(RuleError, match="reason-empty"):
         table.do(board.add_reason, key, "  ")

@@ -27,7 +27,7 @@ from casustafel.services import places
 from casustafel.services.definitions import learning, tables
 from casustafel.services.definitions.tables import Version
 from casustafel.services.readable import readable_of, require_readable
-from casustafel.services.use_case import part, read, use_case
+from casustafel.services.use_case import Found, part, read, use_case
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
@@ -186,6 +186,20 @@ def add_reason(uow: UnitOfWork, at: Version, why: str, number: str = "") -> Fram
     uow.add(made)
     uow.log("framework-reason-added", made, committee=at.framework.committee)
     return made
+
+
+def reason(reader: Reading, key: str) -> Found[FrameworkReason]:
+    """A reason of a version by its id: a place of use cases."""
+    found = reader.get(FrameworkReason, key)
+    of = tables.version(reader, found.framework_id)
+    return Found(found, of.tables, (found.case_id,) if found.case_id else ())
+
+
+@use_case(Right.RUN_MEETINGS, at=reason)
+def delete_reason(uow: UnitOfWork, made: FrameworkReason) -> None:
+    """Take away a reason that was written down by mistake."""
+    uow.delete(FrameworkReason, id=made.id)
+    uow.log("framework-reason-deleted", made)
 
 
 @part

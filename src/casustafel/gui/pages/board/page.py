@@ -4,15 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
-
 from casustafel.domain.framework_changes import Change as Changed
 from casustafel.domain.people import Right
 from casustafel.domain.taught import LEAST_CASES, LEAST_PEOPLE, Quarter, Spread
 from casustafel.domain.wording.catalogue import label
 from casustafel.domain.wording.phrases import changed_value, field_label
-from casustafel.gui.dialogs.fields import Field, Form
-from casustafel.gui.dialogs.form import choice, line, lines
+from casustafel.gui.dialogs.fields import Form
 from casustafel.gui.lists import Act, ListTab, TabsPage
 from casustafel.gui.page import Context
 from casustafel.gui.tables import Column, RowTableModel
@@ -93,6 +90,13 @@ class BoardPage(TabsPage):
             lambda row: row.key,
             acts=(
                 Act(
+                    tr("Weghalen"),
+                    self._remove_reason,
+                    "Del",
+                    tr("Aanleiding weghalen"),
+                    when=lambda rows: rows[0].reason is not None,
+                ),
+                Act(
                     tr("Aanleiding…"),
                     page=self._ask_reason,
                     hint=tr("Vastleggen waarom een kader veranderde"),
@@ -144,31 +148,25 @@ class BoardPage(TabsPage):
         if self._board is None:
             return
         current = self.versions.current()
-        options = [
-            (one.id, tr("Versie {n}").format(n=one.framework.version))
-            for one in self._board.versions
-        ]
+        options = {
+            one.id: tr("Versie {n}").format(n=one.framework.version) for one in self._board.versions
+        }
         key = current.version.id if current is not None else ""
-        form = reason_form(self, options, key)
+        form = Form.of("framework-reason", self, {"version": key}, version=options)
         self.ask(
             form,
             lambda uow, new: board.add_reason(uow, new.pop("version"), **new),
             said=tr("De aanleiding is vastgelegd."),
+            undo=lambda made: lambda uow: board.delete_reason(uow, made.id),
         )
 
-
-def reason_form(parent: QWidget, versions: Sequence[tuple[str, str]], chosen: str) -> Form:
-    """Ask why a version changed what it did."""
-    number = tr("De casus die dit liet zien, zoals CPV-2026-0012.")
-    without = tr("Zonder namen en zonder gegevens van de cliënt.")
-    return Form(
-        parent,
-        tr("Aanleiding van een wijziging"),
-        tr("Opslaan"),
-        Field("version", tr("&Versie"), choice(versions, chosen), required=True),
-        Field("why", tr("&Waarom veranderde dit?"), lines(), without, required=True),
-        Field("number", tr("&Casus"), line(longest=24), number),
-    )
+    def _remove_reason(self, row: VersionRow) -> None:
+        if row.reason is not None:
+            kept = row.reason.kept
+            self.write(
+                lambda uow: board.delete_reason(uow, kept.id),
+                said=tr("De aanleiding is weggehaald."),
+            )
 
 
 def _version_columns() -> list[Column[VersionRow]]:

@@ -8,9 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from casustafel.domain.people import Right
 from casustafel.domain.taught import Agreement
-from casustafel.gui.dates import AHEAD
-from casustafel.gui.dialogs.fields import Field, Form
-from casustafel.gui.dialogs.form import days, line, lines, proposals
+from casustafel.gui.dialogs.fields import Form
 from casustafel.gui.files import pick, unsealed
 from casustafel.gui.lists import Act, ChipOf, ListTab, MenuOf, TabsPage
 from casustafel.gui.page import Context
@@ -189,14 +187,8 @@ class AgreementsTab(ListTab[Agreement]):
         )
 
     def _ask_done(self, row: Agreement) -> None:
-        form = Form(
-            self,
-            tr("Afspraak gedaan"),
-            tr("Vastleggen"),
-            Field("done_note", tr("&Wat is er gedaan?"), lines(row.done_note), required=True),
-            Field("done_on", tr("&Op"), days(row.done_on or self._found.today), required=True),
-            intro=row.text,
-        )
+        start = {"done_note": row.done_note, "done_on": row.done_on or self._found.today}
+        form = Form.of("done-agreement", self, start, words={"text": row.text})
         self.ask(form, lambda uow, new: agreements.done(uow, row, **new))
 
     def _remove(self, row: Agreement) -> None:
@@ -207,21 +199,8 @@ class AgreementsTab(ListTab[Agreement]):
 
 def agreement_form(parent: QWidget, known: AgreementList, before: Agreement | None = None) -> Form:
     """Ask for a new agreement, or mend one."""
-    text, owner = (before.text, before.owner) if before else ("", "")
-    network = proposals(known.networks, before.network if before else "")
-    who = tr("Een functie of organisatie, geen naam.")
-    on = days(before.agreed_on if before else known.today)
-    due = days(before.due_on if before else None, back=AHEAD)
-    return Form(
-        parent,
-        tr("Afspraak wijzigen") if before else tr("Nieuwe afspraak"),
-        tr("Opslaan"),
-        Field("text", tr("&Wat is afgesproken?"), lines(text), required=True),
-        Field("network", tr("&Overleg"), network, tr("Zoals Netwerk Jonge Kind."), required=True),
-        Field("owner", tr("W&ie doet het?"), line(owner), who, required=True),
-        Field("agreed_on", tr("&Afgesproken op"), on, required=True, half=True),
-        Field("due_on", tr("&Uiterlijk"), due, half=True),
-    )
+    name, start = ("agreement", before) if before else ("new-agreement", {"agreed_on": known.today})
+    return Form.of(name, parent, start, network=known.networks)
 
 
 class TalksPage(TabsPage):
