@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from casustafel.domain.cases import CareLine, Case
 from casustafel.domain.norms import CareForm, Law
@@ -202,6 +203,12 @@ def route_from_text(text: str) -> Route:
         may_refuse=kept["may_refuse"],
         on=date.fromisoformat(kept["on"]) if kept["on"] else None,
     )
+
+
+@lru_cache(maxsize=512)
+def triggers_in(reasons: str | None) -> frozenset[str]:
+    """Return the triggers of a route as it is kept, without making all of it."""
+    return frozenset(json.loads(reasons)["triggers"]) if reasons else frozenset()
 
 
 def undetermined(reasons: str | None) -> bool:

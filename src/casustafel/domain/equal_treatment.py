@@ -10,7 +10,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Protocol
 
-from casustafel.domain.case_routing import route_from_text
+from casustafel.domain.case_routing import triggers_in
 from casustafel.domain.cases import age_on
 
 #: From these ages on another band begins: to school, to secondary school, of age, 27, retired.
@@ -77,9 +77,8 @@ def likeness(case: Comparable, birth_date: date | None) -> Likeness:
 
 def triggers_of(case: Comparable) -> frozenset[str]:
     """Return why a case came to the table: the triggers of its route, else what its list said."""
-    triggers = route_from_text(case.route_reasons).triggers if case.route_reasons else ()
-    given = (case.list_trigger,) if case.list_trigger else ()
-    return frozenset(triggers or given)
+    given = frozenset({case.list_trigger} if case.list_trigger else ())
+    return triggers_in(case.route_reasons) or given
 
 
 def otherwise(choice: str, like: Sequence[str]) -> int:

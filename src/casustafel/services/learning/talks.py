@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from casustafel.domain import terms
@@ -92,20 +94,27 @@ class _Talks:
         self._committee = committee
         self.house = houses.of_table(reader, committee, reader.today)
         self._quarters = [quarter_of(reader.today).back(back) for back in range(_QUARTERS + 1)]
-        self._sheets = {one.line.key: one for one in self._sheets_of(self._said())}
-        self._networks = agreements.listed(reader, committee).networks
+        self._agreed = agreements.listed(reader, committee)
+
+    @cached_property
+    def _sheets(self) -> dict[str, _Sheet]:
+        return {one.line.key: one for one in self._sheets_of(self._said())}
 
     @property
     def lines(self) -> Iterator[TalkLine]:
         """What can be made, sheets of the newest quarter first."""
         yield from (one.line for one in self._sheets.values())
-        for name in self._networks or ("",):
+        yield from self._of_the_table()
+
+    def _of_the_table(self) -> Iterator[TalkLine]:
+        for name in self._agreed.networks or ("",):
             yield self._line(NETWORK, name, name, "")
         yield self._line(ADVICE, "", _ADVICE_NAMES.get(self._committee, ""), "")
 
     def line(self, key: str) -> TalkLine:
         """Return a paper by its key. Raises RuleError('sheet-gone')."""
-        found = next((one for one in self.lines if one.key == key), None)
+        known = chain(self._of_the_table(), self.lines)
+        found = next((one for one in known if one.key == key), None)
         if found is None:
             raise RuleError("sheet-gone")
         return found
@@ -181,8 +190,7 @@ class _Talks:
         )
 
     def _network_facts(self, line: TalkLine) -> Facts:
-        known = agreements.listed(self._reader, self._committee).agreements
-        some = [one for one in known if one.network == line.name]
+        some = [one for one in self._agreed.agreements if one.network == line.name]
         last = max((one.agreed_on for one in some), default=None)
         rows = tuple(
             (
