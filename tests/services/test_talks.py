@@ -132,6 +132,7 @@ def test_that_a_network_gets_last_times_agreements_with_what_was_done(table: Tab
 def test_that_the_final_advice_grows_with_what_is_learnt_and_changed(table: Table) -> None:
     """The issue: «the ZBO eindadvies as a document that grows»."""
     before = words(table, named(table, talks.ADVICE))
+    assert "Er zijn nog geen leerpunten, nieuwe kaders of rapportages vastgelegd." in before
     key = next_version(table)
     case = table.case()
     table.do(board.add_reason, key, "De vraag was onduidelijk.", case.number)

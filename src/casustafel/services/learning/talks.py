@@ -221,8 +221,10 @@ class _Talks:
             )
             for one in versions
         ]
+        tables = self._learnt_tables()
+        flags = () if made or self._points() or tables["numbers"].rows else ("empty",)
         values = {"advice_name": line.name}
-        return self._facts(values, (), tables=self._learnt_tables(), each={"versions": made})
+        return self._facts(values, flags, tables=tables, each={"versions": made})
 
     def _facts(
         self,
