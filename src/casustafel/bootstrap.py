@@ -13,6 +13,7 @@ from casustafel.domain.people import Actor
 
 if TYPE_CHECKING:
     from casustafel.services.people.persons import KeyRing
+    from casustafel.storage.engine import Engines
     from casustafel.storage.keys import Cost
     from casustafel.storage.restore import Restored
     from casustafel.storage.unit_of_work import Reading, UnitOfWork
@@ -102,11 +103,13 @@ def create_workspace(
     municipality: str = "Gemeente Voorbeeld",
     clock: Clock = utc_now,
     cost: "Cost | None" = None,
+    fill: "Callable[[Engines], None] | None" = None,
 ) -> Created:
     """Make a workspace with the three tables in it; `person` is beheerder and holds all roles.
 
     `location` is what `--database` takes. A shared one has no keys: `passphrase` is the password of
-    the account, if it needs one. Raises the errors of `storage.workspace`.
+    the account, if it needs one. `fill` puts other rows in. Raises the errors of
+    `storage.workspace`.
     """
     from casustafel.domain.passphrases import refuse_weak
     from casustafel.services.definitions import tables
@@ -116,15 +119,15 @@ def create_workspace(
     from casustafel.storage.location import LocalFiles, locate
     from casustafel.storage.unit_of_work import UnitOfWork
 
-    files = locate(location)
-
-    def fill(engines: Engines) -> None:
+    def new(engines: Engines) -> None:
         with (
             engines.writer.connect() as connection,
             UnitOfWork(connection, tables.founder(person), clock) as uow,
         ):
             tables.fill(uow, municipality)
 
+    fill = fill or new
+    files = locate(location)
     if not isinstance(files, LocalFiles):
         shared = workspace.create_shared(files, fill, passphrase)
         return Created(_acting_in(shared, None, clock), "")
@@ -164,6 +167,42 @@ def open_workspace(
     storage = workspace.open_workspace(locate(location), passphrase, person, now=clock())
     known = storage.unlocked.person if storage.unlocked else None
     return _acting_in(storage, person or known, clock, passphrase)
+
+
+def move_workspace(
+    source: Workspace,
+    target: str,
+    passphrase: str,
+    *,
+    stays: bool = False,
+    cost: "Cost | None" = None,
+) -> Created:
+    """Move a workspace to a server or to a new local file, which `source.actor` opens.
+
+    `passphrase` is that of the new file, or the password of the account. What is left behind is
+    only read, unless it `stays` in use: then what is made is a backup. Raises the errors of
+    `create_workspace`, RightError, and DatabaseError('move-differs').
+    """
+    from casustafel.services.upkeep import moving
+    from casustafel.storage.location import locate
+    from casustafel.storage.moving import copy_all
+    from casustafel.storage.unit_of_work import UnitOfWork
+
+    made: list[Created] = []
+
+    def copy(here: UnitOfWork) -> None:
+        def fill(engines: "Engines") -> None:
+            with engines.writer.connect() as connection:
+                copy_all(here.connection, connection)
+                with UnitOfWork(connection, source.actor, source.clock) as there:
+                    moving.settle(there, source.shown)
+
+        given = {"clock": source.clock, "cost": cost, "fill": fill}
+        made.append(create_workspace(target, passphrase, source.actor.name, **given))  # type: ignore[arg-type]
+
+    with source.writing() as uow:
+        moving.move(uow, locate(target).shown, copy, stays=stays)
+    return made[0]
 
 
 def upgrade_workspace(location: str | None, password: str = "") -> str | None:
@@ -248,7 +287,7 @@ def _acting(
     storage: "OpenWorkspace", person: str | None, clock: Clock, secret: str = ""
 ) -> Workspace:
     from casustafel.services.people import access, accounts, persons
-    from casustafel.services.upkeep import log_parts, rota
+    from casustafel.services.upkeep import log_parts, moving, rota
     from casustafel.storage.store import Reader
 
     ring = persons.KeyRing(storage)
@@ -265,6 +304,9 @@ def _acting(
     opened = Workspace(storage, actor, clock)
     with opened.reading() as reader:
         overtaken = rota.later(storage, reader)
+        went = reader.setting(moving.MOVED)
+    if went:
+        storage.engines.stop_writing("workspace-moved", place=went)
     if overtaken is not None:
         file, manifest = overtaken
         storage.engines.stop_writing("database-overtaken", file=str(file), made=manifest.made_at)

@@ -30,6 +30,7 @@ _COMMANDS = {
     "restore": "casustafel.cli.workspace",
     "check": "casustafel.cli.workspace",
     "log": "casustafel.cli.workspace",
+    "move": "casustafel.cli.workspace",
     "upgrade": "casustafel.cli.workspace",
     "people": "casustafel.cli.workspace",
     "roles": "casustafel.cli.workspace",

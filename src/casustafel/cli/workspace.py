@@ -41,6 +41,34 @@ def upgrade_command(connection: Connection) -> None:
     click.echo(f"Brought from {former} to this version." if former else "It is of this version.")
 
 
+@click.command("move")
+@click.argument("place", metavar="PATH-or-URL")
+@click.option("--copy", is_flag=True, help="Leave it in use here: a backup that opens by itself.")
+@click.option(
+    "--new-passphrase-file",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Holds the passphrase of a new local file, or the password of your account.",
+)
+@connected
+def move_command(
+    connection: Connection, place: str, copy: bool, new_passphrase_file: Path | None
+) -> None:
+    """Move the workspace to an empty PostgreSQL database, or to a new local file.
+
+    Everything is copied and compared; what is left behind is only read.
+    """
+    new = Connection(place, new_passphrase_file)
+    secret = new.password() if new.shared else new.passphrase()
+    with connection.open() as workspace:
+        made = bootstrap.move_workspace(workspace, place, secret, stays=copy)
+    with made.workspace as moved:
+        left = "" if copy else " What stood here is only read from now on."
+        click.echo(f"{'Copied' if copy else 'Moved'} to {moved.shown}.{left}")
+    if made.recovery_key:
+        click.echo(f"Recovery key (shown once; keep it in a safe): {made.recovery_key}")
+
+
 @click.command("people")
 @click.option("--let-in", metavar="NAME", help="Let in, and add who is not there yet.")
 @click.option("--keep-out", metavar="NAME", help="Let in no longer.")

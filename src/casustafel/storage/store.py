@@ -83,7 +83,7 @@ def changed_fields(before: Any, after: Any) -> dict[str, tuple[Any, Any]]:
 Turn = Callable[[Sequence[Any]], list[Any]]
 
 
-def _turning(kind: TypeEngine[Any], dialect: Dialect) -> Turn | None:
+def turning(kind: TypeEngine[Any], dialect: Dialect) -> Turn | None:
     """Return what turns a column of values into the driver's; None when it takes them as they are.
 
     A day, moment or choice that comes back is turned once. Other kinds are not, since equal values
@@ -115,7 +115,7 @@ def _turns(kind: type, dialect: Dialect) -> dict[str, Turn | None]:
     key = kind, dialect.name
     if key not in _TURNS:
         columns = (one for one in TABLES[kind].columns if one.name in _FIELDS[kind])
-        _TURNS[key] = {column.name: _turning(column.type, dialect) for column in columns}
+        _TURNS[key] = {column.name: turning(column.type, dialect) for column in columns}
     return _TURNS[key]
 
 
@@ -182,7 +182,7 @@ class Reader:
         values = list(wanted)
 
         def turned() -> list[Any]:
-            turn = _turning(column.type, self.connection.dialect)
+            turn = turning(column.type, self.connection.dialect)
             return values if turn is None else turn(values)
 
         return self.backend.among(column, values, turned)
