@@ -1,5 +1,6 @@
 """The papers of a meeting: a letter for each recipient, with what it must not hold (2.8, R3)."""
 
+import errno
 import json
 import os
 from collections.abc import Callable
@@ -659,3 +660,24 @@ def test_that_the_poh_j_hears_of_it_only_when_named_in_the_request(
         text = words(table, meeting, "brief_poh")
         assert "kan beginnen" in text
         assert not [one for one in (SURNAME, PROVIDER, VOLUME, WHY, "KENMERK-7") if one in text]
+
+
+def test_that_a_disk_that_fills_up_leaves_no_half_folder(
+    table: Table, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Bad input (2.8): in words, and nothing half written."""
+    settled(table)
+    meeting, _ = held(table, brought(table, "bjg"), GRANTED)
+    whole, written = Path.write_bytes, []
+
+    def full(path: Path, content: bytes) -> int:
+        written.append(path)
+        if len(written) > 3:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return whole(path, content)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(FileError, match="disk-full"):
+        table.do(documents.write_all, meeting.id, tmp_path / "uit")
+    assert not (tmp_path / "uit").exists()
+    assert not list(tmp_path.rglob("*.pdf"))

@@ -112,6 +112,22 @@ def test_that_a_name_that_is_a_word_too_points_at_somebody_with_a_capital_only()
     assert leaks("Bij Jong begon het eerder.", ["de Jong"]) == ("Jong",)
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Zij is geboren op 3 januari 2014 in de stad.", "3 januari 2014"),
+        ("Bel haar op 06-12345678.", "06-12345678"),
+        ("Schrijf naar jan.voorbeeld@example.org.", "jan.voorbeeld@example.org"),
+    ],
+)
+def test_that_a_birthday_in_words_and_how_to_reach_somebody_are_pointed_out(
+    text: str, found: str
+) -> None:
+    """R11: a day on which something is to be looked at again is none."""
+    assert leaks(text, []) == (found,)
+    assert leaks("Wij kijken op 3 januari 2027 terug, 4 uur per week, 024 casussen.", []) == ()
+
+
 def test_that_the_zbo_commissie_has_themes_of_its_own(table: Table) -> None:
     """R7: behoeften en doelen, sociale basis, pedagogisch, financiering, the framework itself."""
     assert list(table.ask(learning.desk, "zbo").themes) == [

@@ -1,4 +1,4 @@
-"""What points at somebody in a text that is to name nobody: names, BSN, days, postcodes."""
+"""What points at somebody in a text that is to name nobody: names, BSN, days, how to reach them."""
 
 import re
 from collections.abc import Iterable
@@ -11,6 +11,10 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NUMBER = re.compile(r"(?<!\d)\d(?:[ .]?\d){8}(?!\d)")
 _DAY = re.compile(r"\b\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d{2}\b|\b(?:19|20)\d{2}-\d{2}-\d{2}\b")
 _POSTCODE = re.compile(r"(?<!\d)[1-9]\d{3} ?(?!SA|SD|SS)[A-Z]{2}(?![A-Za-z])")
+_BORN = re.compile(r"\bgeboren\b(?: op)? (\d{1,2} [a-z]+ (?:19|20)\d{2})")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(r"(?<![\d+])(?:\+31 ?|0)[1-9](?:[ -]?\d){8}(?!\d)")
+_KINDS = (_DAY, _BORN, _POSTCODE, _MAIL, _PHONE)
 #: Words of a name that are no name: "de", "van der".
 _SHORT = 3
 
@@ -41,5 +45,5 @@ def leaks(text: str, names: Iterable[str]) -> tuple[str, ...]:
     numbers = [
         found for found in _NUMBER.findall(text) if passes_elfproef(re.sub(r"\D", "", found))
     ]
-    rest = [*_DAY.findall(text), *_POSTCODE.findall(text)]
+    rest = [one for kind in _KINDS for one in kind.findall(text)]
     return tuple(dict.fromkeys([*words, *numbers, *rest]))

@@ -225,7 +225,7 @@ def _add_outcomes(document: Document, content: MinutesContent) -> None:
     ]
     header = ("Casus", "Uitkomst", *(["Waarvoor"] if asked else []), "Geldig tot en met")
     none = "Er zijn in deze vergadering geen uitkomsten vastgesteld."
-    document.table(header, rows, (20, 27, 35, 18) if asked else (27, 48, 25), none)
+    document.table(header, rows, (19, 24, 41, 16) if asked else (27, 48, 25), none)
 
 
 def _for_what(item: MinutesItem) -> str:

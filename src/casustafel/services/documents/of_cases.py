@@ -22,7 +22,7 @@ from casustafel.domain.registers import Provider, School
 from casustafel.domain.routing_facts import MEDICAL, RequestKind, Route, Trigger
 from casustafel.domain.wording.catalogue import columns, term
 from casustafel.domain.wording.phrases import word_triggers
-from casustafel.pdf.styles import joined, long_date, sentence, short_date
+from casustafel.pdf.styles import capital, joined, long_date, sentence, short_date
 from casustafel.services.documents.house import House
 from casustafel.services.documents.said import Said
 from casustafel.services.following.feedback import lessened
@@ -151,7 +151,7 @@ class CasesToTell:
         if recipient in _TO_REFERRER:
             return case.referrer_name or label_of(recipient), mail
         if recipient == "inwoner":
-            return self._resident(case), ""
+            return capital(self._resident(case)), ""
         if recipient == "aanbieder" and case.provider_id:
             return self.providers[case.provider_id].name, ""
         if recipient == "school" and case.school_id:
