@@ -14,26 +14,19 @@ from casustafel.cli.common import Connection, connected
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.wording import word_error
 
+#: The commands in the order in which they are told, each with the module that it stands in.
 _COMMANDS = {
-    "demo": "casustafel.cli.demo",
-    "manual": "casustafel.cli.manual",
-    "init": "casustafel.cli.workspace",
-    "import": "casustafel.cli.cases",
-    "queue": "casustafel.cli.cases",
-    "template": "casustafel.cli.cases",
-    "form": "casustafel.cli.cases",
-    "meetings": "casustafel.cli.meetings",
-    "minutes": "casustafel.cli.meetings",
-    "documents": "casustafel.cli.meetings",
-    "report": "casustafel.cli.insight",
-    "backup": "casustafel.cli.workspace",
-    "restore": "casustafel.cli.workspace",
-    "check": "casustafel.cli.workspace",
-    "log": "casustafel.cli.workspace",
-    "move": "casustafel.cli.workspace",
-    "upgrade": "casustafel.cli.workspace",
-    "people": "casustafel.cli.workspace",
-    "roles": "casustafel.cli.workspace",
+    name: f"casustafel.cli.{module}"
+    for module, names in (
+        ("demo", ("demo",)),
+        ("manual", ("manual",)),
+        ("workspace", ("init",)),
+        ("cases", ("import", "queue", "template", "form")),
+        ("meetings", ("meetings", "minutes", "documents")),
+        ("insight", ("report",)),
+        ("workspace", ("backup", "restore", "check", "log", "move", "upgrade", "people", "roles")),
+    )
+    for name in names
 }
 
 

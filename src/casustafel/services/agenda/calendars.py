@@ -15,7 +15,6 @@ from casustafel.domain.alike import alike
 from casustafel.domain.cases import Case
 from casustafel.domain.errors import RuleError
 from casustafel.domain.meetings import AgendaItem, Invitee, ItemState, Meeting, MeetingState
-from casustafel.domain.people import Right
 from casustafel.domain.wording.catalogue import label
 from casustafel.services import places
 from casustafel.services.agenda import meetings
@@ -25,10 +24,8 @@ from casustafel.services.case import consents
 from casustafel.services.definitions import tables
 from casustafel.services.places import AtItem
 from casustafel.services.readable import readable_of
-from casustafel.services.use_case import Found, read, use_case
+from casustafel.services.use_case import Found, Reader, Reading, Right, UnitOfWork, read, use_case
 from casustafel.storage.leaving import write_out
-from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 #: States of a meeting that belong in somebody's calendar.
 _TOLD = (MeetingState.PLANNED, MeetingState.CANCELLED)

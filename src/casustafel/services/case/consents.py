@@ -18,12 +18,10 @@ from casustafel.domain.consent import (
 from casustafel.domain.errors import RuleError
 from casustafel.domain.ids import new_id
 from casustafel.domain.outcomes import Feedback
-from casustafel.domain.people import Right
 from casustafel.domain.wording.catalogue import term
 from casustafel.services import places
-from casustafel.services.use_case import Found, part, read, use_case
+from casustafel.services.use_case import Found, Reading, Right, UnitOfWork, part, read, use_case
 from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 
 def consent(reader: Reading, key: str) -> Found[Consent]:

@@ -8,12 +8,10 @@ from casustafel.domain.cases import Case
 from casustafel.domain.errors import RuleError
 from casustafel.domain.framework_answers import filled
 from casustafel.domain.norms import CareForm
-from casustafel.domain.people import Right
 from casustafel.services import places
 from casustafel.services.case import case_form, cases, intake
 from casustafel.services.places import Shown
-from casustafel.services.use_case import use_case
-from casustafel.storage.unit_of_work import UnitOfWork
+from casustafel.services.use_case import Right, UnitOfWork, use_case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

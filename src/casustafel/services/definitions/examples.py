@@ -9,13 +9,11 @@ from casustafel.domain.errors import RuleError
 from casustafel.domain.framework_changes import Change, differences
 from casustafel.domain.framework_file import check_fit
 from casustafel.domain.frameworks import FrameworkState
-from casustafel.domain.people import Right
 from casustafel.services import places
 from casustafel.services.definitions import tables
-from casustafel.services.use_case import Free, part, read, use_case
+from casustafel.services.use_case import Free, Reading, Right, UnitOfWork, part, read, use_case
 from casustafel.storage import committees as kept
 from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 #: Setting of a table: which example somebody left aside; the one after it is offered again.
 DECLINED = "example-declined:"

@@ -34,8 +34,7 @@ from casustafel.services.meeting.urgent import UrgentInput
 from casustafel.services.minutes import minutes
 from casustafel.services.selection import freezing
 from casustafel.services.upkeep import retention
-from casustafel.services.use_case import unseen
-from casustafel.storage.unit_of_work import Reading, UnitOfWork
+from casustafel.services.use_case import Reading, UnitOfWork, unseen
 
 T = TypeVar("T")
 

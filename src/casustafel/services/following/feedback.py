@@ -22,7 +22,6 @@ from casustafel.domain.outcomes import (
     Outcome,
     OutcomeKind,
 )
-from casustafel.domain.people import Right
 from casustafel.domain.retention import LegalHold
 from casustafel.domain.urgent import UrgentDecision
 from casustafel.services import places
@@ -30,10 +29,8 @@ from casustafel.services.case import consents
 from casustafel.services.case.intake import move_case
 from casustafel.services.definitions import tables
 from casustafel.services.upkeep import retention
-from casustafel.services.use_case import part, use_case
+from casustafel.services.use_case import Reader, Right, UnitOfWork, part, use_case
 from casustafel.storage.queries import at_table as rows
-from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import UnitOfWork
 
 #: States of a case that the table spoke of for good.
 AFTER = (CaseStatus.DECIDED, CaseStatus.REPORTED, CaseStatus.FOLLOW_UP, CaseStatus.CLOSED)

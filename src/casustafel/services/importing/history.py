@@ -5,8 +5,7 @@ from typing import TypeVar
 
 from casustafel.domain.cases import CareLine, Case, CaseAnswer, Client
 from casustafel.domain.records import FieldChange
-from casustafel.services.use_case import UnitOfWork, part
-from casustafel.storage.store import Reader
+from casustafel.services.use_case import Reader, UnitOfWork, part
 
 T = TypeVar("T", Case, CareLine, CaseAnswer, Client)
 

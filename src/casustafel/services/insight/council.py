@@ -21,17 +21,14 @@ from casustafel.domain.insight.reports import (
     is_half_years,
 )
 from casustafel.domain.leaks import leaks
-from casustafel.domain.people import Right
 from casustafel.domain.records import Setting
 from casustafel.domain.sizes import Text60
 from casustafel.services import places
 from casustafel.services.definitions import learning, tables
 from casustafel.services.documents import house
 from casustafel.services.insight import by_hand, figures
-from casustafel.services.use_case import part, read, use_case
+from casustafel.services.use_case import Reader, Reading, Right, UnitOfWork, part, read, use_case
 from casustafel.storage.leaving import write_out
-from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 #: The settings: numbers below this are hidden, and whether the others are rounded to fives.
 LEAST, ROUNDED = "report_least", "report_rounded"

@@ -11,14 +11,12 @@ from pathlib import Path
 
 from casustafel.domain.insight import tables
 from casustafel.domain.insight.reports import Figure, Line, Section
-from casustafel.domain.people import Right
 from casustafel.services import places
 from casustafel.services.definitions import tables as definitions
 from casustafel.services.insight import by_hand, council, figures
 from casustafel.services.insight.by_hand import HandCell
-from casustafel.services.use_case import read, use_case
+from casustafel.services.use_case import Reading, Right, UnitOfWork, read, use_case
 from casustafel.storage.leaving import write_out
-from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 Period = tuple[date, date]
 

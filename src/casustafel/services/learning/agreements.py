@@ -5,13 +5,11 @@ from datetime import date
 
 from casustafel.domain.errors import RuleError
 from casustafel.domain.ids import new_id
-from casustafel.domain.people import Right
 from casustafel.domain.sizes import Text80, Text200
 from casustafel.domain.taught import Agreement
 from casustafel.services import places
 from casustafel.services.learning.board import check_named
-from casustafel.services.use_case import read, use_case
-from casustafel.storage.unit_of_work import Reading, UnitOfWork
+from casustafel.services.use_case import Reading, Right, UnitOfWork, read, use_case
 
 
 @dataclass(frozen=True, slots=True)

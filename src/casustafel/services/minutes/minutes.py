@@ -23,7 +23,6 @@ from casustafel.domain.meetings import (
 )
 from casustafel.domain.minutes import ItemText, Minutes, MinutesState, move_minutes
 from casustafel.domain.outcomes import Outcome, OutcomeKind
-from casustafel.domain.people import Right
 from casustafel.domain.terms import MINUTES_STATE
 from casustafel.pdf.minutes import render_extract, render_minutes
 from casustafel.pdf.styles import unwritable
@@ -37,11 +36,9 @@ from casustafel.services.minutes.minutes_builder import MinutesBuilder, current_
 from casustafel.services.places import AtMinutes
 from casustafel.services.readable import require_readable
 from casustafel.services.upkeep import drafts
-from casustafel.services.use_case import read, use_case
+from casustafel.services.use_case import Reader, Reading, Right, UnitOfWork, read, use_case
 from casustafel.storage.leaving import write_out
 from casustafel.storage.queries.at_table import times_apart
-from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 #: Under which field the text of an item that is being typed is kept as a draft.
 DRAFT_SUBJECT, DRAFT_FIELD = "agenda_item", "minutes_text"

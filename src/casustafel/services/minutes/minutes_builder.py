@@ -29,8 +29,7 @@ from casustafel.domain.urgent import UrgentDecision
 from casustafel.services.agenda import meetings
 from casustafel.services.definitions import tables
 from casustafel.services.queue.queue import trigger_label
-from casustafel.services.use_case import part
-from casustafel.storage.store import Reader
+from casustafel.services.use_case import Reader, part
 
 #: What stands on paper elsewhere: conditions at the outcome, interventions among the answers.
 _ELSEWHERE = frozenset({ActionKind.CONDITION, ActionKind.INTERVENTION})

@@ -3,14 +3,12 @@
 from typing import Annotated
 
 from casustafel.domain.errors import DatabaseError, RuleError, UsageError
-from casustafel.domain.people import Right
 from casustafel.domain.sizes import Between, Secret, Text120
 from casustafel.services.people.persons import ASKED, COUNTER, REKEY, KeyRing, ask_again
-from casustafel.services.use_case import Free, part, read, use_case
+from casustafel.services.use_case import Free, Reading, Right, UnitOfWork, part, read, use_case
 from casustafel.storage import keys
 from casustafel.storage.folding import fold
 from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 
 @read(Right.MANAGE_PEOPLE)

@@ -7,9 +7,7 @@ from casustafel.domain.errors import UsageError
 from casustafel.domain.people import Actor, Person, Right
 from casustafel.services.people.logins import login_for
 from casustafel.services.people.persons import acting, create, set_active
-from casustafel.services.use_case import part, read, use_case
-from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import Reading, UnitOfWork
+from casustafel.services.use_case import Reader, Reading, UnitOfWork, part, read, use_case
 
 
 @part

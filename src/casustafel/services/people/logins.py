@@ -4,9 +4,8 @@ import re
 from itertools import count
 
 from casustafel.domain.people import Person
-from casustafel.services.use_case import part
+from casustafel.services.use_case import UnitOfWork, part
 from casustafel.storage.folding import fold
-from casustafel.storage.unit_of_work import UnitOfWork
 
 #: The longest account name that is made here; PostgreSQL takes 63 bytes.
 _LOGIN = 50

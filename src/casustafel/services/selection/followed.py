@@ -4,23 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from casustafel.domain import effects
+from casustafel.domain import effects, meetings
 from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.cases import Case, CaseAnswer
 from casustafel.domain.errors import RuleError
 from casustafel.domain.follow_up import check_feedback
 from casustafel.domain.ids import new_id
 from casustafel.domain.local_time import add_months, local_day
-from casustafel.domain.meetings import (
-    AgendaItem,
-    Attendance,
-    CommitteeAnswer,
-    Meeting,
-    Member,
-    Presence,
-)
 from casustafel.domain.outcomes import Feedback, Outcome, OutcomeKind
-from casustafel.domain.people import Right
 from casustafel.domain.selection import After, Chosen, Standing, afterwards
 from casustafel.domain.sizes import Secret, Text40, Text120
 from casustafel.services import places
@@ -28,9 +19,7 @@ from casustafel.services.definitions import tables
 from casustafel.services.people import access
 from casustafel.services.people.persons import KeyRing
 from casustafel.services.selection import forgetting, freezing
-from casustafel.services.use_case import part, use_case
-from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import UnitOfWork
+from casustafel.services.use_case import Reader, Right, UnitOfWork, part, use_case
 
 #: The tables of the framework: hours and euros of before and after, and who does what about it.
 _EFFECT, INTERVENTION = "effect", "intervention"
@@ -117,9 +106,9 @@ def tell(uow: UnitOfWork, case: Case, told_on: date, channel: Text40) -> list[Fe
     if found is None:
         raise RuleError("follow-up-empty")
     said = f"{after_words(found.months)}: {_change_words(found)}"
-    meeting = uow.get(AgendaItem, outcome.item_id).meeting_id
-    sat = uow.find(Attendance, meeting_id=meeting, presence=Presence.PRESENT)
-    seats = uow.by_ids(Member, [one.member_id for one in sat])
+    meeting = uow.get(meetings.AgendaItem, outcome.item_id).meeting_id
+    sat = uow.find(meetings.Attendance, meeting_id=meeting, presence=meetings.Presence.PRESENT)
+    seats = uow.by_ids(meetings.Member, [one.member_id for one in sat])
     names = {one.substitute or seats[one.member_id].role_name for one in sat}
     told = [
         Feedback(
@@ -162,7 +151,7 @@ class Moment:
 
 @part
 def moments(
-    uow: UnitOfWork, item: AgendaItem, case: Case | None, outcome: Outcome, held_on: date
+    uow: UnitOfWork, item: meetings.AgendaItem, case: Case | None, outcome: Outcome, held_on: date
 ) -> list[Moment]:
     """Return when an outcome that changes running help is followed: by the casushouder.
 
@@ -181,7 +170,7 @@ def moments(
 
 
 @part
-def keep_interventions(uow: UnitOfWork, item: AgendaItem) -> None:
+def keep_interventions(uow: UnitOfWork, item: meetings.AgendaItem) -> None:
     """Let what an item says of interventions be actions, while its outcome changes running help.
 
     Who does it is the casushouder, and it is done at the first follow-up, where a row says no
@@ -215,13 +204,13 @@ def keep_interventions(uow: UnitOfWork, item: AgendaItem) -> None:
 
 
 def _interventions(
-    reader: Reader, item: AgendaItem, case: Case
+    reader: Reader, item: meetings.AgendaItem, case: Case
 ) -> list[tuple[str, str, date | None]]:
     """Return what is done, by whom and before which day."""
-    said = reader.first(CommitteeAnswer, item_id=item.id, criterion=INTERVENTION)
+    said = reader.first(meetings.CommitteeAnswer, item_id=item.id, criterion=INTERVENTION)
     rows = said.value if said is not None and isinstance(said.value, list) else []
     selection = tables.committee(reader, case.committee).selection
-    held_on = reader.get(Meeting, item.meeting_id).held_on
+    held_on = reader.get(meetings.Meeting, item.meeting_id).held_on
     months = selection.follow_up_months if selection else ()
     last = add_months(held_on, months[0]) if months else None
     return [
@@ -241,12 +230,14 @@ def _holder(reader: Reader, case: Case) -> str:
     return str(holder.value) if holder is not None and holder.value else "Casushouder"
 
 
-def _fill_in_before(uow: UnitOfWork, item: AgendaItem, case: Case) -> None:
+def _fill_in_before(uow: UnitOfWork, item: meetings.AgendaItem, case: Case) -> None:
     framework = tables.framework(uow, item.framework_id or "")
     if _EFFECT not in {one.code for one in framework.items()} or case.annual_hours is None:
         return
-    if uow.first(CommitteeAnswer, item_id=item.id, criterion=_EFFECT) is None:
+    if uow.first(meetings.CommitteeAnswer, item_id=item.id, criterion=_EFFECT) is None:
         row: dict[str, object] = {"moment": "voor", "hours": str(round(case.annual_hours))}
         if case.annual_cents is not None:
             row["euros"] = str(round(case.annual_cents / 100))
-        uow.add(CommitteeAnswer(id=new_id(), item_id=item.id, criterion=_EFFECT, value=[row]))
+        uow.add(
+            meetings.CommitteeAnswer(id=new_id(), item_id=item.id, criterion=_EFFECT, value=[row])
+        )

@@ -9,9 +9,8 @@ from casustafel.domain.records import Draft, ImportRecord
 from casustafel.domain.selection import Chosen, Freeze
 from casustafel.services.upkeep import drafts, retention
 from casustafel.services.upkeep.retention import BACKUP_WEEKS
-from casustafel.services.use_case import part
+from casustafel.services.use_case import UnitOfWork, part
 from casustafel.storage.queries import longlist as rows
-from casustafel.storage.unit_of_work import UnitOfWork
 
 
 class Rest:

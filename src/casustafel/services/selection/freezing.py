@@ -10,7 +10,6 @@ from casustafel.domain.cases import CareLine, Case, CaseAnswer, CaseStatus, Phas
 from casustafel.domain.errors import RuleError
 from casustafel.domain.framework_answers import not_applicable
 from casustafel.domain.ids import new_id
-from casustafel.domain.people import Right
 from casustafel.domain.plain import Shape
 from casustafel.domain.selection import (
     Candidate,
@@ -35,10 +34,8 @@ from casustafel.services.importing.care_lines import rank_longlist
 from casustafel.services.people import access
 from casustafel.services.people.persons import KeyRing
 from casustafel.services.selection import forgetting
-from casustafel.services.use_case import part, use_case
+from casustafel.services.use_case import Reader, Right, UnitOfWork, part, use_case
 from casustafel.storage.queries import longlist as rows
-from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import UnitOfWork
 
 #: Where a case stands that the table has in hand no more.
 ENDED = frozenset({CaseStatus.CLOSED, CaseStatus.WITHDRAWN, CaseStatus.NOT_NEEDED})

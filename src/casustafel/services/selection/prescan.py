@@ -5,14 +5,12 @@ from dataclasses import dataclass, replace
 from casustafel.domain.cases import Case, CaseAnswer, CaseStatus, Phase
 from casustafel.domain.errors import RuleError
 from casustafel.domain.ids import new_id
-from casustafel.domain.people import Right
 from casustafel.domain.selection import Chosen, Door, Freeze, Ground, Per, Selection, Verdict
 from casustafel.services import places
 from casustafel.services.case import intake
 from casustafel.services.case.intake import move_case
 from casustafel.services.selection import forgetting, freezing
-from casustafel.services.use_case import Free, part, use_case
-from casustafel.storage.unit_of_work import UnitOfWork
+from casustafel.services.use_case import Free, Right, UnitOfWork, part, use_case
 
 #: Where a case can still be judged, or judged anew.
 _JUDGED_IN = frozenset(

@@ -16,7 +16,6 @@ from casustafel.domain.ids import new_id
 from casustafel.domain.local_time import local_day
 from casustafel.domain.meetings import AgendaItem
 from casustafel.domain.outcomes import Outcome
-from casustafel.domain.people import Right
 from casustafel.domain.records import AuditEvent, ImportRecord
 from casustafel.domain.retention import (
     DestroyedLine,
@@ -38,9 +37,7 @@ from casustafel.services.definitions import tables
 from casustafel.services.places import stored
 from casustafel.services.upkeep import log_parts
 from casustafel.services.upkeep.destroying import destroy_cases, destroy_parts, old_parts, unadopted
-from casustafel.services.use_case import part, read, use_case
-from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import Reading, UnitOfWork
+from casustafel.services.use_case import Reader, Reading, Right, UnitOfWork, part, read, use_case
 
 #: How long a backup is kept at most (domain.md §9).
 BACKUP_WEEKS = 13

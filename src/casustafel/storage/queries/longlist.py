@@ -4,25 +4,7 @@ from collections.abc import Collection, Mapping
 from contextlib import nullcontext
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Numeric,
-    Select,
-    String,
-    and_,
-    case,
-    cast,
-    delete,
-    distinct,
-    func,
-    or_,
-    select,
-    true,
-    type_coerce,
-    union_all,
-    update,
-)
+import sqlalchemy as sa
 
 from casustafel.domain.cases import CareLine, Phase
 from casustafel.domain.selection import Candidate, Measure, Per, Selection
@@ -35,41 +17,41 @@ from casustafel.storage.schema.tables import chosen as kept
 _LINE = care_line.c
 
 
-def _of(committee: str) -> ColumnElement[bool]:
-    return and_(c.c.committee == committee, c.c.phase == Phase.LONGLIST)
+def _of(committee: str) -> sa.ColumnElement[bool]:
+    return sa.and_(c.c.committee == committee, c.c.phase == Phase.LONGLIST)
 
 
-def rank(connection: Connection, committee: str, per: Per) -> None:
+def rank(connection: sa.Connection, committee: str, per: Per) -> None:
     """Rank the cases of the longlist, of each law or provider apart, the most intensive first.
 
     Equal ones by number, so that a rank never flutters. What is frozen keeps its rank.
     """
     apart = [c.c.law, c.c.provider_id] if per is Per.PROVIDER else [c.c.law]
     order = (c.c.measure.desc(), c.c.year, c.c.sequence)
-    place = func.row_number().over(partition_by=apart, order_by=order)
+    place = sa.func.row_number().over(partition_by=apart, order_by=order)
     ranked = (
-        select(c.c.row_key, place.label("place"))
+        sa.select(c.c.row_key, place.label("place"))
         .where(_of(committee), c.c.measure.is_not(None))
         .subquery("ranked")
     )
     connection.execute(
-        update(c)
+        sa.update(c)
         .where(c.c.row_key == ranked.c.row_key, c.c.rank.is_distinct_from(ranked.c.place))
         .values(rank=ranked.c.place)
     )
-    without = update(c).where(_of(committee), c.c.measure.is_(None), c.c.rank.is_not(None))
+    without = sa.update(c).where(_of(committee), c.c.measure.is_(None), c.c.rank.is_not(None))
     connection.execute(without.values(rank=None))
 
 
 def candidates(
-    connection: Connection, committee: str, most: int, clients: Collection[str] = ()
+    connection: sa.Connection, committee: str, most: int, clients: Collection[str] = ()
 ) -> list[Candidate]:
     """Return the cases of the longlist up to a place, by law and rank, and all of some clients."""
-    query = select(c.c.id, c.c.client_id, c.c.law, c.c.provider_id, c.c.measure, c.c.rank)
+    query = sa.select(c.c.id, c.c.client_id, c.c.law, c.c.provider_id, c.c.measure, c.c.rank)
     wanted = [c.c.rank <= most]
     if clients:
         wanted.append(c.c.client_id.in_(clients))
-    query = query.where(_of(committee), or_(*wanted))
+    query = query.where(_of(committee), sa.or_(*wanted))
     return [
         Candidate(*row)
         for row in connection.execute(query.order_by(ordered(c.c.law), ordered(c.c.rank)))
@@ -77,42 +59,42 @@ def candidates(
 
 
 def measures(
-    connection: Connection, committee: str, period: str | None
+    connection: sa.Connection, committee: str, period: str | None
 ) -> list[tuple[str, str | None, int]]:
     """Return law, provider and measure of all cases of the longlist with a line of a period."""
-    having = select(_LINE.case_id).where(
+    having = sa.select(_LINE.case_id).where(
         _LINE.period.is_not_distinct_from(period), _LINE.case_id.is_not(None)
     )
-    query = select(c.c.law, c.c.provider_id, c.c.measure)
+    query = sa.select(c.c.law, c.c.provider_id, c.c.measure)
     query = query.where(_of(committee), c.c.measure.is_not(None), c.c.id.in_(having))
     return [(law, at, int(measure)) for law, at, measure in connection.execute(query)]
 
 
-def by_schemes(connection: Connection, committee: str, terms: Selection) -> set[str]:
+def by_schemes(connection: sa.Connection, committee: str, terms: Selection) -> set[str]:
     """Return the clients of the longlist who have the schemes, money worries and laws."""
-    listed = select(c.c.client_id).where(_of(committee))
-    laws = func.max(func.coalesce(_LINE.law_count, 0))
+    listed = sa.select(c.c.client_id).where(_of(committee))
+    laws = sa.func.max(sa.func.coalesce(_LINE.law_count, 0))
     query = (
-        select(_LINE.client_id)
+        sa.select(_LINE.client_id)
         .where(_LINE.client_id.in_(listed))
         .group_by(_LINE.client_id)
         .having(
-            func.max(_LINE.schemes) >= terms.schemes,
-            func.max(case((_LINE.money_worries == true(), 1), else_=0)) == 1,
-            or_(func.count(distinct(_LINE.law)) >= terms.laws, laws >= terms.laws),
+            sa.func.max(_LINE.schemes) >= terms.schemes,
+            sa.func.max(sa.case((_LINE.money_worries == sa.true(), 1), else_=0)) == 1,
+            sa.or_(sa.func.count(sa.distinct(_LINE.law)) >= terms.laws, laws >= terms.laws),
         )
     )
     return set(connection.execute(query).scalars())
 
 
-def _counted(connection: Connection, query: Select[Any]) -> dict[Any, int]:
+def _counted(connection: sa.Connection, query: sa.Select[Any]) -> dict[Any, int]:
     return {key: int(count) for key, count in connection.execute(query)}
 
 
-def at_others(connection: Connection, committee: str, clients: set[str]) -> dict[str, int]:
+def at_others(connection: sa.Connection, committee: str, clients: set[str]) -> dict[str, int]:
     """Return of each other table how many of these clients have a case there."""
     query = (
-        select(c.c.committee, func.count(distinct(c.c.client_id)))
+        sa.select(c.c.committee, sa.func.count(sa.distinct(c.c.client_id)))
         .where(c.c.committee != committee, c.c.client_id.in_(clients))
         .group_by(c.c.committee)
         .order_by(c.c.committee)
@@ -120,42 +102,45 @@ def at_others(connection: Connection, committee: str, clients: set[str]) -> dict
     return _counted(connection, query)
 
 
-def waiting(connection: Connection, committee: str) -> dict[str, int]:
+def waiting(connection: sa.Connection, committee: str) -> dict[str, int]:
     """Return how many cases of each law have a place on the longlist."""
-    query = select(c.c.law, func.count()).where(_of(committee), c.c.rank.is_not(None))
+    query = sa.select(c.c.law, sa.func.count()).where(_of(committee), c.c.rank.is_not(None))
     return _counted(connection, query.group_by(c.c.law).order_by(c.c.law))
 
 
-def _counting(terms: Selection) -> ColumnElement[bool]:
+def _counting(terms: Selection) -> sa.ColumnElement[bool]:
     """Say in the database what `Part.counts` says of a line."""
-    category = func.coalesce(_LINE.product_category, func.substr(_LINE.product_code, 1, 2))
+    category = sa.func.coalesce(_LINE.product_category, sa.func.substr(_LINE.product_code, 1, 2))
     listed = [
-        or_(category.in_(part.products), _LINE.product_code.in_(part.products))
+        sa.or_(category.in_(part.products), _LINE.product_code.in_(part.products))
         if part.products
-        else true()
+        else sa.true()
         for part in terms.parts
     ]
-    return or_(
-        *(and_(_LINE.law == part.law, one) for part, one in zip(terms.parts, listed, strict=True))
+    return sa.or_(
+        *(
+            sa.and_(_LINE.law == part.law, one)
+            for part, one in zip(terms.parts, listed, strict=True)
+        )
     )
 
 
 def production(
-    connection: Connection, committee: str, period: str | None, terms: Selection
+    connection: sa.Connection, committee: str, period: str | None, terms: Selection
 ) -> list[tuple[str, str, str, int]]:
     """Return per law, provider and client of a period what counts, in the measure of the table.
 
     Months do not add up: a table that ranks by them has hours here.
     """
-    hours = func.round(func.sum(cast(_LINE.annual_hours, Numeric)) * 100)
-    amount = func.sum(_LINE.annual_cents) if terms.measure is Measure.EUROS else hours
-    own = select(import_record.c.id).where(import_record.c.committee == committee)
+    hours = sa.func.round(sa.func.sum(sa.cast(_LINE.annual_hours, sa.Numeric)) * 100)
+    amount = sa.func.sum(_LINE.annual_cents) if terms.measure is Measure.EUROS else hours
+    own = sa.select(import_record.c.id).where(import_record.c.committee == committee)
     query = (
         # A client is counted here, not named: the id as it is kept tells them apart.
-        select(
+        sa.select(
             _LINE.law,
-            func.coalesce(provider.c.name, ""),
-            type_coerce(_LINE.client_id, String),
+            sa.func.coalesce(provider.c.name, ""),
+            sa.type_coerce(_LINE.client_id, sa.String),
             amount,
         )
         .join_from(care_line, provider, _LINE.provider_id == provider.c.id, isouter=True)
@@ -168,36 +153,36 @@ def production(
 
 
 def periods(
-    connection: Connection, committee: str, *, in_hand: bool = False
+    connection: sa.Connection, committee: str, *, in_hand: bool = False
 ) -> dict[str | None, int]:
     """Return the periods of the longlist with how many cases have lines of each, newest last.
 
     With `in_hand` those of lines of the cases that the table has in hand too.
     """
     query = (
-        select(_LINE.period, func.count(distinct(_LINE.case_id)))
+        sa.select(_LINE.period, sa.func.count(sa.distinct(_LINE.case_id)))
         .join(c, c.c.id == _LINE.case_id)
         .where(c.c.committee == committee if in_hand else _of(committee))
         .group_by(_LINE.period)
-        .order_by(func.max(cast(_LINE.id, String)))
+        .order_by(sa.func.max(sa.cast(_LINE.id, sa.String)))
     )
     return _counted(connection, query)
 
 
-def without_period(connection: Connection, committee: str, period: str | None) -> set[str]:
+def without_period(connection: sa.Connection, committee: str, period: str | None) -> set[str]:
     """Return the cases of the longlist without a line of a period."""
-    having = select(_LINE.case_id).where(
+    having = sa.select(_LINE.case_id).where(
         _LINE.period.is_not_distinct_from(period), _LINE.case_id.is_not(None)
     )
-    query = select(c.c.id).where(_of(committee), c.c.id.not_in(having))
+    query = sa.select(c.c.id).where(_of(committee), c.c.id.not_in(having))
     return set(connection.execute(query).scalars())
 
 
-def lines_in_hand(connection: Connection, committee: str, period: str | None) -> list[CareLine]:
+def lines_in_hand(connection: sa.Connection, committee: str, period: str | None) -> list[CareLine]:
     """Return the lines of a period of the cases that the table has in hand."""
     names = [one.name for one in care_line.columns]
     query = (
-        select(*care_line.columns)
+        sa.select(*care_line.columns)
         .join(c, c.c.id == _LINE.case_id)
         .where(c.c.committee == committee, c.c.phase != Phase.LONGLIST)
         .where(_LINE.period.is_not_distinct_from(period))
@@ -205,7 +190,7 @@ def lines_in_hand(connection: Connection, committee: str, period: str | None) ->
     return [CareLine(**dict(zip(names, row, strict=True))) for row in connection.execute(query)]
 
 
-def join_lines(connection: Connection, cases: Mapping[str, set[str]]) -> None:
+def join_lines(connection: sa.Connection, cases: Mapping[str, set[str]]) -> None:
     """Let the other lines of clients and their households go with the case that is kept.
 
     `cases` gives those people by case, the first to have them first. Lines of cases that the table
@@ -216,24 +201,24 @@ def join_lines(connection: Connection, cases: Mapping[str, set[str]]) -> None:
         for one in people:
             whose.setdefault(one, case_id)
     query = (
-        select(_LINE.id, _LINE.client_id)
+        sa.select(_LINE.id, _LINE.client_id)
         .join(c, c.c.id == _LINE.case_id, isouter=True)
         .join(kept, kept.c.case_id == _LINE.case_id, isouter=True)
         .where(_LINE.client_id.in_(whose), kept.c.case_id.is_(None))
-        .where(or_(c.c.id.is_(None), c.c.phase == Phase.LONGLIST))
+        .where(sa.or_(c.c.id.is_(None), c.c.phase == Phase.LONGLIST))
     )
     moving: dict[str, list[str]] = {}
     for line_id, client_id in connection.execute(query):
         moving.setdefault(whose[client_id], []).append(line_id)
     for case_id, lines in moving.items():
-        connection.execute(update(care_line).where(_LINE.id.in_(lines)).values(case_id=case_id))
+        connection.execute(sa.update(care_line).where(_LINE.id.in_(lines)).values(case_id=case_id))
 
 
-def housemates(connection: Connection, clients: set[str]) -> dict[str, set[str]]:
+def housemates(connection: sa.Connection, clients: set[str]) -> dict[str, set[str]]:
     """Return with each of these clients who is of the same household, themselves included."""
     other = client.alias()
     query = (
-        select(client.c.id, other.c.id)
+        sa.select(client.c.id, other.c.id)
         .join(other, other.c.household_id == client.c.household_id)
         .where(client.c.id.in_(clients))
     )
@@ -243,36 +228,36 @@ def housemates(connection: Connection, clients: set[str]) -> dict[str, set[str]]
     return found
 
 
-def lists_of(connection: Connection, committee: str) -> list[str]:
+def lists_of(connection: sa.Connection, committee: str) -> list[str]:
     """Return the lists that brought what is left of a longlist."""
-    own = select(import_record.c.id).where(import_record.c.committee == committee)
+    own = sa.select(import_record.c.id).where(import_record.c.committee == committee)
     query = (
-        select(_LINE.import_id)
+        sa.select(_LINE.import_id)
         .join(c, c.c.id == _LINE.case_id, isouter=True)
-        .where(_LINE.import_id.in_(own), or_(c.c.id.is_(None), c.c.phase == Phase.LONGLIST))
+        .where(_LINE.import_id.in_(own), sa.or_(c.c.id.is_(None), c.c.phase == Phase.LONGLIST))
         .distinct()
     )
     return list(connection.execute(query).scalars())
 
 
-def forget(connection: Connection, committee: str) -> tuple[int, int]:
+def forget(connection: sa.Connection, committee: str) -> tuple[int, int]:
     """Delete the cases of the longlist that nobody keeps, lines without a case, and their clients.
 
     Return how many cases and how many lines went.
     """
-    gone = and_(_of(committee), c.c.id.not_in(select(kept.c.case_id)))
-    own = select(import_record.c.id).where(import_record.c.committee == committee)
-    loose = and_(_LINE.case_id.is_(None), _LINE.import_id.in_(own))
+    gone = sa.and_(_of(committee), c.c.id.not_in(sa.select(kept.c.case_id)))
+    own = sa.select(import_record.c.id).where(import_record.c.committee == committee)
+    loose = sa.and_(_LINE.case_id.is_(None), _LINE.import_id.in_(own))
     lines = connection.execute(
-        delete(care_line).where(or_(_LINE.case_id.in_(select(c.c.id).where(gone)), loose))
+        sa.delete(care_line).where(sa.or_(_LINE.case_id.in_(sa.select(c.c.id).where(gone)), loose))
     )
-    counted = select(func.count(), func.count().filter(gone)).select_from(c)
+    counted = sa.select(sa.func.count(), sa.func.count().filter(gone)).select_from(c)
     everybody, leaving = connection.execute(counted).one()
     anew = backend_of(connection).searched_anew(connection)
     with anew if leaving > everybody // 2 else nullcontext():
-        cases = connection.execute(delete(c).where(gone))
-    elsewhere = union_all(select(c.c.client_id), select(_LINE.client_id))
-    connection.execute(delete(client).where(client.c.id.not_in(elsewhere)))
-    living = select(client.c.household_id).where(client.c.household_id.is_not(None))
-    connection.execute(delete(household).where(household.c.id.not_in(living)))
+        cases = connection.execute(sa.delete(c).where(gone))
+    elsewhere = sa.union_all(sa.select(c.c.client_id), sa.select(_LINE.client_id))
+    connection.execute(sa.delete(client).where(client.c.id.not_in(elsewhere)))
+    living = sa.select(client.c.household_id).where(client.c.household_id.is_not(None))
+    connection.execute(sa.delete(household).where(household.c.id.not_in(living)))
     return cases.rowcount, lines.rowcount
