@@ -2,14 +2,21 @@
 
 from datetime import date, time
 
+import pytest
+
 from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.cases import Case, Phase
+from casustafel.domain.errors import RuleError
 from casustafel.domain.meetings import AgendaItem, CommitteeAnswer, Presence
 from casustafel.domain.outcomes import Adjustment, AdjustmentKind, OutcomeInput
 from casustafel.services.agenda import meetings
+from casustafel.services.case import cases
+from casustafel.services.documents import documents
+from casustafel.services.documents.folder import PaperLine
 from casustafel.services.following import actions
-from casustafel.services.meeting import outcomes, room
+from casustafel.services.meeting import outcomes, room, urgent
 from casustafel.services.selection import desk
+from casustafel.services.use_case import unseen
 from other_tables import doorbraak_cases, seat
 from workspaces import Table
 
@@ -34,6 +41,34 @@ def at_the_table(table: Table) -> tuple[Case, AgendaItem]:
         table.do(room.set_presence, meeting.id, member.id, Presence.PRESENT)
     table.weighed(item)
     return chosen, item
+
+
+def test_that_no_partner_sees_a_household_that_was_not_informed(table: Table) -> None:
+    """2.9, D12: also by urgency, and when the day is taken away after the case was put on."""
+    seat(table, "doorbraak")
+    (chosen,) = doorbraak_cases(table, 1)
+    at = {"starts": time(10), "ends": time(12), "place": "kamer 2.14"}
+    meeting = table.do(meetings.plan, "doorbraak", held_on=table.today, **at)
+    (other,) = table.ask(
+        lambda reader: reader.find(Case, committee="doorbraak", phase=Phase.PRE_SCAN, rank=2)
+    )[:1]
+    with pytest.raises(RuleError, match="household-not-informed"):
+        table.do(meetings.schedule, meeting.id, [other.id])
+    with pytest.raises(RuleError, match="informed-ahead"):
+        table.do(cases.answer, unseen(chosen.id), "informed", "2027-01-01")
+    table.do(meetings.schedule, meeting.id, [chosen.id])
+    packs = [one for one in papers(table, meeting.id) if one.key.startswith("ledenstuk")]
+    assert {one.problem for one in packs} == {None}
+    table.do(cases.answer, unseen(chosen.id), "informed", None)
+    found = {one.problem.code for one in papers(table, meeting.id) if one.problem is not None}
+    assert "household-not-informed" in found
+    table.do(room.open_meeting, meeting.id)
+    with pytest.raises(RuleError, match="household-not-informed"):
+        table.do(urgent.bring_to_table, meeting.id, other.id, reason="Dringend")
+
+
+def papers(table: Table, meeting: str) -> tuple[PaperLine, ...]:
+    return table.ask(documents.listed, meeting).lines
 
 
 def promised(table: Table) -> list[Action]:

@@ -32,6 +32,7 @@ from casustafel.services.agenda.coming_back import (
     take_off,
 )
 from casustafel.services.agenda.coming_back import agenda as agenda
+from casustafel.services.case import consents
 from casustafel.services.meeting.at_table import keep
 from casustafel.services.places import AtInvitee, AtItem, AtPlace, Shown, open_minutes
 from casustafel.services.readable import require_readable
@@ -165,6 +166,7 @@ def schedule(
         if case_id not in cases:
             raise UsageError("record-missing", kind="Case")
         case = cases[case_id]
+        consents.require_informed(uow, case)
         joined.append(new_place(uow, at.meeting, case, budget))
         where = _place(after.places, urgent=case.urgent)
         after = on_agenda.put_on(after, joined[-1], where, uow.clock())

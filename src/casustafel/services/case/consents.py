@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from casustafel.domain.cases import Case, Client
+from casustafel.domain.cases import Case, CaseAnswer, Client
 from casustafel.domain.consent import (
     UNLESS_REFERRER,
     WITH_CONSENT,
@@ -16,6 +16,7 @@ from casustafel.domain.consent import (
     needs_consent,
 )
 from casustafel.domain.errors import RuleError
+from casustafel.domain.framework_answers import filled, not_applicable
 from casustafel.domain.ids import new_id
 from casustafel.domain.outcomes import Feedback
 from casustafel.domain.wording.catalogue import term
@@ -75,6 +76,19 @@ def of_case(reader: Reading, case: Case) -> Held:
 
 def _asked(case: Case, recipient: str) -> bool:
     return needs_consent(recipient, case.referrer_type)
+
+
+@part
+def require_informed(reader: Reader, case: Case) -> None:
+    """Raise RuleError('household-not-informed') before partners see a household that heard nothing.
+
+    It holds where a team chose the household itself from a list (domain.md §9, Doorbraak).
+    """
+    if case.phase is None:
+        return
+    said = reader.first(CaseAnswer, case_id=case.id, item="informed")
+    if said is None or not filled(said.value) or not_applicable(said.value) is not None:
+        raise RuleError("household-not-informed", number=case.number)
 
 
 @part

@@ -144,15 +144,27 @@ class MeetingFolder:
             yield replace(made, line=line)
         if told.meeting.state not in (MeetingState.PLANNED, MeetingState.IN_SESSION):
             return
+        unheard = self._unheard()
         for seat in told.seats:
             for code, build in (("ledenstuk", told.pack), ("adviesformulier", told.advice_form)):
                 made = self._paper(
                     code, seat.member.id, partial(build, seat), who=seat.label, folder=MEMBERS
                 )
+                if unheard is not None:
+                    made = replace(made, line=replace(made.line, problem=unheard))
                 if code == "ledenstuk" and seat.member.secrecy_on is None:
                     why = RuleError("pack-needs-secrecy", member=seat.label)
                     made = replace(made, line=replace(made.line, problem=why))
                 yield made
+
+    def _unheard(self) -> RuleError | None:
+        """Return which household did not hear yet that partners will see it; None when all did."""
+        try:
+            for case in self._told.cases.values():
+                consents.require_informed(self._reader, case)
+        except RuleError as error:
+            return error
+        return None
 
     def _unasked(self, guest: Invitee) -> RuleError | None:
         """Return who has to consent before somebody is invited to hear a case; None when nobody."""

@@ -20,7 +20,7 @@ from casustafel.domain.urgent import UrgentDecision
 from casustafel.services import places
 from casustafel.services.agenda import coming_back
 from casustafel.services.agenda.coming_back import new_place
-from casustafel.services.case import cases
+from casustafel.services.case import cases, consents
 from casustafel.services.case.cases import CaseView
 from casustafel.services.definitions import tables
 from casustafel.services.meeting import outcomes
@@ -69,6 +69,7 @@ def record(uow: UnitOfWork, case: Case, wanted: UrgentInput) -> UrgentDecision:
         raise RuleError("urgent-after-decision", number=case.number)
     if waiting(uow, case.id) is not None:
         raise RuleError("urgent-exists", number=case.number)
+    consents.require_informed(uow, case)
     made = _made(uow, case, wanted)
     rules.check_urgent(made, uow.today)
     _check_outcome(uow, case, made)
@@ -203,6 +204,7 @@ def bring_to_table(
     require_readable(uow, [case_id])
     if not reason.strip():
         raise RuleError("urgent-needs-reason")
+    consents.require_informed(uow, case)
     changes = _mark(uow, case, reason.strip(), latest)
     place = new_place(uow, at.meeting, uow.get(Case, case_id))
     order = [one.item.id for one in at.places]
