@@ -11,6 +11,7 @@ from casustafel.domain.norms import CareForm, Instrument, Norm, NormUnit
 from casustafel.domain.records import ImportRecord
 from casustafel.domain.retention import Destruction, LegalHold, PersonRequest, RequestKind
 from casustafel.domain.stops import StopKind
+from casustafel.domain.taught import Agreement
 from casustafel.services import places
 from casustafel.services.advice import advice_desk
 from casustafel.services.agenda import calendars, meetings
@@ -130,9 +131,15 @@ def sample_keys(
         case.id,
         ConsentInput(recipient="School", giver=Giver.PARENT, given_on=table.today),
     )
-    agreed = table.do(
-        agreements.add, "cpv", "Netwerk Jonge Kind", table.today, "Eerder bellen.", "BJG"
+    made = Agreement(
+        id="01940000-0000-7000-8000-000000000011",
+        committee="cpv",
+        network="Netwerk Jonge Kind",
+        agreed_on=table.today,
+        text="Eerder bellen.",
+        owner="BJG",
     )
+    agreed = table.do(agreements.add, "cpv", made)
     versions = table.ask(tables.framework_versions, "cpv")
     key, framework = versions[0]
     reason = table.do(board.add_reason, key, "De vraag was onduidelijk.", case.number)

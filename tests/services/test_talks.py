@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from casustafel.domain.cases import Case
-from casustafel.domain.errors import RightError, RuleError
+from casustafel.domain.errors import ConflictError, RightError, RuleError
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import Attendance, Member, Presence, Recusal
 from casustafel.domain.outcomes import OutcomeInput
@@ -27,6 +27,9 @@ from workspaces import Table
 
 GRANT = OutcomeInput(choice="toegekend", reasons=("TK4",), valid_until=date(2027, 5, 27))
 NO = OutcomeInput(choice="afgewezen", reasons=("AF1",), motivation="Basishulp past.")
+
+
+NETWORK = "Netwerk Jonge Kind"
 
 
 def a_quarter(table: Table) -> list[Case]:
@@ -48,6 +51,13 @@ def a_quarter(table: Table) -> list[Case]:
     point = "Buurtteams willen eerder meedenken."
     table.do(learning.add, "cpv", "toeleiding", point, case_id=made[2].id)
     return made
+
+
+def agreed(table: Table, on: date, text: str, owner: str, network: str = NETWORK) -> Agreement:
+    made = Agreement(
+        id=new_id(), committee="cpv", network=network, agreed_on=on, text=text, owner=owner
+    )
+    return table.do(agreements.add, "cpv", made)
 
 
 def named(table: Table, kind: str, name: str = "") -> TalkLine:
@@ -116,12 +126,12 @@ def test_that_the_same_paper_gives_the_same_bytes(table: Table, tmp_path: Path) 
 def test_that_a_network_gets_last_times_agreements_with_what_was_done(table: Table) -> None:
     """The issue: «with last time's agreements and what was done»."""
     a_quarter(table)
-    network = "Netwerk Jonge Kind"
-    table.do(agreements.add, "cpv", network, date(2026, 3, 2), "Oude afspraak.", "ROB")
-    first = table.do(agreements.add, "cpv", network, date(2026, 6, 2), "Samen kijken.", "BJG")
-    table.do(agreements.add, "cpv", network, date(2026, 6, 2), "Groepen openen.", "ROB")
-    table.do(agreements.done, first, date(2026, 9, 1), "Drie keer samen gekeken.")
-    said = words(table, named(table, talks.NETWORK, network))
+    agreed(table, date(2026, 3, 2), "Oude afspraak.", "ROB")
+    first = agreed(table, date(2026, 6, 2), "Samen kijken.", "BJG")
+    agreed(table, date(2026, 6, 2), "Groepen openen.", "ROB")
+    done = replace(first, done_on=date(2026, 9, 1), done_note="Drie keer samen gekeken.")
+    table.do(agreements.change, first, done)
+    said = words(table, named(table, talks.NETWORK, NETWORK))
     assert "Afgesproken op 2 juni 2026" in said and "Oude afspraak" not in said
     assert "01-09-2026: Drie keer samen gekeken." in said
     assert "Groepen openen. ROB open" in said
@@ -174,19 +184,22 @@ def test_that_a_case_in_which_one_takes_no_part_is_in_no_sheet(table: Table) -> 
 
 def test_that_an_agreement_is_kept_mended_done_and_taken_away(table: Table) -> None:
     day = table.today
-    made = table.do(agreements.add, "cpv", " Netwerk ", day, " Bellen. ", "BJG")
-    after = table.do(agreements.change, made, "Netwerk", day, "Eerder bellen.", "BJG", day)
-    gone = table.do(agreements.done, after, day, "Gebeld.")
+    made = agreed(table, day, " Bellen. ", "BJG", " Netwerk ")
+    assert (made.text, made.network) == ("Bellen.", "Netwerk")
+    after = table.do(agreements.change, made, replace(made, text="Eerder bellen.", due_on=day))
+    gone = table.do(agreements.change, after, replace(after, done_on=day, done_note="Gebeld."))
     assert table.ask(lambda reader: reader.find(Agreement)) == [gone]
-    for given, code in (
-        (("cpv", "", day, "Bellen.", "BJG"), "agreement-incomplete"),
-        (("cpv", "Netwerk", date(2027, 1, 1), "Bellen.", "BJG"), "agreement-ahead"),
-        (("cpv", "Netwerk", day, "Bel 999900006 eens.", "BJG"), "agreement-names"),
+    for on, text, network, code in (
+        (day, "Bellen.", "", "agreement-incomplete"),
+        (date(2027, 1, 1), "Bellen.", "Netwerk", "agreement-ahead"),
+        (day, "Bel 999900006 eens.", "Netwerk", "agreement-names"),
     ):
         with pytest.raises(RuleError, match=code):
-            table.do(agreements.add, *given)
+            agreed(table, on, text, "BJG", network)
     with pytest.raises(RuleError, match="agreement-not-done"):
-        table.do(agreements.done, gone, day, " ")
+        table.do(agreements.change, gone, replace(gone, done_note=" "))
+    with pytest.raises(ConflictError):
+        table.do(agreements.change, made, replace(made, text="Anders."))
     table.do(agreements.delete, gone.id)
     assert table.ask(agreements.listed, "cpv").agreements == ()
 

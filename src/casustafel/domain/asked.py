@@ -5,35 +5,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Protocol
 
 from casustafel.domain import terms
 from casustafel.domain.cases import Case
+from casustafel.domain.decided import Decided
 from casustafel.domain.outcomes import AdjustmentKind, Contribution
 
 _WEEK = 7
 
 
-class Asks(Protocol):
-    """What says how much is asked, and for how long: a case, or a row of one."""
-
-    @property
-    def volume(self) -> Decimal | None: ...
-    @property
-    def unit(self) -> str | None: ...
-    @property
-    def frequency(self) -> str | None: ...
-    @property
-    def hours_per_week(self) -> Decimal | None: ...
-    @property
-    def annual_hours(self) -> Decimal | None: ...
-    @property
-    def starts_on(self) -> date | None: ...
-    @property
-    def ends_on(self) -> date | None: ...
-
-
-def amount_asked(case: Asks) -> str:
+def amount_asked(case: Case | Decided) -> str:
     """Return the intensity: "4 uur per week", "520 uur per jaar"; empty when it is not said."""
     if case.volume is not None and case.unit and case.unit in terms.UNIT:
         per = terms.FREQUENCY.get(case.frequency or "", "")
@@ -45,7 +26,7 @@ def amount_asked(case: Asks) -> str:
     return ""
 
 
-def period_asked(case: Asks) -> str:
+def period_asked(case: Case | Decided) -> str:
     """Return the duration: "26 weken" between two known days, else "tot 01-06-2027"."""
     if case.ends_on is None:
         return ""

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Protocol
 
 from casustafel.domain.case_routing import triggers_in
-from casustafel.domain.cases import age_on
+from casustafel.domain.cases import Case, age_on
+from casustafel.domain.decided import Decided
 
 #: From these ages on another band begins: to school, to secondary school, of age, 27, retired.
 AGES = (4, 12, 18, 27, 67)
@@ -19,23 +19,6 @@ AGES = (4, 12, 18, 27, 67)
 LEAST, SHARE = 5, Fraction(4, 5)
 #: Help that begins, beside help that goes on: a stop hits the first only.
 _BEGINS = frozenset({"nieuw", "opnieuw"})
-
-
-class Comparable(Protocol):
-    """What is known of a case to say which others are like it."""
-
-    @property
-    def law(self) -> str: ...
-    @property
-    def care_form(self) -> str: ...
-    @property
-    def request_kind(self) -> str: ...
-    @property
-    def received(self) -> date: ...
-    @property
-    def route_reasons(self) -> str | None: ...
-    @property
-    def list_trigger(self) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +46,7 @@ class Likeness:
         return f"{self.law}|{self.care_form}|{self.begins:d}|{triggers}|{self.band}"
 
 
-def likeness(case: Comparable, birth_date: date | None) -> Likeness:
+def likeness(case: Case | Decided, birth_date: date | None) -> Likeness:
     """Return what cases must share with this one to be like it."""
     age = age_on(birth_date, case.received)
     return Likeness(
@@ -75,7 +58,7 @@ def likeness(case: Comparable, birth_date: date | None) -> Likeness:
     )
 
 
-def triggers_of(case: Comparable) -> frozenset[str]:
+def triggers_of(case: Case | Decided) -> frozenset[str]:
     """Return why a case came to the table: the triggers of its route, else what its list said."""
     given = frozenset({case.list_trigger} if case.list_trigger else ())
     return triggers_in(case.route_reasons) or given

@@ -7,38 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from statistics import median
-from typing import Protocol
 
-from casustafel.domain.outcomes import Adjustment, AdjustmentKind, OutcomeKind
+from casustafel.domain.decided import Decided
+from casustafel.domain.outcomes import AdjustmentKind
 
 _NO = Decimal(0)
 _HOURS = re.compile(r"(\d+(?:[.,]\d+)?) uur per week")
-
-
-class Said(Protocol):
-    """What is counted of a case: what was asked, and what its table said."""
-
-    @property
-    def care_form(self) -> str: ...
-    @property
-    def received(self) -> date: ...
-    @property
-    def hours_per_week(self) -> Decimal | None: ...
-    @property
-    def choice(self) -> str | None: ...
-    @property
-    def kind(self) -> OutcomeKind | None: ...
-    @property
-    def reasons(self) -> Sequence[str] | None: ...
-    @property
-    def adjustments(self) -> Sequence[Adjustment] | None: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
     """A case with the day on which its table spoke."""
 
-    said: Said
+    said: Decided
     on: date
 
 
@@ -65,7 +46,7 @@ class SheetPart:
 
 def parts(now: Sequence[Dated], before: Sequence[Dated], words: Words) -> tuple[SheetPart, ...]:
     """Return the parts of a sheet in which something stands."""
-    counted: Sequence[tuple[str, Callable[[Said], Iterable[str]], Mapping[str, str]]] = (
+    counted: Sequence[tuple[str, Callable[[Decided], Iterable[str]], Mapping[str, str]]] = (
         ("Uitkomsten", lambda one: [one.choice or ""], words.outcomes),
         ("Zorgvormen", lambda one: [one.care_form], words.forms),
         (
@@ -86,7 +67,7 @@ def parts(now: Sequence[Dated], before: Sequence[Dated], words: Words) -> tuple[
 
 
 def _counts(
-    of: Callable[[Said], Iterable[str]],
+    of: Callable[[Decided], Iterable[str]],
     names: Mapping[str, str],
     now: Sequence[Dated],
     before: Sequence[Dated],
@@ -108,7 +89,7 @@ def _hours(now: Sequence[Dated], before: Sequence[Dated]) -> Iterator[tuple[str,
         yield "Geadviseerd", _plain(given[0]), _plain(given[1])
 
 
-def advised_hours(said: Said) -> Decimal:
+def advised_hours(said: Decided) -> Decimal:
     """Return the hours a week that a table advised: as asked unless it said another number."""
     if said.kind is None or not said.kind.grants:
         return _NO

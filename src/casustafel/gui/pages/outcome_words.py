@@ -8,11 +8,11 @@ from casustafel.domain import outcomes, terms
 from casustafel.domain.asked import amount_asked, as_asked, period_asked, sentence
 from casustafel.domain.cases import Case
 from casustafel.domain.committees import Committee
+from casustafel.domain.decided import Decided
 from casustafel.domain.local_time import local_day
 from casustafel.domain.urgent import UrgentDecision
 from casustafel.gui.words import day, tr
 from casustafel.services.case.case_outcomes import Said
-from casustafel.services.learning.equal import DecidedRow
 
 
 def last_lawful_words(
@@ -50,13 +50,13 @@ def choices_words(choices: Iterable[str], committee: Committee) -> str:
     return ", ".join(f"{count} {name}" for name, count in labels.most_common())
 
 
-def advised_of(row: DecidedRow, kind: outcomes.AdjustmentKind, asked: str) -> str:
+def advised_of(row: Decided, kind: outcomes.AdjustmentKind, asked: str) -> str:
     """Return what was advised of one of the things that a table may adjust; empty for no help."""
     said = next((one.advised for one in row.adjustments or () if one.kind is kind), "")
     return said or (asked if row.kind is not None and row.kind.grants else "")
 
 
-def like_words(row: DecidedRow, committee: Committee) -> str:
+def like_words(row: Decided, committee: Committee) -> str:
     """Return what a like case got: outcome, why, and what was asked and advised."""
     labels = {one.code: one.label for one in committee.reasons}
     asked = (amount_asked(row), period_asked(row))

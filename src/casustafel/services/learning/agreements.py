@@ -4,8 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from casustafel.domain.errors import RuleError
-from casustafel.domain.ids import new_id
-from casustafel.domain.sizes import Text80, Text200
 from casustafel.domain.taught import Agreement
 from casustafel.services import places
 from casustafel.services.learning.board import check_named
@@ -37,62 +35,18 @@ def listed(reader: Reading, committee: str) -> AgreementList:
 
 
 @use_case(Right.MAKE_REPORTS, at=places.table)
-def add(
-    uow: UnitOfWork,
-    committee: str,
-    network: Text80,
-    agreed_on: date,
-    text: str,
-    owner: Text200,
-    due_on: date | None = None,
-) -> Agreement:
+def add(uow: UnitOfWork, committee: str, given: Agreement) -> Agreement:
     """Write down what was agreed. Raises RuleError when something lacks, or it names somebody."""
-    made = Agreement(
-        id=new_id(),
-        committee=committee,
-        network=network.strip(),
-        agreed_on=agreed_on,
-        text=text.strip(),
-        owner=owner.strip(),
-        due_on=due_on,
-    )
-    _check(uow, made)
+    made = _checked(uow, replace(given, committee=committee))
     uow.add(made)
     uow.log("agreement-added", made, committee=committee)
     return made
 
 
 @use_case(Right.MAKE_REPORTS, at=shown_agreement)
-def change(
-    uow: UnitOfWork,
-    before: Agreement,
-    network: Text80,
-    agreed_on: date,
-    text: str,
-    owner: Text200,
-    due_on: date | None = None,
-) -> Agreement:
-    """Mend what was agreed. Raises as `add` does."""
-    after = replace(
-        before,
-        network=network.strip(),
-        agreed_on=agreed_on,
-        text=text.strip(),
-        owner=owner.strip(),
-        due_on=due_on,
-    )
-    _check(uow, after)
-    uow.log("agreement-changed", before, uow.change(before, after))
-    return after
-
-
-@use_case(Right.MAKE_REPORTS, at=shown_agreement)
-def done(uow: UnitOfWork, before: Agreement, done_on: date, done_note: str) -> Agreement:
-    """Write down what was done. Raises RuleError without a sentence or with a day to come."""
-    after = replace(before, done_on=done_on, done_note=done_note.strip())
-    if not after.done_note:
-        raise RuleError("agreement-not-done")
-    _check(uow, after)
+def change(uow: UnitOfWork, before: Agreement, given: Agreement) -> Agreement:
+    """Mend what was agreed, or say what was done. Raises as `add` does."""
+    after = _checked(uow, replace(given, id=before.id, committee=before.committee))
     uow.log("agreement-changed", before, uow.change(before, after))
     return after
 
@@ -104,10 +58,14 @@ def delete(uow: UnitOfWork, made: Agreement) -> None:
     uow.log("agreement-deleted", made)
 
 
-def _check(uow: UnitOfWork, made: Agreement) -> None:
-    if not (made.text and made.network and made.owner):
+def _checked(uow: UnitOfWork, given: Agreement) -> Agreement:
+    texts = {name: getattr(given, name).strip() for name in ("network", "text", "owner")}
+    if not all(texts.values()):
         raise RuleError("agreement-incomplete")
-    for day in (made.agreed_on, made.done_on):
+    if given.done_on is not None and not given.done_note.strip():
+        raise RuleError("agreement-not-done")
+    for day in (given.agreed_on, given.done_on):
         if day is not None and day > uow.today:
             raise RuleError("agreement-ahead", date=day)
-    check_named(uow, f"{made.text} {made.done_note}", [])
+    check_named(uow, f"{given.text} {given.done_note}", [])
+    return replace(given, **texts, done_note=given.done_note.strip())

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from casustafel.domain.alike import grouped
 from casustafel.domain.cases import Case, Client
 from casustafel.domain.committees import Committee
+from casustafel.domain.decided import Decided
 from casustafel.domain.equal_treatment import Likeness, likeness, otherwise, triggers_of
 from casustafel.services import places
 from casustafel.services.definitions import tables
 from casustafel.services.use_case import Reading, Right, part, read
-from casustafel.storage.queries.similar import DecidedRow as DecidedRow
 from casustafel.storage.queries.similar import decided
 
 #: So many decided cases are compared, those that came last: on the page, and for one case.
@@ -26,7 +26,7 @@ class SimilarCase:
     `same_provider` and `same_reason` (of coming to the table) say what else is alike.
     """
 
-    row: DecidedRow
+    row: Decided
     same_provider: bool
     same_reason: bool
 
@@ -89,7 +89,7 @@ class EqualLine:
     `like` counts the others, and `other` those that ended otherwise, 0 where it does not depart.
     """
 
-    row: DecidedRow
+    row: Decided
     group: Likeness
     like: int
     other: int
@@ -114,7 +114,7 @@ def desk(reader: Reading, committee: str, case_id: str = "") -> EqualDesk:
     return EqualDesk(tables.committee(reader, committee), tuple(_lines(rows)))
 
 
-def _lines(rows: Sequence[DecidedRow]) -> Iterator[EqualLine]:
+def _lines(rows: Sequence[Decided]) -> Iterator[EqualLine]:
     of = {row.case_id: likeness(row, row.birth_date) for row in rows}
     groups = grouped(rows, lambda row: of[row.case_id])
     for row in rows:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from casustafel.domain import terms
 from casustafel.domain.advice import LearningPoint
+from casustafel.domain.decided import Decided
 from casustafel.domain.errors import RuleError
 from casustafel.domain.framework_changes import Change
 from casustafel.domain.insight.reports import Line, Section
@@ -33,7 +34,7 @@ from casustafel.services.learning import agreements, board
 from casustafel.services.use_case import read, use_case
 from casustafel.storage.folding import fold
 from casustafel.storage.leaving import write_out
-from casustafel.storage.queries.similar import DecidedRow, said_between
+from casustafel.storage.queries.similar import said_between
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 #: Sheets are offered of so many quarters, each beside the one before.
@@ -146,7 +147,7 @@ class _Talks:
         file = f"{self._reader.today:%Y-%m-%d}_{self.house.committee.prefix}_{words}"
         return TalkLine(f"{kind}:{period}:{key}", kind, name, period, file)
 
-    def _said(self) -> list[DecidedRow]:
+    def _said(self) -> list[Decided]:
         first, last = self._quarters[-1].first, self._quarters[0].last
         return said_between(
             self._reader.connection,
@@ -156,7 +157,7 @@ class _Talks:
             moment_of(last + timedelta(days=1)),
         )
 
-    def _sheets_of(self, rows: Sequence[DecidedRow]) -> Iterator[_Sheet]:
+    def _sheets_of(self, rows: Sequence[Decided]) -> Iterator[_Sheet]:
         found: dict[tuple[str, str, str], dict[Quarter, list[Dated]]] = {}
         for row in rows:
             assert row.decided_at is not None
@@ -180,7 +181,7 @@ class _Talks:
             )
             for part in self.parts(line)
         ]
-        ids = {one.said.case_id for one in sheet.now}  # type: ignore[attr-defined]
+        ids = {one.said.case_id for one in sheet.now}
         own = [one for one in self._points() if one.case_id in ids and line.kind == TEAM]
         last = min(period.last, self._reader.today)
         span = f"{long_date(period.first)} tot en met {long_date(last)}"
@@ -264,7 +265,7 @@ class _Talks:
         return {"themes": themes, "numbers": _numbers(reports)}
 
 
-def _recipients(row: DecidedRow) -> Iterator[tuple[str, str, str]]:
+def _recipients(row: Decided) -> Iterator[tuple[str, str, str]]:
     """Yield whose own case it is: the provider when it was granted, the Buurtteam that referred."""
     if row.provider_id is not None and row.kind is not None and row.kind.grants:
         yield PROVIDER, row.provider_id, row.provider or ""

@@ -1,56 +1,19 @@
 """Decided cases as the table that weighs one compares them: what was asked, and what it said."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
 
 from casustafel.domain.cases import CaseStatus
-from casustafel.domain.outcomes import Adjustment, OutcomeKind
+from casustafel.domain.decided import Decided
+from casustafel.domain.outcomes import OutcomeKind
 from casustafel.domain.people import Actor
 from casustafel.storage.queries.columns import columns_for
 from casustafel.storage.queries.readable import readable, recused_from
 from casustafel.storage.schema.tables import case_record, client, outcome, provider
 
 _DECIDED = (CaseStatus.DECIDED, CaseStatus.REPORTED, CaseStatus.FOLLOW_UP, CaseStatus.CLOSED)
-
-
-@dataclass(frozen=True, slots=True)
-class DecidedRow:
-    """A case and what its table said; `choice` is a code of that table's outcomes.
-
-    `choice`, `reasons` and `decided_at` are None for a case that has no outcome yet.
-    """
-
-    case_id: str
-    client_id: str
-    number: str
-    law: str
-    care_form: str
-    request_kind: str
-    received: date
-    birth_date: date | None
-    provider_id: str | None
-    provider: str | None
-    referrer_type: str | None
-    referrer_name: str
-    route_reasons: str | None
-    list_trigger: str | None
-    volume: Decimal | None
-    unit: str | None
-    frequency: str | None
-    hours_per_week: Decimal | None
-    annual_hours: Decimal | None
-    starts_on: date | None
-    ends_on: date | None
-    choice: str | None
-    kind: OutcomeKind | None
-    reasons: Sequence[str] | None
-    adjustments: Sequence[Adjustment] | None
-    decided_at: datetime | None
 
 
 def _said() -> ColumnElement[bool]:
@@ -66,7 +29,7 @@ def _said() -> ColumnElement[bool]:
 def _rows() -> Select[Any]:
     own = {"case_id": case_record.c.id, "provider": provider.c.name}
     return (
-        select(*columns_for(DecidedRow, case_record, client, outcome, **own))
+        select(*columns_for(Decided, case_record, client, outcome, **own))
         .select_from(case_record)
         .join(client, client.c.id == case_record.c.client_id)
         .outerjoin(provider, provider.c.id == case_record.c.provider_id)
@@ -76,7 +39,7 @@ def _rows() -> Select[Any]:
 
 def said_between(
     connection: Connection, reader: Actor, committee: str, first: datetime, before: datetime
-) -> list[DecidedRow]:
+) -> list[Decided]:
     """Return what a table said in a period, also to who reads no cases.
 
     Without the cases in which this person takes no part.
@@ -89,7 +52,7 @@ def said_between(
         case_record.c.id.not_in(recused_from(reader.person_id)),
     )
     found = connection.execute(query.order_by(outcome.c.decided_at, case_record.c.id))
-    return [DecidedRow(*row) for row in found]
+    return [Decided(*row) for row in found]
 
 
 def decided(
@@ -101,7 +64,7 @@ def decided(
     care_form: str | None = None,
     not_of: str | None = None,
     beside: str = "",
-) -> list[DecidedRow]:
+) -> list[Decided]:
     """Return decided cases of a table that may be read, those that came last first.
 
     `care_form` asks for one form of care, `not_of` leaves out a client, and `beside` names a case
@@ -122,4 +85,4 @@ def decided(
         query = query.where(case_record.c.care_form == care_form)
     if not_of is not None:
         query = query.where(case_record.c.client_id.is_distinct_from(not_of))
-    return [DecidedRow(*row) for row in connection.execute(query.limit(limit))]
+    return [Decided(*row) for row in connection.execute(query.limit(limit))]

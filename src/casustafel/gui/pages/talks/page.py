@@ -1,11 +1,13 @@
 """Gesprekken: what goes along to a talk or network, and what was agreed there."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from casustafel.domain.ids import new_id
 from casustafel.domain.people import Right
 from casustafel.domain.taught import Agreement
 from casustafel.gui.dialogs.fields import Form
@@ -172,7 +174,9 @@ class AgreementsTab(ListTab[Agreement]):
         committee = self.page.context.committee
         self.ask(
             agreement_form(self, self._found),
-            lambda uow, new: agreements.add(uow, committee, **new),
+            lambda uow, new: agreements.add(
+                uow, committee, Agreement(id=new_id(), committee=committee, **new)
+            ),
             f"agreement:{committee}",
             said=tr("De afspraak is vastgelegd."),
             undo=lambda made: lambda uow: agreements.delete(uow, made.id),
@@ -181,7 +185,7 @@ class AgreementsTab(ListTab[Agreement]):
     def _edit(self, row: Agreement) -> None:
         self.ask(
             agreement_form(self, self._found, row),
-            lambda uow, new: agreements.change(uow, row, **new),
+            lambda uow, new: agreements.change(uow, row, replace(row, **new)),
             f"agreement:{row.id}",
             said=tr("De afspraak is gewijzigd."),
         )
@@ -189,7 +193,7 @@ class AgreementsTab(ListTab[Agreement]):
     def _ask_done(self, row: Agreement) -> None:
         start = {"done_note": row.done_note, "done_on": row.done_on or self._found.today}
         form = Form.of("done-agreement", self, start, words={"text": row.text})
-        self.ask(form, lambda uow, new: agreements.done(uow, row, **new))
+        self.ask(form, lambda uow, new: agreements.change(uow, row, replace(row, **new)))
 
     def _remove(self, row: Agreement) -> None:
         self.write(
