@@ -70,6 +70,7 @@ def test_that_like_cases_are_reached_from_a_case_and_by_key_from_the_room(
     meeting, case_ids = held(table)
     shown = window.open("room", meeting)
     assert isinstance(shown, RoomPage)
+    window.settle(lambda: shown.choose_outcome(3))
     window.settle(lambda: shown.go_to_part("C"))
     page = window.window.page
     assert isinstance(page, EqualPage)
@@ -80,6 +81,9 @@ def test_that_like_cases_are_reached_from_a_case_and_by_key_from_the_room(
     assert page.model.cell(0, 1).text == "nog geen uitkomst"
     assert page.model.cell(1, 3).text == page.model.cell(1, 4).text == "4 uur per week"
     assert faults(page) == []
+    window.settle(page.back.click)
+    assert window.window.page is shown, "back at the table"
+    assert shown.panel.form.choice is not None and shown.panel.equal.text, "as it was left"
     again = window.open("equal", f"cpv:{case_ids[0]}")
     assert again.model.rowCount() == 5, "decided cases only, and the one that is asked for"
 
@@ -96,3 +100,4 @@ def test_that_a_case_that_departs_is_found_by_the_chip(table: Table, window: Ope
     window.settle(page.reload)
     assert page.model.rowCount() == 1
     assert page.model.cell(0, 10).text == "5 van 5"
+    assert not page.back.isVisible(), "nobody came from a case"

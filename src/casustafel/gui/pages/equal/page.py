@@ -14,6 +14,7 @@ from casustafel.gui.page import Context
 from casustafel.gui.pages.outcome_words import adjustment_words, advised_of
 from casustafel.gui.tables import Column, RowTableModel
 from casustafel.gui.theme import Tone
+from casustafel.gui.widgets.buttons import button
 from casustafel.gui.words import count_of, number, tr
 from casustafel.services.learning import equal
 from casustafel.services.learning.equal import EqualDesk, EqualLine
@@ -49,6 +50,8 @@ class EqualPage(ListPage[EqualLine, EqualDesk]):
         self._committee: Committee | None = None
         self._of = self._case = self._switched_on = ""
         words = tr("Alle groepen")
+        self.back = button(tr("Terug"), self.frame.back, keys="Esc")
+        self.add_button(self.back)
         groups: MenuOf[EqualLine] = MenuOf(
             "group", tr("Groep"), words, lambda row: (row.group.key, group_words(row.group))
         )
@@ -90,6 +93,7 @@ class EqualPage(ListPage[EqualLine, EqualDesk]):
 
     def show_answer(self, answer: EqualDesk) -> None:
         self._committee = answer.committee
+        self.back.setVisible(bool(self._case))
         at = next((row for row in answer.lines if row.row.case_id == self._case), None)
         if at is not None:
             self.pane.choose("", group=at.group.key)
