@@ -164,7 +164,7 @@ def asked(driver: Any, page: Any, do: Callable[[], object]) -> Any:
 
 
 def _recuse(page: Any) -> None:
-    page.attendance.recusal_wanted.emit(next(iter(page.attendance.rows)))
+    page.attendance.wanted.emit("recuse", next(iter(page.attendance.rows)))
 
 
 def _substitute(page: Any) -> None:

@@ -16,7 +16,6 @@ from shiboken6 import isValid
 import casustafel.gui
 from casustafel.domain.outcomes import OutcomeInput
 from casustafel.domain.records import Draft
-from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.dialogs.form import FormDialog, line
 from casustafel.gui.theme import Tone
 from casustafel.services.agenda import meetings
@@ -186,7 +185,7 @@ def test_that_a_form_that_was_closed_while_it_waited_still_says_what_came_of_it(
     table.do(providers.add, "Rivierzorg", "", [])
     page: Any = window.open("providers")
     dialog = Naming(page)
-    ask(page, dialog, lambda uow, name: providers.add(uow, name, "", []))
+    page.ask(dialog, lambda uow, name: providers.add(uow, name, "", []))
     dialog.confirm()
     dialog.reject()
     window.settle()

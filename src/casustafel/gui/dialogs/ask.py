@@ -128,67 +128,6 @@ def _tell(
         page.tell(words, undo(answer), changes(answer) if callable(changes) else changes)
 
 
-def ask(
-    page: "Asking",
-    dialog: FormDialog[G],
-    task: Callable[[Any, G], T],
-    *,
-    draft: str | Draft = "",
-    changes: Changes[T] = (),
-    said: str | Callable[[T], str] = "",
-    undo: Callable[[T], Undo] = lambda _answer: None,
-    then: Callable[[T], object] | None = None,
-) -> None:
-    """Open a form; when it is confirmed run `task` with a unit of work and what the form gives.
-
-    `draft` names what is kept while somebody types (the dialog with its subject, such as
-    ``provider:<id>``), or says how it is kept; empty keeps nothing. Afterwards `changes` is
-    announced, `said` is told with the use case that takes it back, and `then` gets the answer.
-    """
-    if isinstance(draft, Draft):
-        keep_draft(dialog, draft)
-    elif draft:
-        keep_form(dialog, page.work, draft)
-
-    closed = False
-
-    def close(_result: int) -> None:
-        nonlocal closed
-        closed = True
-
-    def answered(answer: T) -> None:
-        if not closed:
-            dialog.accept()
-        page.say("", Tone.GOOD)  # what stood there is settled
-        _tell(page, answer, said, undo, changes)
-        if then is not None:
-            then(answer)
-
-    def refused(error: CasustafelError) -> None:
-        if closed:  # while it waited
-            page.say(explain(error), Tone.BAD)
-        else:
-            dialog.refuse(error)
-
-    def write() -> None:
-        try:
-            given = dialog.given
-        except CasustafelError as error:
-            dialog.refuse(error)
-            return
-        page.work.write(
-            lambda uow: task(uow, given),
-            then=answered,
-            failed=refused,
-            owner=dialog.parent(),
-            changes=changes,
-        )
-
-    dialog.confirmed.connect(write)
-    dialog.finished.connect(close)
-    dialog.open()
-
-
 class Asking:
     """A page, or a list in one: what it reads, writes and asks comes back to it while it lives."""
 
@@ -271,6 +210,47 @@ class Asking:
         undo: Callable[[T], Undo] = lambda _answer: None,
         then: Callable[[T], object] | None = None,
     ) -> None:
-        """Open a form and write what it gives, as `ask`."""
+        """Open a form; when it is confirmed run `task` with a unit of work and what the form gives.
+
+        `draft` names what is kept while somebody types (the dialog with its subject, such as
+        ``provider:<id>``), or says how it is kept; empty keeps nothing. Afterwards `changes` is
+        announced, `said` is told with the use case that takes it back, and `then` gets the answer.
+        """
+        if isinstance(draft, Draft):
+            keep_draft(dialog, draft)
+        elif draft:
+            keep_form(dialog, self.work, draft)
         told: Changes[T] = self.writes if changes is None else changes
-        ask(self, dialog, task, draft=draft, changes=told, said=said, undo=undo, then=then)
+        closed: list[int] = []
+
+        def answered(answer: T) -> None:
+            if not closed:
+                dialog.accept()
+            self.say("", Tone.GOOD)  # what stood there is settled
+            _tell(self, answer, said, undo, told)
+            if then is not None:
+                then(answer)
+
+        def refused(error: CasustafelError) -> None:
+            if closed:  # while it waited
+                self.say(explain(error), Tone.BAD)
+            else:
+                dialog.refuse(error)
+
+        def write() -> None:
+            try:
+                given = dialog.given
+            except CasustafelError as error:
+                dialog.refuse(error)
+                return
+            self.work.write(
+                lambda uow: task(uow, given),
+                then=answered,
+                failed=refused,
+                owner=dialog.parent(),
+                changes=told,
+            )
+
+        dialog.confirmed.connect(write)
+        dialog.finished.connect(closed.append)
+        dialog.open()

@@ -58,7 +58,7 @@ class Part:
 class FormDialog(QDialog, Generic[G]):
     """Fields in one or two columns, Annuleren, and a button that says the verb.
 
-    It gives a `G`; `dialogs.ask` opens it, writes what it gives when `confirmed` comes, then
+    It gives a `G`; `Asking.ask` opens it, writes what it gives when `confirmed` comes, then
     calls `accept`, or `refuse` with the error.
     """
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
 from casustafel.domain.frameworks import SCALE, Item, ItemKind
-from casustafel.gui.dialogs.form import choice, days, line, part_of, proposals
+from casustafel.gui.dialogs.form import choice, days, line, part_of, proposals, show_in, text_of
 from casustafel.gui.pages.room.rows_editor import ItemTable, RowsEditor
 from casustafel.gui.widgets.chips import Chip, ToggleChips
 from casustafel.gui.widgets.fields import DateField, GrowingText
@@ -31,16 +31,17 @@ class Control(QObject):
     def __init__(
         self,
         widget: QWidget,
-        read: Callable[[], Any],
-        write: Callable[[Any], object],
         value: object,
+        read: Callable[[], Any] | None = None,
+        write: Callable[[Any], object] | None = None,
     ) -> None:
+        """Without a way to `read` and `write` of its own a widget holds a text or nothing."""
         super().__init__(widget)
         self.widget = widget
-        self.value = read
-        self._write = write
-        write(value)
-        self._shown = read()
+        self.value = read or (lambda: text_of(widget) or None)
+        self._write = write or (lambda given: show_in(widget, str(given or "")))
+        self._write(value)
+        self._shown = self.value()
         self._restored = False
         self._part = getattr(widget, "part", None) or part_of(widget)
         self._listen()
@@ -152,7 +153,7 @@ def _one_of(
             box.addItem(key, key)
         box.setCurrentIndex(box.findData(key))
 
-    return Control(box, read, write, chosen)
+    return Control(box, chosen, read, write)
 
 
 def day_control(value: object) -> Control:
@@ -162,7 +163,7 @@ def day_control(value: object) -> Control:
     def read() -> date | str | None:
         return field.text().strip() if field.unreadable else field.day
 
-    return Control(field, read, lambda given: field.set_day(_day(given)), value)
+    return Control(field, value, read, lambda given: field.set_day(_day(given)))
 
 
 def _day(value: object) -> date | None:
@@ -185,7 +186,7 @@ def number_control(value: object) -> Control:
         except InvalidOperation:
             return field.text().strip()
 
-    return Control(field, read, lambda given: field.setText(_comma(given)), value)
+    return Control(field, value, read, lambda given: field.setText(_comma(given)))
 
 
 def _comma(value: object) -> str:
@@ -196,27 +197,17 @@ def _comma(value: object) -> str:
 def text_control(value: object, name: str) -> Control:
     """Return a field for sentences that grows with them."""
     field = GrowingText(name, framed=True)
-    return _written(field, field.toPlainText, field.show_text, value)
+    return Control(field, value, write=lambda given: field.show_text(str(given or "")))
 
 
 def line_control(value: object, longest: int = 200) -> Control:
     """Return a field for one line."""
-    field = line(longest=longest)
-    return _written(field, field.text, field.setText, value)
+    return Control(line(longest=longest), value)
 
 
 def proposal_control(texts: Sequence[str], value: str) -> Control:
     """Return a field that proposes texts while one types; another text may be typed too."""
-    box = proposals(texts)
-    return _written(box, box.currentText, box.setCurrentText, value)
-
-
-def _written(
-    field: QWidget, read: Callable[[], str], show: Callable[[str], object], value: object
-) -> Control:
-    return Control(
-        field, lambda: read().strip() or None, lambda given: show(str(given or "")), value
-    )
+    return Control(proposals(texts), value)
 
 
 def multi_control(item: Item, value: object) -> Control:
@@ -227,7 +218,7 @@ def multi_control(item: Item, value: object) -> Control:
         on = [str(one) for one in given] if isinstance(given, list | tuple) else []
         chips.set_chips([Chip(one.code, one.label) for one in item.options], on)
 
-    return Control(chips, lambda: chips.on() or None, write, value)
+    return Control(chips, value, lambda: chips.on() or None, write)
 
 
 def rows_control(item: Item, value: object) -> Control:
@@ -236,7 +227,7 @@ def rows_control(item: Item, value: object) -> Control:
     editor = RowsEditor(item.text, table.columns)
     return Control(
         editor,
+        value,
         lambda: table.answer(editor.rows()),
         lambda given: editor.set_rows(table.rows(given)),
-        value,
     )

@@ -12,7 +12,6 @@ from casustafel.domain.cases import CAN_BE_TAKEN_BACK, CaseStatus
 from casustafel.domain.meetings import Meeting
 from casustafel.domain.norms import CareForm
 from casustafel.domain.people import Right
-from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.dialogs.fields import Form, With
 from casustafel.gui.dialogs.form import FormDialog
 from casustafel.gui.dialogs.mail import MailDialog
@@ -130,8 +129,7 @@ class QueueDoing:
             )
 
         dialog.bsn_entered.connect(look_up)
-        ask(
-            page,
+        page.ask(
             dialog,
             lambda uow, given: case_form.write(uow, code, given),
             draft=f"new-case:{code}",
@@ -193,8 +191,7 @@ class QueueDoing:
             [row.number for row in going],
             listed=any(row.status is CaseStatus.SCHEDULED for row in going),
         )
-        ask(
-            page,
+        page.ask(
             Form.of("withdraw" if one else "withdraw-all", page, words={"about": words}),
             lambda uow, reason: case_steps.withdraw_all(uow, ids, reason),
             # Of several cases the first stands for all: the reason goes when it is destroyed.

@@ -236,18 +236,13 @@ class AttendancePane(QWidget):
     """The members of the meeting."""
 
     presence_chosen = Signal(object)
-    recusal_wanted = Signal(str)
-    recusal_taken_back = Signal(str)
-    substitute_wanted = Signal(str)
-    all_present_wanted = Signal()
-    involved_wanted = Signal()
+    wanted = Signal(str, str)
+    """recuse, rejoin or substitute, and the id of the member."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._heading = label("", "label", wrap=True)
-        self.all_button = button(
-            tr("Iedereen is er (I)"), self.all_present_wanted.emit, kind="link"
-        )
+        self.all_button = button(tr("Iedereen is er (I)"), kind="link")
         self.finder = LineField(parent=self)
         self.finder.setPlaceholderText(tr("Zoek een lid"))
         self.finder.setAccessibleName(tr("Zoek een lid"))
@@ -255,7 +250,7 @@ class AttendancePane(QWidget):
         self._rows = below(gap=2)
         self.guests = GuestList(self)
         self.guests.stepped.connect(self._step)
-        self.involved_button = button(tr("Betrokkenen…"), self.involved_wanted.emit, kind="link")
+        self.involved_button = button(tr("Betrokkenen…"), kind="link")
         below(
             self._heading,
             self.all_button,
@@ -330,15 +325,10 @@ class AttendancePane(QWidget):
 
     def _wanted(self, key: str, what: str) -> None:
         before = self._seats[key].attendance
-        asked = {
-            "recuse": self.recusal_wanted,
-            "rejoin": self.recusal_taken_back,
-            "substitute": self.substitute_wanted,
-        }
         if what == "all":
-            self.all_present_wanted.emit()
-        elif what in asked:
-            asked[what].emit(key)
+            self.all_button.click()
+        elif what in ("recuse", "rejoin", "substitute"):
+            self.wanted.emit(what, key)
         else:
             present = Presence.EXCUSED if what == "excuse" else Presence.PRESENT
             arrived = {"arrive": self._now, "there": None}.get(what, before.arrived)

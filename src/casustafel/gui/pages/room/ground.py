@@ -78,23 +78,17 @@ class PartBar(QFrame):
 class PlainSide(QFrame):
     """One heading, one sentence, one button."""
 
-    advance_wanted = Signal()
-    minutes_wanted = Signal()
-    adopt_wanted = Signal()
-
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("outcomePanel")
         self._title = label("", "heading", wrap=True)
         self._text = label("", "muted", wrap=True)
-        self.minutes = button(tr("Notulen openen"), self.minutes_wanted.emit)
-        self.adopt = button(tr("Notulen vaststellen… (V)"), self.adopt_wanted.emit)
+        self.minutes = button(tr("Notulen openen"))
+        self.adopt = button(tr("Notulen vaststellen… (V)"))
         self.adopt.setAccessibleName(tr("Notulen vaststellen"))
         foot = self.foot = QHBoxLayout()
         foot.addStretch(1)
-        self.advance = button(
-            tr("Volgende"), self.advance_wanted.emit, keys="Ctrl+Return", kind="primary"
-        )
+        self.advance = button(tr("Volgende"), keys="Ctrl+Return", kind="primary")
         foot.addWidget(self.advance)
         parts = (self._title, self._text, self.minutes, self.adopt, STRETCH, foot)
         below(*parts, gap=10, edges=(16, 14), of=self)

@@ -101,8 +101,6 @@ class OutcomePanel(ScrollingSide):
     """Holds the form; the page writes."""
 
     changed = Signal()
-    advance_wanted = Signal()
-    reopen_wanted = Signal()
     correction_dropped = Signal()
     like_wanted = Signal()
 
@@ -132,7 +130,7 @@ class OutcomePanel(ScrollingSide):
     def _make_correction(self) -> QWidget:
         bar = QWidget(self)
         self.correct_button = button(tr("Corrigeren…"), self.begin_correction)
-        self.reopen_button = button(tr("Heropenen…"), self.reopen_wanted.emit)
+        self.reopen_button = button(tr("Heropenen…"))
         self.correction = LineField(parent=bar)
         self.correction.textEdited.connect(lambda _text: self._changed())
         self.drop_button = button(tr("Annuleren"), self.drop_correction, kind="link")
@@ -163,12 +161,7 @@ class OutcomePanel(ScrollingSide):
     def _make_foot(self) -> None:
         self.foot = self.add_foot()
         self.foot.addStretch(1)
-        self.advance = button(
-            tr("Vastleggen en volgende"),
-            self.advance_wanted.emit,
-            keys="Ctrl+Return",
-            kind="primary",
-        )
+        self.advance = button(tr("Vastleggen en volgende"), keys="Ctrl+Return", kind="primary")
         self.foot.addWidget(self.advance)
 
     @property

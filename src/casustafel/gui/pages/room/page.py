@@ -65,39 +65,36 @@ class RoomPage(Room):
             self.add_key(keys, do)
 
     def _bind(self) -> None:
-        self.top.left.connect(lambda: self.frame.open("meetings"))
-        self.top.second_screen_wanted.connect(self.toggle_second_screen)
-        self.top.pause_wanted.connect(self.writer.pause)
-        self.top.close_wanted.connect(self.steps.close_meeting)
-        self.top.reopen_wanted.connect(self.steps.reopen_meeting)
-        self.top.unopen_wanted.connect(self.steps.unopen)
-        self.top.undo_wanted.connect(self.steps.undo)
+        top, side = self.top, self.ground.urgent_side
+        top.back.clicked.connect(lambda: self.frame.open("meetings"))
+        top.second.clicked.connect(self.toggle_second_screen)
+        top.pause.clicked.connect(self.writer.pause)
+        top.close_button.clicked.connect(self.steps.close_meeting)
+        top.reopen_button.clicked.connect(self.steps.reopen_meeting)
+        top.unopen_action.triggered.connect(self.steps.unopen)
+        top.undo_action.triggered.connect(self.steps.undo)
         self.agenda.item_chosen.connect(self.go_to)
         self.attendance.presence_chosen.connect(self.telling.presence)
         self.panel.form.there.there.connect(self.telling.there)
-        self.attendance.recusal_wanted.connect(self._recuse)
-        self.attendance.recusal_taken_back.connect(self._rejoin)
-        self.attendance.substitute_wanted.connect(
-            lambda member: self.questions.substitute(self.attendance.seat(member))
-        )
-        self.attendance.all_present_wanted.connect(self.telling.all_present)
+        self.attendance.wanted.connect(self._of_member)
+        self.attendance.all_button.clicked.connect(self.telling.all_present)
         self.attendance.guests.ticked.connect(self._guest_came)
-        self.attendance.involved_wanted.connect(self._involve)
+        self.attendance.involved_button.clicked.connect(self._involve)
         self.pane.recusals_wanted.connect(self._recuse_proposed)
-        self.panel.advance_wanted.connect(self.steps.advance)
+        self.panel.advance.clicked.connect(self.steps.advance)
         self.panel.like_wanted.connect(self._compare)
-        self.panel.reopen_wanted.connect(lambda: self.questions.reopen(self.item))
+        self.panel.reopen_button.clicked.connect(lambda: self.questions.reopen(self.item))
         self.panel.promises.wanted.connect(self._add)
         self.panel.promises.opened.connect(self.telling.change)
         self.panel.promises.away_wanted.connect(self.telling.take_away)
         self.panel.form.swapped.connect(self.telling.swapped)
         self.panel.changed.connect(self._show_forming)
-        self.plain_side.advance_wanted.connect(self.steps.advance)
-        self.ground.urgent_side.ratify_wanted.connect(self.steps.advance)
-        self.ground.urgent_side.refuse_wanted.connect(lambda: self.ask_urgent("X"))
+        self.plain_side.advance.clicked.connect(self.steps.advance)
+        side.ratify.clicked.connect(self.steps.advance)
+        side.refuse.clicked.connect(lambda: self.ask_urgent("X"))
         self.ground.join.clicked.connect(lambda: self.ask_urgent("U"))
-        self.plain_side.minutes_wanted.connect(self.open_minutes)
-        self.plain_side.adopt_wanted.connect(self.telling.adopt)
+        self.plain_side.minutes.clicked.connect(self.open_minutes)
+        self.plain_side.adopt.clicked.connect(self.telling.adopt)
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         # The place of the keyboard is the room itself: its letters and digits are heard there.
@@ -272,8 +269,15 @@ class RoomPage(Room):
         if self.in_session and self.may_run:
             self.writer.pause()
 
-    def _recuse(self, member_id: str) -> None:
-        self.questions.recuse(self.item, self.attendance.seat(member_id))
+    def _of_member(self, what: str, member_id: str) -> None:
+        """Ask or do what somebody wants of a member: not take part here, or be replaced."""
+        if what == "rejoin":
+            item = self.item
+            self.writer.write(lambda uow: room.take_back_recusal(uow, item, member_id))
+        elif what == "recuse":
+            self.questions.recuse(self.item, self.attendance.seat(member_id))
+        else:
+            self.questions.substitute(self.attendance.seat(member_id))
 
     def _guest_came(self, invitee_id: str, on: bool) -> None:
         guest = seen(invitee_id, present=not on)
@@ -282,10 +286,6 @@ class RoomPage(Room):
     def _involve(self) -> None:
         if self.sitting is not None and self.sitting.line is not None:
             ask_involved(self, self.item, self.sitting.line.item.title)
-
-    def _rejoin(self, member_id: str) -> None:
-        item = self.item
-        self.writer.write(lambda uow: room.take_back_recusal(uow, item, member_id))
 
     def _recuse_proposed(self, pairs: list[tuple[str, str]]) -> None:
         for member_id, why in pairs:

@@ -12,7 +12,6 @@ from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.advice import LearningPoint
 from casustafel.domain.outcomes import Feedback, OutcomeInput, OutcomeKind
 from casustafel.gui.dates import AHEAD
-from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.dialogs.drafting import Draft
 from casustafel.gui.dialogs.fields import Form, With
 from casustafel.gui.dialogs.form import FormDialog, line
@@ -178,7 +177,7 @@ class RoomQuestions:
         then: Callable[[T], object] | None = None,
     ) -> None:
         told = self._writer.told(changes)
-        ask(self._page, dialog, task, draft=draft, changes=told, then=then)
+        self._page.ask(dialog, task, draft, changes=told, then=then)
 
     def recuse(self, item_id: str, seat: Seated) -> None:
         """Ask why a member does not take part."""

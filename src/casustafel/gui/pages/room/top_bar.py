@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
 
@@ -12,7 +12,7 @@ from casustafel.gui.dates import day_and_month, short_day
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import KeyHintButton, button
 from casustafel.gui.widgets.elided_label import ElidedLabel
-from casustafel.gui.widgets.layout import beside
+from casustafel.gui.widgets.layout import beside, place
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label, restyle, tip
 from casustafel.gui.words import count_of, tr
@@ -148,38 +148,27 @@ class ItemClock(QWidget):
 class TopBar(QFrame):
     """Shown instead of the header of the window."""
 
-    left = Signal()
-    second_screen_wanted = Signal()
-    pause_wanted = Signal()
-    close_wanted = Signal()
-    reopen_wanted = Signal()
-    unopen_wanted = Signal()
-    undo_wanted = Signal()
-
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("header")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.back = button(tr("‹ Vergaderingen"), self.left.emit, kind="link")
+        self.back = button(tr("‹ Vergaderingen"), kind="link")
         self.back.setAccessibleName(tr("Terug naar alle vergaderingen"))
         self._title = ElidedLabel("heading")
         self.present = StatusPill("", parent=self)
         self._away = StatusPill("", parent=self)
         self.clock = ItemClock(self)
-        self.second = button(tr("Tweede scherm"), self.second_screen_wanted.emit, keys="F9")
-        self.pause = button(tr("Pauze"), self.pause_wanted.emit)
-        self.close_button = button(
-            tr("Vergadering sluiten…"), self.close_wanted.emit, kind="primary"
-        )
-        self.reopen_button = button(tr("Vergadering heropenen…"), self.reopen_wanted.emit)
+        self.second = button(tr("Tweede scherm"), keys="F9")
+        self.pause = button(tr("Pauze"))
+        self.close_button = button(tr("Vergadering sluiten…"), kind="primary")
+        self.reopen_button = button(tr("Vergadering heropenen…"))
         self.more = self._make_more()
         layout = beside(self.back, (self._title, 1), gap=10, edges=(10, 8, 14, 8), of=self)
-        for part in (self.present, self._away):
-            layout.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        place(layout, (self.present, 0, middle), (self._away, 0, middle))
         layout.addStretch(0)
-        layout.addWidget(self.clock)
-        for each in (self.second, self.pause, self.close_button, self.reopen_button, self.more):
-            layout.addWidget(each)
+        rare = (self.close_button, self.reopen_button, self.more)
+        place(layout, self.clock, self.second, self.pause, *rare)
         self._may = Allowed()
         self._ahead = False
         self._short = self._whole = self._tip = ""
@@ -190,14 +179,13 @@ class TopBar(QFrame):
         more.setAccessibleName(tr("Meer over de vergadering"))
         menu = self._menu = QMenu(more)
         menu.setAccessibleName(tr("Meer"))
-        wanted = (self.second_screen_wanted, self.close_wanted, self.reopen_wanted)
         buttons = (self.second, self.close_button, self.reopen_button)
-        self._twice = [
-            (each, self._entry(each.text(), one)) for each, one in zip(buttons, wanted, strict=True)
-        ]
+        self._twice = [(each, self._entry(each.text())) for each in buttons]
         """What is a button, or where there is no room an entry of the menu."""
-        self._undo_action = self._entry(tr("Laatste uitkomst ongedaan maken"), self.undo_wanted)
-        self.unopen_action = self._entry(tr("Toch niet openen"), self.unopen_wanted)
+        for each, entry in self._twice:
+            entry.triggered.connect(each.click)
+        self.undo_action = self._entry(tr("Laatste uitkomst ongedaan maken"))
+        self.unopen_action = self._entry(tr("Toch niet openen"))
         more.setMenu(menu)
         # The key of a button works while the button can be seen; in the menu it cannot.
         second = self._twice[0][1]
@@ -205,10 +193,9 @@ class TopBar(QFrame):
         self.addAction(second)
         return more
 
-    def _entry(self, text: str, wanted: SignalInstance) -> QAction:
+    def _entry(self, text: str) -> QAction:
         """Add an entry to the menu; it is the bar's own, whatever becomes of the menu."""
         entry = QAction(text, self)
-        entry.triggered.connect(lambda _on=False: wanted.emit())
         self._menu.addAction(entry)
         return entry
 
@@ -229,7 +216,7 @@ class TopBar(QFrame):
             each.setVisible(on and not compact)
             entry.setVisible(on and compact)
             entry.setEnabled(on and compact)
-        self._undo_action.setVisible(bool(self._may.undo))
+        self.undo_action.setVisible(bool(self._may.undo))
         self.unopen_action.setVisible(self._may.unopen)
         self.more.setVisible(any(each.isVisible() for each in self._menu.actions()))
         self._away.setVisible(bool(self._away.text()) and not compact)

@@ -132,9 +132,6 @@ class ThereButtons(QWidget):
 class UrgentSide(ScrollingSide):
     """Shows what was decided; the page writes what the table says of it."""
 
-    ratify_wanted = Signal()
-    refuse_wanted = Signal()
-
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         pill = StatusPill(tr("⚑ spoed"), Tone.BAD, self)
@@ -156,10 +153,8 @@ class UrgentSide(ScrollingSide):
 
     def _make_foot(self) -> None:
         self.foot = self.add_foot()
-        self.refuse = button(tr("Niet bekrachtigen…"), self.refuse_wanted.emit)
-        self.ratify = button(
-            tr("Bekrachtigen"), self.ratify_wanted.emit, keys="Ctrl+Return", kind="primary"
-        )
+        self.refuse = button(tr("Niet bekrachtigen…"))
+        self.ratify = button(tr("Bekrachtigen"), keys="Ctrl+Return", kind="primary")
         place(self.foot, self.refuse, STRETCH, self.ratify)
 
     def show_case(self, sitting: Sitting, desk: Desk, *, editable: bool) -> None:
