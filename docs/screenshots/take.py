@@ -40,6 +40,7 @@ MANUAL = {
     "norms": "normen",
     "people": "personen",
     "log": "logboek",
+    "monitoring": "monitoring",
 }
 """Pictures of the manual by their scene."""
 

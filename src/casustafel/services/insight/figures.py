@@ -1,5 +1,6 @@
 """The figures of a table over a period: each indicator counted in SQL, and what cases it counts."""
 
+import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -26,6 +27,9 @@ from casustafel.storage.unit_of_work import Reading
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 #: Nine of ten, and the half.
 _HALF, _NINE_TENTHS = 50, 90
+
+#: What is counted in a way of its own.
+_APART = frozenset({"stop", "contribution", "practitioner"})
 
 _YES_NO: Mapping[str, tuple[str, str, str]] = {
     "completion": ("aanvulling gevraagd", "niet gevraagd", ""),
@@ -59,9 +63,10 @@ def counted(reader: Reading, committee: str, first: date, last: date) -> Section
     table = tables.committee(reader, committee, last)
     count = _Count(reader, table, Period(committee, first, last))
     figures: dict[str, Figure] = {}
-    for indicator in shipped():
-        if indicator.counts_at(committee):
-            count.add(indicator, figures)
+    indicators = [one for one in shipped() if one.counts_at(committee)]
+    count.gather(indicators)
+    for indicator in indicators:
+        count.add(indicator, figures)
     return Section(
         committee=committee,
         name=table.name,
@@ -101,6 +106,19 @@ class _Count:
         self.connection = reader.connection
         self.table = table
         self.at = at
+        self.days: list[tuple[bool, str, int]] | None = None
+        self.found: dict[tuple[str, str, tuple[str, ...]], dict[str, Tally]] = {}
+
+    def gather(self, indicators: Sequence[Indicator]) -> None:
+        """Count all that these ask of each fact, in one statement for each."""
+        asked: dict[str, dict[tuple[str, tuple[str, ...]], None]] = {}
+        for one in indicators:
+            if one.fact in rows.FACTS and one.by not in _APART:
+                asked.setdefault(one.fact, {})[one.by, one.kinds] = None
+        for fact, each in asked.items():
+            counted = rows.counted(self.connection, fact, self.at, list(each))
+            for (by, kinds), found in counted.items():
+                self.found[fact, by, kinds] = found
 
     def add(self, indicator: Indicator, figures: dict[str, Figure]) -> None:
         """Count one indicator, where its table can have it."""
@@ -113,8 +131,7 @@ class _Count:
         elif indicator.fact == "hours":
             lines = self._hours()
         elif indicator.by == "":
-            found = rows.whole(self.connection, indicator.fact, self.at)
-            lines = [_line(ALL, indicator.name, found)]
+            lines = [_line(ALL, indicator.name, self.found[indicator.fact, "", ()][ALL])]
         else:
             lines = self._divided(indicator)
         parent, key = indicator.parent
@@ -144,7 +161,7 @@ class _Count:
         by, kinds = indicator.by, indicator.kinds
         found: Mapping[str, Tally]
         if by == "reason":
-            found = self._reasons(kinds)
+            found = self._reasons(indicator)
         elif by == "stop":
             found = rows.amounts(self.connection, self.at, kinds)
         elif by == "contribution":
@@ -153,7 +170,7 @@ class _Count:
             plain = rows.instruments if by == "instrument" else rows.stops
             found = {key: Tally(n, n) for key, n in plain(self.connection, self.at).items()}
         else:
-            found = rows.divided(self.connection, indicator.fact, by, self.at, kinds)
+            found = self.found[indicator.fact, by, kinds]
         lines = [
             _line(key, name, found.get(key) or Tally(), indicator.shows)
             for key, name in self._keys(by, kinds, found).items()
@@ -201,12 +218,13 @@ class _Count:
             if any(one.fits(kind) for kind in wanted)
         }
 
-    def _reasons(self, kinds: Sequence[str]) -> dict[str, Tally]:
+    def _reasons(self, indicator: Indicator) -> dict[str, Tally]:
         found: dict[str, Tally] = {}
-        for _kind, codes, count, clients in rows.reasons(self.connection, self.at, kinds):
-            for code in set(codes):
+        for listed, tally in self.found[indicator.fact, indicator.by, indicator.kinds].items():
+            for code in set(json.loads(listed)):
                 one = found.setdefault(code, Tally())
-                one.count, one.clients = one.count + count, one.clients + clients
+                one.count += tally.count
+                one.clients += tally.clients
         return found
 
     def _stops(self) -> dict[str, str]:
@@ -241,7 +259,9 @@ class _Count:
     def _spans(self, indicator: Indicator) -> list[Line]:
         days: dict[str, list[int]] = {"yes": [], "no": []}
         clients: dict[str, set[str]] = {"yes": set(), "no": set()}
-        for practitioner, client, span in rows.spans(self.connection, self.at):
+        if self.days is None:
+            self.days = list(rows.spans(self.connection, self.at))
+        for practitioner, client, span in self.days:
             key = "yes" if practitioner else "no"
             days[key].append(span)
             clients[key].add(client)

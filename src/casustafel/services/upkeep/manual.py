@@ -18,6 +18,7 @@ _PAGES: tuple[tuple[str, Role | None], ...] = (
     ("lid", Role.MEMBER),
     ("indiener", Role.SUBMITTER),
     ("contractmanager", Role.CONTRACT_MANAGER),
+    ("rapporteur", Role.REPORTER),
     ("beheerder", Role.ADMINISTRATOR),
     ("archivaris", None),
     ("privacy", Role.PRIVACY_OFFICER),

@@ -1,15 +1,17 @@
-"""Counting for indicators: what is counted (`FACTS`) and into what it is divided, a statement each.
+"""Counting for indicators: what is counted (`FACTS`), a statement each, and how it is divided.
 
 All cases of a table count, whoever asks: only numbers leave this module, but for `numbers`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from sqlalchemy import (
+    CTE,
     ColumnElement,
     Connection,
     FromClause,
@@ -22,10 +24,12 @@ from sqlalchemy import (
     exists,
     extract,
     func,
+    literal,
     or_,
     select,
     true,
     type_coerce,
+    union_all,
 )
 
 from casustafel.domain.actions import ActionKind
@@ -53,6 +57,7 @@ from casustafel.storage.schema.tables import (
 from casustafel.storage.schema.tables import case_record as c
 
 UNKNOWN = "unknown"
+ALL = "all"
 _WEEKS = 52
 
 
@@ -177,6 +182,8 @@ DIVISIONS: Mapping[str, ColumnElement[Any]] = {
     "ratified": _answer(urgent_decision.c.ratified),
     "done": _whether(action.c.done_at.is_not(None)),
     "month_choice": _month + ":" + outcome.c.choice,
+    # As the list is kept: what it holds is counted from the lists that occur.
+    "reason": type_coerce(outcome.c.reasons, String),
 }
 
 
@@ -208,35 +215,48 @@ def _of(fact: str, at: Period, kinds: Sequence[str], *columns: ColumnElement[Any
     return query.where(day.between(at.first, at.last))
 
 
-_CLIENTS = func.count(distinct(c.c.client_id))
+_Asked = tuple[str, tuple[str, ...]]
 
 
-def whole(connection: Connection, fact: str, at: Period) -> Tally:
-    """Count a fact without dividing it."""
-    row = connection.execute(_of(fact, at, (), func.count(), _CLIENTS)).one()
-    return Tally(*row)
+def counted(
+    connection: Connection, fact: str, at: Period, asked: Collection[_Asked]
+) -> dict[_Asked, dict[str, Tally]]:
+    """Count a fact by several divisions, each for some kinds of outcome (none: all), in one go.
+
+    The rows of the fact are gathered once and then counted per division; "" is the whole.
+    """
+    columns: dict[str, ColumnElement[Any]] = {"client": c.c.client_id}
+    if any(kinds for _by, kinds in asked):
+        columns["kind"] = outcome.c.kind
+    for by, _kinds in asked:
+        if by in DIVISIONS:
+            columns[by] = DIVISIONS[by]
+        for key, condition in SEVERAL.get(by, {}).items():
+            columns[f"{by}_{key}"] = case((condition, 1), else_=0)
+    rows = _of(fact, at, (), *(one.label(name) for name, one in columns.items())).cte("counted")
+    parts = [one for at, each in enumerate(asked) for one in _divided(rows, at, *each)]
+    found: dict[_Asked, dict[str, Tally]] = {one: {} for one in asked}
+    order = list(asked)
+    for place, key, count, clients in connection.execute(union_all(*parts)):
+        if key and order[place][0] == "provider":
+            key = str(UUID(key))  # some databases write one without dashes
+        found[order[place]][str(key or UNKNOWN)] = Tally(count, clients)
+    return found
 
 
-def divided(
-    connection: Connection, fact: str, by: str, at: Period, kinds: Sequence[str] = ()
-) -> dict[str, Tally]:
-    """Count a fact per line of a division."""
-    if by in SEVERAL:
-        parts = SEVERAL[by]
-        columns = [
-            one
-            for condition in parts.values()
-            for one in (
-                func.count(case((condition, 1))),
-                func.count(distinct(case((condition, c.c.client_id)))),
-            )
-        ]
-        row = connection.execute(_of(fact, at, kinds, *columns)).one()
-        pairs = zip(row[::2], row[1::2], strict=True)
-        return {key: Tally(*pair) for key, pair in zip(parts, pairs, strict=True)}
-    line = DIVISIONS[by]
-    query = _of(fact, at, kinds, line.label("line"), func.count(), _CLIENTS).group_by("line")
-    return {str(key or UNKNOWN): Tally(count, n) for key, count, n in connection.execute(query)}
+def _divided(rows: CTE, place: int, by: str, kinds: Sequence[str]) -> Iterator[Select[Any]]:
+    """Yield what counts the rows by a division: its place, the line, how many, how many people."""
+    numbers = (func.count(), func.count(distinct(rows.c.client)))
+    for key in SEVERAL.get(by, {"": None}):
+        line: ColumnElement[Any] = literal(key or ALL)
+        if by in DIVISIONS:
+            line = cast(rows.c[by], String)
+        query: Select[Any] = select(literal(place), line, *numbers)
+        if kinds:
+            query = query.where(rows.c.kind.in_([OutcomeKind(one) for one in kinds]))
+        if key:
+            query = query.where(rows.c[f"{by}_{key}"] == 1)
+        yield query.group_by(rows.c[by]) if by in DIVISIONS else query
 
 
 def amounts(connection: Connection, at: Period, kinds: Sequence[str]) -> dict[str, Tally]:
@@ -259,15 +279,6 @@ def amounts(connection: Connection, at: Period, kinds: Sequence[str]) -> dict[st
         one.hours[client] += float(spent)
         one.cents[client] += int(cents)
     return found
-
-
-def reasons(
-    connection: Connection, at: Period, kinds: Sequence[str]
-) -> Iterator[tuple[OutcomeKind, tuple[str, ...], int, int]]:
-    """Yield each kind with each list of reasons that outcomes have, how many and of how many."""
-    columns = (outcome.c.kind, outcome.c.reasons)
-    query = _of("decided", at, kinds, *columns, func.count(), _CLIENTS).group_by(*columns)
-    yield from map(tuple, connection.execute(query))
 
 
 def spans(connection: Connection, at: Period) -> Iterator[tuple[bool, str, int]]:
