@@ -1,7 +1,7 @@
 """`casustafel report`: the half-yearly report to the council."""
 
 import json
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -10,33 +10,32 @@ from casustafel.cli.common import Connection, connected, known_table, table_opti
 from casustafel.domain.insight.reports import as_plain
 from casustafel.services.insight import council
 
-_DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+def _a_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise click.BadParameter(f"'{text}' is no day: write 2026-01-01.") from None
 
 
 @click.command("report")
 @table_option(with_all=True, required=True)
 @click.option(
-    "--from", "first", type=_DAY, metavar="YYYY-MM-DD", required=True, help="1 January or 1 July."
+    "--from", "first", type=_a_day, metavar="YYYY-MM-DD", required=True, help="1 January or 1 July."
 )
 @click.option(
-    "--to", "last", type=_DAY, metavar="YYYY-MM-DD", required=True, help="30 June or 31 December."
+    "--to", "last", type=_a_day, metavar="YYYY-MM-DD", required=True, help="30 June or 31 December."
 )
 @click.option("--output", metavar="FILE", type=click.Path(path_type=Path), help="A .pdf or .xlsx.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 @connected
 def report_command(
-    connection: Connection,
-    table: str,
-    first: datetime,
-    last: datetime,
-    output: Path | None,
-    as_json: bool,
+    connection: Connection, table: str, first: date, last: date, output: Path | None, as_json: bool
 ) -> None:
     """Make the report of a table, or of all, over half years; small numbers are left out.
 
     A half year that is over is frozen when it is made.
     """
-    days: tuple[date, date] = (first.date(), last.date())
     with connection.open() as workspace:
         if table != "all":
             with workspace.reading() as reader:
@@ -44,9 +43,9 @@ def report_command(
         code = None if table == "all" else table
         with workspace.writing() as uow:
             if output is not None:
-                parts = council.export(uow, code, *days, output)
+                parts = council.export(uow, code, first, last, output)
             else:
-                parts = council.shown(uow, code, *days)
+                parts = council.shown(uow, code, first, last)
     if as_json:
         found = [{**as_plain(one.section), "frozen": one.frozen} for one in parts]
         click.echo(json.dumps(found, ensure_ascii=False, indent=1))
