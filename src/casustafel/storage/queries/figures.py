@@ -62,11 +62,15 @@ _WEEKS = 52
 
 
 class Fact(NamedTuple):
-    """What is counted: rows of cases, by which day, and which of them."""
+    """What is counted: rows of cases, by which day, which of them, and which says the table.
+
+    What is found by its day says the table in a way that leaves the index of cases by table aside.
+    """
 
     source: FromClause
     day: ColumnElement[Any]
     where: tuple[ColumnElement[bool], ...] = ()
+    table: ColumnElement[Any] = c.c.committee
 
 
 class Period(NamedTuple):
@@ -102,6 +106,7 @@ _told = (
 _objected = c.join(formal_decision, formal_decision.c.case_id == c.c.id).join(
     outcome, outcome.c.case_id == c.c.id
 )
+_aside = func.coalesce(c.c.committee, "")
 _promised = c.join(action, action.c.case_id == c.c.id)
 
 FACTS: Mapping[str, Fact] = {
@@ -110,14 +115,17 @@ FACTS: Mapping[str, Fact] = {
         c.c.received,
         (c.c.status != CaseStatus.DRAFT, c.c.phase.is_distinct_from(Phase.LONGLIST)),
     ),
-    "decided": Fact(_outcomes, meeting.c.held_on, _last),
+    "decided": Fact(_outcomes, meeting.c.held_on, _last, meeting.c.committee),
     "held_over": Fact(
-        _outcomes, meeting.c.held_on, (*_closed, outcome.c.kind == OutcomeKind.HELD_OVER)
+        *(_outcomes, meeting.c.held_on, (*_closed, outcome.c.kind == OutcomeKind.HELD_OVER)),
+        meeting.c.committee,
     ),
     "urgent": Fact(
-        c.join(urgent_decision, urgent_decision.c.case_id == c.c.id), urgent_decision.c.decided_on
+        c.join(urgent_decision, urgent_decision.c.case_id == c.c.id),
+        urgent_decision.c.decided_on,
+        table=urgent_decision.c.committee,
     ),
-    "told": Fact(c.join(_told, _told.c.case_id == c.c.id), _told.c.told_on),
+    "told": Fact(c.join(_told, _told.c.case_id == c.c.id), _told.c.told_on, table=_aside),
     "objections": Fact(
         _objected,
         formal_decision.c.objected_on,
@@ -126,9 +134,14 @@ FACTS: Mapping[str, Fact] = {
             outcome.c.kind != OutcomeKind.HELD_OVER,
             outcome.c.followed_at.is_(None),
         ),
+        _aside,
     ),
-    "conditions": Fact(_promised, action.c.due_on, (action.c.kind == ActionKind.CONDITION,)),
-    "evaluations": Fact(_promised, action.c.due_on, (action.c.kind == ActionKind.EVALUATION,)),
+    "conditions": Fact(
+        *(_promised, action.c.due_on, (action.c.kind == ActionKind.CONDITION,)), action.c.committee
+    ),
+    "evaluations": Fact(
+        *(_promised, action.c.due_on, (action.c.kind == ActionKind.EVALUATION,)), action.c.committee
+    ),
 }
 
 
@@ -208,8 +221,8 @@ SEVERAL: Mapping[str, Mapping[str, ColumnElement[bool]]] = {
 
 
 def _of(fact: str, at: Period, kinds: Sequence[str], *columns: ColumnElement[Any]) -> Select[Any]:
-    source, day, where = FACTS[fact]
-    query = select(*columns).select_from(source).where(c.c.committee == at.committee, *where)
+    source, day, where, table = FACTS[fact]
+    query = select(*columns).select_from(source).where(table == at.committee, *where)
     if kinds:
         query = query.where(outcome.c.kind.in_([OutcomeKind(one) for one in kinds]))
     return query.where(day.between(at.first, at.last))
