@@ -5,8 +5,9 @@ from datetime import date
 from accessibility import faults
 from driving import Driver
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytest import MonkeyPatch
-from real_pages import Opened
+from real_pages import Opened, child
 
 from casustafel.domain.outcomes import OutcomeInput
 from casustafel.gui.pages.equal.page import EqualPage
@@ -84,7 +85,9 @@ def test_that_like_cases_are_reached_from_a_case_and_by_key_from_the_room(
     window.settle(page.back.click)
     assert window.window.page is shown, "back at the table"
     assert shown.panel.form.choice is not None and shown.panel.equal.text, "as it was left"
-    again = window.open("equal", f"cpv:{case_ids[0]}")
+    case = window.open("case", case_ids[0])
+    window.settle(child(case, QPushButton, "Naast elkaar zetten").click)
+    again = window.window.page
     assert again.model.rowCount() == 5, "decided cases only, and the one that is asked for"
 
 

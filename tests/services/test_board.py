@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from casustafel.domain.cases import Case
+from casustafel.domain.advice import Advice, AdviceAnswer
+from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.errors import RightError, RuleError
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import AgendaItem, Member, Recusal
@@ -94,3 +95,58 @@ def test_that_a_reason_is_written_down_by_who_runs_the_meetings(table: Table) ->
         table.do(board.add_reason, key, "Onduidelijk.")
     assert table.ask(board.desk, "cpv").versions
     assert not table.ask(lambda reader: reader.find(Case))
+
+
+def advised(table: Table, people: int, *, done: bool = True) -> None:
+    """Let people of BJG say ja and experts nee on ten cases, which the table dealt with or not."""
+    key = table.ask(framework_versions, "cpv")[0][0]
+    made = [table.case(day) for day in range(1, 11)]
+    with table.workspace.writing() as uow:
+        seats = {
+            (name, at): Member(
+                id=new_id(),
+                committee="cpv",
+                role_name=f"{name} {at}",
+                organisation=name,
+                discipline=name,
+            )
+            for name in ("bjg", "zorgexpert")
+            for at in range(people)
+        }
+        uow.add_all(list(seats.values()))
+        for at, case in enumerate(made):
+            if done:
+                uow.replace(case, replace(case, status=CaseStatus.CLOSED))
+            for name, value in (("bjg", "ja"), ("zorgexpert", "nee")):
+                member = seats[name, at % people]
+                advice = Advice(
+                    id=new_id(),
+                    case_id=case.id,
+                    member_id=member.id,
+                    framework_id=key,
+                    submitted_at=table.clock(),
+                )
+                uow.add(advice)
+                uow.add(
+                    AdviceAnswer(
+                        id=new_id(), advice_id=advice.id, criterion="c1_specific_care", value=value
+                    )
+                )
+        uow.commit()
+
+
+def test_that_vooradviezen_say_on_what_disciplines_differ(table: Table) -> None:
+    """The issue: «which criteria differ most between disciplines (never persons)»."""
+    advised(table, 3)
+    (found,) = table.ask(board.desk, "cpv").spreads
+    assert (found.criterion, found.widest) == ("c1_specific_care", 100)
+    assert dict(found.means) == {"bjg": 100, "zorgexpert": 0}
+
+
+@pytest.mark.parametrize(("people", "done"), [(2, True), (3, False)])
+def test_that_neither_two_people_nor_open_cases_say_anything(
+    table: Table, people: int, done: bool
+) -> None:
+    """domain.md §9, Insight: never persons; and what is still to be opened stays hidden."""
+    advised(table, people, done=done)
+    assert table.ask(board.desk, "cpv").spreads == ()

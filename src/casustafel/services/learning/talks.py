@@ -50,6 +50,7 @@ _CODES = (
     "requests",
     "requests_stream",
     "requests_referrer",
+    "requests_school",
     "decided",
     "outcomes",
     "adjustments",

@@ -74,8 +74,9 @@ class CaseView(Page):
         self.form.typed.connect(lambda entry: self._keeper.typed(entry.key, entry.control.draft))
         self.form.unchanged.connect(lambda entry: self._keeper.let_go(entry.key))
         self.side = SidePanel(self._show_bsn, self._open_case, self)
-        steps = (waiting_card, feedback_card, consent_card, like_card)
+        steps = (waiting_card, feedback_card, consent_card)
         self.side.steps = [partial(step, self) for step in steps]
+        self.side.last = [partial(like_card, self)]
         self.settled = SettledBar(self, self.form.leave_all, self._mend)
         self.form.top.addWidget(self.settled)
         for part, stretch, needs in ((self.form, 3, 620), (self.side, 2, 280)):

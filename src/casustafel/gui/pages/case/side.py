@@ -213,6 +213,8 @@ class SidePanel(QWidget):
         self._opened_parts: set[str] = set()
         self.steps: Sequence[Callable[[CasePage], Card | None]] = ()
         """Make the cards of what may be done after the outcome; set by the page."""
+        self.last: Sequence[Callable[[CasePage], Card | None]] = ()
+        """Make the cards of what lies beside the case."""
 
     def show_case(self, found: CasePage) -> None:
         """Show what belongs to a case."""
@@ -229,6 +231,7 @@ class SidePanel(QWidget):
             card(tr("Uitkomsten"), self._outcomes(found)),
             card(tr("Verklaring van de cliënt"), _statements(found)),
             card(tr("Eerdere en andere casussen"), self._others(found)),
+            *(step(found) for step in self.last),
             self._folded(tr("Wijzigingen ({n})"), change_lines(found)),
             self._folded(tr("Logboek van deze casus ({n})"), _log(found)),
         )
