@@ -246,7 +246,9 @@ def counted(
             columns[by] = DIVISIONS[by]
         for key, condition in SEVERAL.get(by, {}).items():
             columns[f"{by}_{key}"] = case((condition, 1), else_=0)
-    rows = _of(fact, at, (), *(one.label(name) for name, one in columns.items())).cte("counted")
+    gathered = _of(fact, at, (), *(one.label(name) for name, one in columns.items()))
+    # Else SQLite would gather them anew for each division.
+    rows = gathered.cte("counted").prefix_with("MATERIALIZED")
     parts = [one for at, each in enumerate(asked) for one in _divided(rows, at, *each)]
     found: dict[_Asked, dict[str, Tally]] = {one: {} for one in asked}
     order = list(asked)
