@@ -135,6 +135,28 @@ def test_that_an_empty_passphrase_is_asked_for_without_opening(shell: Shell, qtb
     assert not page.busy
 
 
+def test_that_a_server_is_opened_without_a_password_where_the_account_needs_none(
+    shell: Shell, actions: FakeActions, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """2.11: an account may come in by Kerberos; the page insisted on a passphrase."""
+    given: list[str] = []
+
+    def opened(_location: str | None, secret: str, _person: str | None) -> OpenedWorkspace:
+        given.append(secret)
+        return actions.workspace
+
+    monkeypatch.setattr(actions, "open", opened)
+    shell.begin("postgresql://anna@db.gemeente.example/casus")
+    shell.show()
+    page = unlock_page(shell)
+    assert page.passphrase.control.accessibleName() == "Wachtwoord"
+
+    with qtbot.waitSignal(shell.frame_shown):
+        qtbot.mouseClick(page.do, Qt.MouseButton.LeftButton)
+
+    assert given == [""]
+
+
 def test_that_the_name_is_asked_only_when_it_is_needed(
     shell: Shell, actions: FakeActions, qtbot: QtBot
 ) -> None:

@@ -55,11 +55,15 @@ class UnlockPage(QWidget):
         """
         super().__init__(parent)
         self._actions, self._location = actions, location
+        #: On a server the account is who works, and its password is asked for where it needs one.
+        self._shared = "://" in (location or "")
         self._waiting = self._asked = False
         self._task = OneTask(self)
         self._task.broke.connect(self.broke)
         self.setAccessibleName(tr("Vergrendeld") if locked else tr("Werkruimte openen"))
-        hint = tr("Of de herstelsleutel van deze werkruimte.")
+        name, hint = tr("&Wachtzin"), tr("Of de herstelsleutel van deze werkruimte.")
+        if self._shared:
+            name, hint = (tr("&Wachtwoord"), tr("Van uw account op de server, of leeg."))
         if locked:
             hint = tr("Het scherm is vergrendeld. Wat u typte, is bewaard.")
         content = QWidget()
@@ -70,7 +74,7 @@ class UnlockPage(QWidget):
         self.person.describe(tr("&Naam"), required=True)
         self.person.line.setText(who)
         self.passphrase: FormField = form.passphrase
-        self.passphrase.describe(tr("&Wachtzin"), hint, required=True)
+        self.passphrase.describe(name, hint, required=not self._shared)
         self.passphrase.line.setEchoMode(QLineEdit.EchoMode.Password)
         for field in (self.passphrase, self.person):
             field.line.returnPressed.connect(self.open)
@@ -119,7 +123,7 @@ class UnlockPage(QWidget):
             return
         passphrase = self.passphrase.line.text()
         person = self.person.line.text().strip() or None
-        if not passphrase:
+        if not passphrase and not self._shared:
             self.passphrase.show_error(tr("De wachtzin ontbreekt. Typ de wachtzin."))
             return
         self._show_busy(busy=True)
