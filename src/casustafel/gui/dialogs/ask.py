@@ -97,16 +97,14 @@ class ReportDialog(QDialog):
         """Write the report, and say so or say why not."""
         from casustafel.gui.files import write
 
-        said = write(path, self._text)
-        self.said.setText(said)
+        self.said.setText(write(path, self._text))
         self.said.show()
 
     def _save(self) -> None:
         from casustafel.gui.files import pick
 
         asked = tr("Verslag opslaan"), "casustafel-verslag.txt", tr("Tekst (*.txt)")
-        path = pick(self, *asked)
-        if path is not None:
+        if (path := pick(self, *asked)) is not None:
             self.write(path)
 
 

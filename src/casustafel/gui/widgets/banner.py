@@ -78,8 +78,7 @@ class Banner(QFrame):
 
     def dismiss(self) -> bool:
         """Close it on Escape; say whether it stood there and may be closed."""
-        closes = not (self.isHidden() or self._close.isHidden())
-        if closes:
+        if closes := not (self.isHidden() or self._close.isHidden()):
             self.clear()
         return closes
 

@@ -145,8 +145,7 @@ class FoldingSplitter(QSplitter):
     def resizeEvent(self, event: QResizeEvent) -> None:
         least = sum(part.least for part in self._parts)
         least += self.handleWidth() * (len(self._parts) - 1)
-        narrow = event.size().width() < least
-        if narrow != self.stacked:
+        if (narrow := event.size().width() < least) != self.stacked:
             kinds = Qt.Orientation
             self.setOrientation(kinds.Vertical if narrow else kinds.Horizontal)
             if not narrow:

@@ -193,11 +193,9 @@ class ChoiceBox(_Unturned, QComboBox):
 
     def _be_called(self) -> None:
         """Have a label beside: on Linux, Qt gives a choice's value as its name to a reader."""
-        around = self.parentWidget()
-        if around is None:
+        if (around := self.parentWidget()) is None:
             return
-        direct = Qt.FindChildOption.FindDirectChildrenOnly
-        labels = around.findChildren(QLabel, options=direct)
+        labels = around.findChildren(QLabel, options=Qt.FindChildOption.FindDirectChildrenOnly)
         if any(each.buddy() is self and each is not self._words for each in labels):
             if self._words is not None:
                 self._words.deleteLater()
@@ -353,6 +351,5 @@ class DateField(QLineEdit):
         self.setFocus()
 
     def _tidy(self) -> None:
-        meant = self.day
-        if meant is not None and self.text() != day(meant):
+        if (meant := self.day) is not None and self.text() != day(meant):
             self.setText(day(meant))

@@ -299,8 +299,7 @@ class WrappingRow(QLayout):
         """Return the width of each on a line: it gives way to its least, or shares what is left."""
         asked = {at: self._widths[at] or _Width(0, 0) for at in line}
         widths = {at: min(one.want, room) for at, one in asked.items()}
-        shown = [widths[at] for at in line if self._widths[at] is not None]
-        left = room - self._on_one_line(shown)
+        left = room - self._on_one_line([widths[at] for at in line if self._widths[at] is not None])
         for at in line:
             if left < 0:
                 give = max(0, min(-left, widths[at] - asked[at].least))
@@ -329,6 +328,4 @@ def _width(item: QLayoutItem) -> _Width:
 
 
 def _height(item: QLayoutItem, width: int) -> int:
-    if item.hasHeightForWidth():
-        return item.heightForWidth(width)
-    return item.sizeHint().height()
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()

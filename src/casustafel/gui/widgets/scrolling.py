@@ -95,8 +95,7 @@ class Sight(QObject):
             self._stays = True
 
     def _scrolled(self) -> None:
-        part = self._part
-        if part is not None and isValid(part):
+        if (part := self._part) is not None and isValid(part):
             self._stays = part.visibleRegion().boundingRect() == part.rect()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -118,8 +118,7 @@ class CaseView(Page):
         return offered
 
     def reload(self) -> None:
-        key = self._id
-        if not key:
+        if not (key := self._id):
             return
         self.read(lambda reader: case_desk.page(reader, key), self._show, failed=self.refused)
         if self._logged != key:
@@ -145,11 +144,8 @@ class CaseView(Page):
         self.anew.setVisible(found.may_deal_anew)
         waits = any(one.ratified is None for one in found.urgent)
         self.urgent.setVisible(found.may_decide and case.status in BEFORE and not waits)
-        self.set_status(
-            tr("Velden worden bewaard als u ze verlaat")
-            if found.may_edit
-            else tr("U kunt deze casus lezen")
-        )
+        words = tr("Velden worden bewaard als u ze verlaat")
+        self.set_status(words if found.may_edit else tr("U kunt deze casus lezen"))
         if self._conflict is not None:
             self._tell_conflict(found, self._conflict)
             self._conflict = None
@@ -238,12 +234,9 @@ class CaseView(Page):
         undo: Undo = None,
     ) -> None:
         key, said = self._id, said.format(number=self._number)
+        changes = [Change("case", key)]
         self.write(
-            lambda uow: step(uow, key),
-            then,
-            changes=[Change("case", key)],
-            said=said,
-            undo=lambda _case: undo,
+            lambda uow: step(uow, key), then, changes=changes, said=said, undo=lambda _case: undo
         )
 
     def _make_ready(self) -> None:

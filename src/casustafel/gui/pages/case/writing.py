@@ -117,8 +117,7 @@ class SettledBar(Banner):
     def _ask(self) -> None:
         self._say()  # its button hides it
         form = Form.of("mend", self._page, words={"number": self._number})
-        draft = f"mend:{self._key}"
-        self._page.ask(form, lambda _uow, reason: reason, draft, then=self._begin)
+        self._page.ask(form, lambda _uow, reason: reason, f"mend:{self._key}", then=self._begin)
 
     def _begin(self, reason: str) -> None:
         self.reason = reason
@@ -149,17 +148,16 @@ def ask_written_answer(page: Page, case_id: str) -> None:
         item, number = desk.outcome.item_id, desk.case.number
         words = {"number": number, "outcome": desk.choice, "day": day(desk.until)}
         missing = [(one, one) for one in desk.outcome.unanswered]
-        form = Form.of(
-            "written-answer",
-            page,
-            {"on": desk.today},
-            words=words,
-            by=missing if len(missing) == 1 else [("", "–"), *missing],
-            agrees=With(of="yes".__eq__),
-            makes=Confirmation,
-        )
         page.ask(
-            form,
+            Form.of(
+                "written-answer",
+                page,
+                {"on": desk.today},
+                words=words,
+                by=missing if len(missing) == 1 else [("", "–"), *missing],
+                agrees=With(of="yes".__eq__),
+                makes=Confirmation,
+            ),
             lambda uow, given: outcomes.confirm_in_writing(uow, item, given),
             f"answer:{case_id}",
             changes=[Change("case", case_id), Change("meeting"), Change("minutes")],

@@ -75,11 +75,10 @@ def norm_form(
             "norm", parent, norm, words={"about": about}, level=Level, amount=amount, **fixed
         )
     kinds = choice(instruments())
-    year = {"starts_on": date(today.year, 1, 1), "ends_on": date(today.year, 12, 31)}
     return Form.of(
         "new-norm",
         parent,
-        year,
+        {"starts_on": date(today.year, 1, 1), "ends_on": date(today.year, 12, 31)},
         care_form=With(care_forms(), of=CareForm),
         instrument=With(control=kinds, of=_kind),
         amount=_amount(None, None, lambda: unit_of(kinds.currentData())),

@@ -56,6 +56,7 @@ class InflowTab(ListPane[InflowRow]):
             named.setBuddy(field)
             beside += (named, field)
             field.editingFinished.connect(self.read_period)
+        text = tr("Grondslag vastleggen…")
         super().__init__(
             home,
             tr("Instroom"),
@@ -74,11 +75,7 @@ class InflowTab(ListPane[InflowRow]):
                     hint=tr("Lijst instroom inlezen"),
                     may=lambda: self._may_manage,
                 ),
-                Act(
-                    tr("Grondslag vastleggen…"),
-                    page=self.ask_ground,
-                    may=lambda: self._may_manage and self._hidden > 0,
-                ),
+                Act(text, page=self.ask_ground, may=lambda: self._may_manage and self._hidden > 0),
                 Act(
                     tr("Antwoord vastleggen…"),
                     self.ask_answer,
@@ -165,8 +162,7 @@ class InflowTab(ListPane[InflowRow]):
         known = self._answer.ground if self._answer else None
 
         def keep(uow: Any, new: dict[str, Any]) -> str | None:
-            ground = Ground(new["plan"], new["published_on"])
-            if ground != known:
+            if (ground := Ground(new["plan"], new["published_on"])) != known:
                 inflow_list.record_ground(uow, ground)
             else:
                 uow.keep_nothing()
@@ -199,8 +195,7 @@ class InflowTab(ListPane[InflowRow]):
 
     def export_to(self, target: Path) -> None:
         """Write the list of the period, with the count per provider, and say where it stands."""
-        answer = self._answer
-        if answer is not None:
+        if (answer := self._answer) is not None:
             since, until = answer.since, answer.until
             self.write(
                 lambda uow: inflow.export(uow, target, since, until),

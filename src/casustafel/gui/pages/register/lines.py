@@ -37,8 +37,7 @@ def instruments() -> list[tuple[str, str]]:
 
 def parse_amount(text: str, unit: NormUnit) -> int | None:
     """Return whole units of what was typed, or None: "€ 1.200.000,50", "1,2 mln", "46"."""
-    bare = _SIGNS.sub("", text.strip())
-    if not bare:
+    if not (bare := _SIGNS.sub("", text.strip())):
         return None
     if _THOUSANDS.fullmatch(bare):
         bare = bare.replace(".", "")
@@ -66,8 +65,7 @@ def typed_amount(value: int | None, unit: NormUnit) -> str:
 
 def told(rerouted: Rerouted) -> str:
     """Return in one or two sentences which cases go another way; empty when none does."""
-    count = len(rerouted)
-    if not count:
+    if not (count := len(rerouted)):
         return ""
     one = tr("Van 1 casus is de route veranderd")
     said = one if count == 1 else tr("Van {n} casussen is de route veranderd").format(n=count)
@@ -156,12 +154,9 @@ def used(row: NormLine) -> CellValue:
     if tone is Tone.INFO:
         tone = Tone.WARN
     told = amount(norm.spent, norm.unit)
+    spoken = f"{percentage(norm)}, {told}"
     return Cell(
-        percentage(norm),
-        tone,
-        min(1.0, float(norm.percentage) / 100),
-        tooltip=told,
-        spoken=f"{percentage(norm)}, {told}",
+        percentage(norm), tone, min(1.0, float(norm.percentage) / 100), tooltip=told, spoken=spoken
     )
 
 

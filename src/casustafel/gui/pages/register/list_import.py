@@ -75,8 +75,7 @@ class ListImport(QObject, Generic[A]):
     def ask(self) -> None:
         """Let the user choose a list."""
         kinds = tr("Lijsten ({kinds})").format(kinds=_KINDS)
-        path = self._pick(tr("Lijst kiezen"), "", kinds, there=True)
-        if path is not None:
+        if (path := self._pick(tr("Lijst kiezen"), "", kinds, there=True)) is not None:
             self.look(path)
 
     def ask_template(self) -> None:

@@ -33,6 +33,7 @@ class NormsTab(RegisterTab[NormLine]):
             tr("Alle zorgvormen"),
             lambda line: (line.norm.care_form.value, named(line.norm.care_form)),
         )
+        hint = tr("Lijst met normeringen importeren")
         super().__init__(
             home,
             tr("Normen"),
@@ -45,12 +46,7 @@ class NormsTab(RegisterTab[NormLine]):
             ),
             menus=(forms,),
             acts=(
-                Act(
-                    tr("Lijst importeren…"),
-                    page=self._import,
-                    keys="Ctrl+I",
-                    hint=tr("Lijst met normeringen importeren"),
-                ),
+                Act(tr("Lijst importeren…"), page=self._import, keys="Ctrl+I", hint=hint),
                 Act(tr("Wijzigen…"), self._change, "F2", tr("Norm wijzigen"), opens=True),
                 Act(tr("Nieuwe norm"), page=self._add, keys="Ctrl+N", kind="primary"),
             ),

@@ -111,5 +111,4 @@ class RegisterPage(Page):
 
     def tell_status(self) -> None:
         """Say how many rows the tab shows."""
-        shown = self._tabs[self.switch.key].model.total
-        self.set_status(tr("{n} getoond").format(n=number(shown)))
+        self.set_status(tr("{n} getoond").format(n=number(self._tabs[self.switch.key].model.total)))

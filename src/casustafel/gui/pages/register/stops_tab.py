@@ -84,8 +84,7 @@ class StopsTab(RegisterTab[StopLine]):
         self.show_rows(stops if on is None else held)
 
     def show_current(self) -> None:
-        line = self.current()
-        if line is None:
+        if (line := self.current()) is None:
             self.panel.show_row(None)
             return
         key = line.stop.id
@@ -96,8 +95,7 @@ class StopsTab(RegisterTab[StopLine]):
         )
 
     def _show_current(self, key: str, changes: list[RegisterChange]) -> None:
-        line = self.current()
-        if line is not None and line.stop.id == key:
+        if (line := self.current()) is not None and line.stop.id == key:
             self.panel.show_row(stop_shown(line, changes, may_manage=self.manages()))
 
     def _record(self) -> None:
@@ -173,8 +171,7 @@ class StopsTab(RegisterTab[StopLine]):
             return norm_steps.correct_days(uow, stop, start, end)
 
         until: dict[str, Any] = {} if line.stop.ends_on else {"ends_on": None}
-        words = {"about": self.about(line)}
-        form = Form.of("stop-days", self, line.stop, words=words, **until)
+        form = Form.of("stop-days", self, line.stop, words={"about": self.about(line)}, **until)
         self.ask_step(form, correct, line.stop)
 
     def _notice(self, line: StopLine) -> None:

@@ -98,8 +98,7 @@ class Panel(SideCard):
 def norm_shown(line: NormLine, threshold: int, *, may_manage: bool) -> Shown:
     """Return a norm with its reminders; without the right to manage there are no steps."""
     norm = line.norm
-    used = spent(norm)
-    if used and norm.instrument is not Instrument.INTENSITEIT_DUUR:
+    if (used := spent(norm)) and norm.instrument is not Instrument.INTENSITEIT_DUUR:
         used = f"{percentage(norm)}\n{used}"
     analysis = ""
     if norm.analysis_on and norm.conclusion:
@@ -238,8 +237,7 @@ class RegisterTab(ListPane[R]):
 
     def take_step(self, key: str) -> None:
         """Take a step of the current row, or open its form."""
-        row = self.current()
-        if row is not None and self.view is not None:
+        if (row := self.current()) is not None and self.view is not None:
             self.steps[key](row)
 
     @property
@@ -283,6 +281,5 @@ class RegisterTab(ListPane[R]):
     def told(self, answer: Step) -> None:
         """Say which cases changed way after a step, and show the notice, if any."""
         self.say(told(answer.rerouted), Tone.WARN if answer.rerouted.at_the_table else Tone.INFO)
-        notice = getattr(answer, "notice", "")
-        if notice:
+        if notice := getattr(answer, "notice", ""):
             notice_dialog(notice, self).open()

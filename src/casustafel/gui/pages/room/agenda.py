@@ -120,8 +120,7 @@ class AgendaDelegate(CellDelegate):
         return QSize(look.px(120), look.px(height))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line = self._lines.row_at(index.row())
-        if line is None:
+        if (line := self._lines.row_at(index.row())) is None:
             return
         look = theme()
         area: QRect = option.rect
@@ -135,8 +134,7 @@ class AgendaDelegate(CellDelegate):
         painter.setPen(look.colour("border"))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         inner = area.adjusted(look.px(12), 0, -look.px(10), -1)
-        under = self._lines.under(line)
-        if under:
+        if under := self._lines.under(line):
             below = inner.adjusted(0, inner.height() // 2, 0, 0)
             painter.setFont(look.font(12))
             painter.setPen(look.colour("muted"))
@@ -209,8 +207,7 @@ class AgendaList(QListView):
         """Show the agenda with the item that the page shows marked."""
         self.rows.set_board(around, shown, today)
         self.scheduleDelayedItemsLayout()
-        at = self.rows.find(shown)
-        if at >= 0:
+        if (at := self.rows.find(shown)) >= 0:
             self.setCurrentIndex(self.rows.index(at, 0))
 
     def whole_height(self) -> int:
@@ -227,8 +224,7 @@ class AgendaList(QListView):
             super().keyPressEvent(event)
 
     def _choose(self, at: int) -> None:
-        line = self.rows.row_at(at)
-        if line is not None:
+        if (line := self.rows.row_at(at)) is not None:
             self.item_chosen.emit(line.item.id)
 
 
@@ -275,11 +271,8 @@ class LeftSide(QWidget):
         around = shown.board
         item = shown.line.item.id if shown.line is not None else ""
         self.agenda.show_board(around, item, shown.today)
-        self._heading.setText(
-            tr("Agenda · {done} van {n} besproken").format(
-                done=around.finished, n=len(around.lines)
-            )
-        )
+        words = tr("Agenda · {done} van {n} besproken")
+        self._heading.setText(words.format(done=around.finished, n=len(around.lines)))
         self._rest.setText(rest_words(around))
         self._pause.setText(pause_words(around))
         self._pause.setVisible(bool(self._pause.text()))

@@ -56,13 +56,8 @@ class GuestList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = below(gap=2)
-        below(
-            label(tr("Genodigd bij dit punt"), "label"),
-            self._rows,
-            gap=2,
-            edges=(0, 8, 0, 0),
-            of=self,
-        )
+        words = tr("Genodigd bij dit punt")
+        below(label(words, "label"), self._rows, gap=2, edges=(0, 8, 0, 0), of=self)
         self.boxes: dict[str, SeatBox] = {}
         self.hide()
 
@@ -340,8 +335,7 @@ class AttendancePane(QWidget):
     def focus_first(self) -> None:
         """Put the keyboard on the first member."""
         self.finder.clear()
-        first = next(iter(self.rows.values()), None)
-        if first is not None:
+        if (first := next(iter(self.rows.values()), None)) is not None:
             first.box.setFocus(Qt.FocusReason.TabFocusReason)
 
     def seat(self, member_id: str) -> Seated:

@@ -53,6 +53,7 @@ class CareStackModel(RowTableModel[CareLine]):
     """One row per provision."""
 
     def __init__(self, parent: QObject | None = None) -> None:
+        cost = tr("Kosten/jaar")
         columns: list[Column[CareLine]] = [
             Column("law", tr("Wet"), 68, lambda line: terms.LAW.get(line.law, line.law), firm=True),
             Column("product", tr("Product"), 130, product),
@@ -66,14 +67,7 @@ class CareStackModel(RowTableModel[CareLine]):
                 show=lambda line: hours(line.annual_hours),
                 right=True,
             ),
-            Column(
-                "cost",
-                tr("Kosten/jaar"),
-                98,
-                _cost,
-                show=lambda line: euros(line.annual_cents),
-                right=True,
-            ),
+            Column("cost", cost, 98, _cost, show=lambda line: euros(line.annual_cents), right=True),
         ]
         super().__init__(columns, lambda line: line.id, parent)
         self.providers: Mapping[str, str] = {}
@@ -175,8 +169,7 @@ class TimeLine(QWidget):
             )
             if part
         )
-        width = metrics.horizontalAdvance(figures) + px(8)
-        if width <= bar.width():
+        if (width := metrics.horizontalAdvance(figures) + px(8)) <= bar.width():
             painter.setPen(look.colour("surface"))
             painter.drawText(bar, Qt.AlignmentFlag.AlignCenter, figures)
             return
@@ -200,8 +193,7 @@ class TimeLine(QWidget):
             box = QRectF(left, top, max(1.0, right - left), px(18))
             painter.setPen(Qt.PenStyle.NoPen)
             if span.count == 0:
-                hatch = QBrush(look.colour("bad_bar"), Qt.BrushStyle.BDiagPattern)
-                painter.setBrush(hatch)
+                painter.setBrush(QBrush(look.colour("bad_bar"), Qt.BrushStyle.BDiagPattern))
             else:
                 shade = QColor(look.colour("warn_bar"))
                 shade.setAlphaF(min(0.75, 0.15 + 0.15 * (span.count - 1)))

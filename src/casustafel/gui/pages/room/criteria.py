@@ -107,8 +107,7 @@ def tone_of_answer(said: str) -> Tone:
 
 
 def _answer(row: CriterionRow) -> Cell:
-    shown = shown_answer(row.item, row.value)
-    if not shown:
+    if not (shown := shown_answer(row.item, row.value)):
         return Cell("\N{EM DASH}", muted=True, spoken=tr("geen antwoord"))
     pill = row.item.kind in (ItemKind.SCALE, ItemKind.YES_NO, ItemKind.CHOICE)
     return Cell(shown, tone_of_answer(shown) if pill else None, tooltip=shown)
@@ -212,8 +211,7 @@ class CriteriaTable(TableView):
         text = event.text()
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if row is not None and plain and text:
-            value = value_of_key(row.item, text, digits=self.digits)
-            if value is not None:
+            if (value := value_of_key(row.item, text, digits=self.digits)) is not None:
                 self.answered.emit(row.item.code, value)
                 self._go_on()
                 return
@@ -274,7 +272,6 @@ class CriteriaTable(TableView):
             bring_into_sight(self.viewport(), self.visualRect(index))
 
     def _go_on(self) -> None:
-        below = self.currentIndex().row() + 1
-        if below < self.model().rowCount():
+        if (below := self.currentIndex().row() + 1) < self.model().rowCount():
             self.selectRow(below)
         self.follow()

@@ -140,8 +140,7 @@ class CriteriaPane(QWidget):
     def focus_criteria(self) -> None:
         """Put the keyboard on the first criterion without an answer."""
         for at in range(self.model.total):
-            row = self.model.row_at(at)
-            if row is not None and row.value is None:
+            if (row := self.model.row_at(at)) is not None and row.value is None:
                 self.table.selectRow(at)
                 break
         self.table.setFocus()
@@ -178,8 +177,7 @@ class CriteriaPane(QWidget):
 
     def _show_line(self) -> None:
         """Let the line belong to the criterion under the cursor."""
-        row = self.table.current_row()
-        if row is None:
+        if (row := self.table.current_row()) is None:
             return
         if row.item.code != self._code:
             self.confirm()

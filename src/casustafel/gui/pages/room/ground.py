@@ -219,8 +219,7 @@ class Ground(Steady):
     def show_unanswered(self, codes: Sequence[str], sentence: str) -> bool:
         """Put the keyboard on the first of these questions that is asked here; say if one is."""
         for code in codes:
-            asked = self.pane.show_unanswered(code, sentence)
-            if asked is not None:
+            if (asked := self.pane.show_unanswered(code, sentence)) is not None:
                 self.reveal(asked)
                 if asked is not self.pane.criteria:
                     self.panel.error.say(sentence, Tone.BAD)

@@ -54,8 +54,7 @@ class ChoiceGrid(Group):
 
     def set_choices(self, choices: Sequence[OutcomeChoice]) -> None:
         """Offer the outcomes of a table."""
-        codes = tuple(choice.code for choice in choices)
-        if codes == self._codes:
+        if (codes := tuple(choice.code for choice in choices)) == self._codes:
             return
         clear(self._grid)
         self._codes = codes
@@ -249,8 +248,7 @@ class ReasonChips(QWidget):
         before = [code for code, chip in self.chips.items() if not chip.isHidden()]
         self._all = True
         self._arrange()
-        new = [code for code in self.chips if code not in before]
-        if new:
+        if new := [code for code in self.chips if code not in before]:
             self.chips[new[0]].setFocus()
 
     def _rebuild(self) -> None:
@@ -348,13 +346,12 @@ def place_of(error: CasustafelError) -> str:
 
 def contribution_columns() -> tuple[FieldColumn, ...]:
     """Return what is asked of each who does something."""
-    laws = tuple(terms.CONTRIBUTION_LAW.items())
     return (
         FieldColumn("party", tr("Wie"), 3),
         FieldColumn("task", tr("Doet wat"), 4),
         FieldColumn("hours", tr("Uur/week"), 2, line=1),
         FieldColumn("until", tr("Tot"), 3, is_day=True, line=1),
-        FieldColumn("law", tr("Wet"), 2, choices=laws, line=1),
+        FieldColumn("law", tr("Wet"), 2, choices=tuple(terms.CONTRIBUTION_LAW.items()), line=1),
     )
 
 

@@ -136,8 +136,7 @@ class RoomPage(Room):
         state = around.meeting.state
         key = (item, revision, state.value)
         fresh = key != self._shown
-        other = self._shown is None or self._shown[0] != item
-        if other:
+        if other := self._shown is None or self._shown[0] != item:
             self.setFocus()
         self._shown = key
         self.writer.show(shown)
@@ -160,14 +159,10 @@ class RoomPage(Room):
 
     def _offer_unfinished(self, shown: Sitting) -> None:
         """After a kill within a dialog: what was typed there has not gone."""
-        found = self.questions.unfinished(shown)
-        if found is not None and self.may.prepare:
+        if (found := self.questions.unfinished(shown)) is not None and self.may.prepare:
             name, words = found
-            self.banner.say(
-                tr("U was bezig met {what}. Wat u typte, is bewaard.").format(what=words),
-                action=tr("Verdergaan"),
-                do=lambda: self._add(name),
-            )
+            said, action = tr("U was bezig met {what}. Wat u typte, is bewaard."), tr("Verdergaan")
+            self.banner.say(said.format(what=words), action=action, do=lambda: self._add(name))
 
     def _has_keyboard(self) -> bool:
         has = QApplication.focusWidget()
@@ -179,8 +174,7 @@ class RoomPage(Room):
         self.top.show_sitting(shown, self.may)
         self.ground.show_agenda(shown)
         self.ground.join.setVisible(self.in_session and self.may_run)
-        now = local_time(shown.now)
-        self.attendance.show_sitting(shown, now, editable=self.may.prepare)
+        self.attendance.show_sitting(shown, local_time(shown.now), editable=self.may.prepare)
         self.second.show_sitting(shown)
 
     def _show_item(self, shown: Sitting, *, fresh: bool) -> None:
@@ -296,8 +290,7 @@ class RoomPage(Room):
         self.writer.write(lambda uow: room.recuse(uow, item, member_id, why))
 
     def _add(self, what: str) -> None:
-        shown = self.sitting
-        if shown is None or not self.may.prepare:
+        if (shown := self.sitting) is None or not self.may.prepare:
             return
         if what == "learning":
             self.questions.learn(shown)

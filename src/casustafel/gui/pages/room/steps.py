@@ -77,8 +77,7 @@ class RoomSteps:
     def advance(self) -> None:
         """Do what comes next: open the meeting, record, correct or ratify, and go on."""
         page = self._room
-        shown = page.sitting
-        if shown is None or not page.may_run or not self._room.guard.take():
+        if (shown := page.sitting) is None or not page.may_run or not self._room.guard.take():
             return
         page.writer.confirm_all()
         if shown.board.meeting.state is MeetingState.PLANNED:
@@ -93,8 +92,7 @@ class RoomSteps:
             self._record(shown)
 
     def _open(self, shown: Sitting) -> None:
-        day = day_to_open(self._room, shown)
-        if day is None:
+        if (day := day_to_open(self._room, shown)) is None:
             self._room.guard.free()
         else:
             self._write(lambda uow, meeting: room.open_meeting(uow, meeting, day))
@@ -160,8 +158,7 @@ class RoomSteps:
         """Go to the next open item; after the last one offer to close, and say False."""
         page = self._room
         assert page.sitting is not None
-        following = page.sitting.board.next_open(page.item)
-        if following is not None:
+        if (following := page.sitting.board.next_open(page.item)) is not None:
             page.go_to(following.id)
             return True
         page.all_done()
@@ -193,8 +190,7 @@ class RoomSteps:
             self._questions.reopen_meeting(self._to_shown)
 
     def _to_shown(self, _meeting: object) -> None:
-        item = self._room.item
-        if item:
+        if item := self._room.item:
             self._room.writer.write(
                 lambda uow: room.go_to(uow, item), self._room.guard.written, changes=MOVES
             )
@@ -213,8 +209,7 @@ class RoomSteps:
     def undo(self) -> None:
         """Take back what was recorded last; its form holds it again."""
         page = self._room
-        item = page.may.undo
-        if item and self._room.guard.take():
+        if (item := page.may.undo) and self._room.guard.take():
             page.writer.flush()
             page.writer.write(lambda uow: outcomes.undo(uow, item), self._undone, changes=MOVES)
 

@@ -122,8 +122,7 @@ class ItemClock(QWidget):
         if self._paused:
             words = tr("pauze")
         elif over:
-            late = minutes_and_seconds(seconds - self._budget)
-            words = tr("{late} over tijd").format(late=late)
+            words = tr("{late} over tijd").format(late=minutes_and_seconds(seconds - self._budget))
         elif self._budget:
             of = minutes_and_seconds(self._budget)
             text = tr("van {of}") if self.compact else tr("van {of} verstreken")
@@ -249,10 +248,8 @@ class TopBar(QFrame):
         else:
             there, needed = around.present, around.committee.minimum_members
             enough = there >= needed
-        self.present.show_status(
-            tr("{there} aanwezig, {needed} nodig").format(there=there, needed=needed),
-            Tone.GOOD if enough else Tone.WARN,
-        )
+        said = tr("{there} aanwezig, {needed} nodig").format(there=there, needed=needed)
+        self.present.show_status(said, Tone.GOOD if enough else Tone.WARN)
         away = len(line.recused) if line is not None else 0
         words = count_of(away, tr("1 neemt niet deel"), tr("{n} nemen niet deel")) if away else ""
         self._away.show_status(words, Tone.WARN)
@@ -265,8 +262,7 @@ def rest_words(around: Board) -> str:
         for line in around.lines
         if line.item.state in (ItemState.OPEN, ItemState.CURRENT)
     )
-    words = tr("nog {n} min gepland, eind {end}")
-    return words.format(n=left, end=f"{around.meeting.ends:%H:%M}")
+    return tr("nog {n} min gepland, eind {end}").format(n=left, end=f"{around.meeting.ends:%H:%M}")
 
 
 def pause_words(around: Board) -> str:

@@ -177,12 +177,11 @@ class UrgentSide(ScrollingSide):
     def show_error(self, error: CasustafelError) -> None:
         """Say why it was not recorded; without a quorum at the box that lets it pass."""
         if error.code == "outcome-without-quorum":
-            missing = error.values.get("missing", "")
             self._provisional_field.show_error(
                 tr(
                     "Zonder {who} is er geen quorum. Vink aan dat u onder voorbehoud bekrachtigt, "
                     "of ga verder als zij er zijn."
-                ).format(who=missing)
+                ).format(who=error.values.get("missing", ""))
             )
         else:
             self.error.say(explain(error), Tone.BAD)

@@ -128,9 +128,7 @@ class RoomWriter(DraftKeeper):
         """Write a field of the item, comparing what stands there with what was shown."""
         key = self._subject, field
         at = seen(self._subject, **{field.partition(":")[0]: self._shown.seen(key)})
-        answered = self._shown.send(key, value)
-
-        self._sent(lambda uow: task(uow, at), answered)
+        self._sent(lambda uow: task(uow, at), self._shown.send(key, value))
 
     def _sent(
         self,

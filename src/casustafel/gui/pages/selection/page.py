@@ -156,9 +156,8 @@ class SelectionPage(TabsPage):
 
     def _ask_finish(self) -> None:
         table = self.context.committee
-        words = {"day": day(self.found.out_of_backups)}
         self.ask(
-            Form.of("finish-prescan", self, words=words),
+            Form.of("finish-prescan", self, words={"day": day(self.found.out_of_backups)}),
             lambda uow, _given: prescan.finish(uow, table),
             said=tr("De pre-scan is afgerond; de reserve is verwijderd."),
         )
