@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from casustafel.domain.findings import Finding, Severity
 from casustafel.gui.pages.importing import columns_model
-from casustafel.gui.pages.importing.parts import FieldBox, column_letter, whole
-from casustafel.gui.settings import Settings
+from casustafel.gui.pages.importing.parts import COLUMNS, FieldBox, column_letter, whole
 from casustafel.gui.tables import RowTableModel, TableView
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.banner import Banner
@@ -39,18 +38,16 @@ _OF_SHEET = frozenset(
     }
 )
 
+if TYPE_CHECKING:
+    from casustafel.gui.pages.importing.page import ImportPage
+
 
 class ColumnsStep(QWidget):
     """The columns in a table; the one under the cursor is changed in the card beside it."""
 
-    header_wanted = Signal()
-    """The user says that the names of the columns stand in another row."""
-    choices_changed = Signal()
-    other_table_wanted = Signal(str)
-    """The list is to be read for the table that it seems to be for."""
-
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, page: "ImportPage") -> None:
+        super().__init__(page)
+        self._page = page
         self._rows: list[columns_model.ColumnRow] = []
         self._wanted: dict[str, str] = {}
         self._labels: dict[str, str] = {}
@@ -65,7 +62,9 @@ class ColumnsStep(QWidget):
         across = Columns(self)
         columns = columns_model.mapping_columns()
         self.model = RowTableModel(columns, lambda row: str(row.index), self, sortable=False)
-        self.table = TableView(self.model, tr("Kolommen van de lijst"), settings, "import-columns")
+        self.table = TableView(
+            self.model, tr("Kolommen van de lijst"), page.settings, "import-columns"
+        )
         self.table.current_row_changed.connect(lambda _row: self._show_current())
         self.table.row_opened.connect(lambda _row: self._open_fields())
         across.add(self.table, needs=420)
@@ -96,7 +95,7 @@ class ColumnsStep(QWidget):
         for part in (self._header, self._pill, self._examples, *boxes):
             card.body.addWidget(part)
         card.body.addStretch(1)
-        self.other_header = button(tr("Andere rij als kop…"), self.header_wanted.emit)
+        self.other_header = button(tr("Andere rij als kop…"), self._page.reading.ask_header)
         card.body.addWidget(self.other_header)
         return card
 
@@ -240,7 +239,7 @@ class ColumnsStep(QWidget):
         self._show_current()
         if not others:
             self._say()
-        self.choices_changed.emit()
+        self._page.show_step(COLUMNS)
 
     def choose_order(self, order: str) -> None:
         """Read the dates of the column under the cursor in another order."""
@@ -248,7 +247,7 @@ class ColumnsStep(QWidget):
             self._put(replace(current, order=order))
             self.changed = True
             self._say()
-            self.choices_changed.emit()
+            self._page.show_step(COLUMNS)
 
     def _put(self, row: columns_model.ColumnRow) -> None:
         at = next(at for at, old in enumerate(self._rows) if old.index == row.index)
@@ -337,7 +336,7 @@ class ColumnsStep(QWidget):
                 "\n".join(lines),
                 tone,
                 action=action,
-                do=lambda: self.other_table_wanted.emit(table),
+                do=lambda: self._page.reading.read_elsewhere(table),
             )
         else:
             self.note.clear()

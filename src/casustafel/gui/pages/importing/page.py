@@ -30,7 +30,7 @@ from casustafel.services import importing
 from casustafel.services.importing import ImportAnswer, files, preview
 from casustafel.services.importing.beginnings import Beginning
 from casustafel.services.importing.preview import ImportDesk, Preview
-from casustafel.services.importing.profiles import Choices, Mends, Understood
+from casustafel.services.importing.profiles import Mends, Understood
 from casustafel.services.upkeep.rota import LARGE
 
 
@@ -52,13 +52,11 @@ class ImportPage(Page):
         self._dropped = ""
         self.table = context.committee
         self.progress = ProgressLine(self)
-        self.reading = ListReading(self, lambda: self.table, self.follow, self.progress.finish)
-        self.mending = Mending(self, lambda: self.table)
+        self.reading, self.mending = ListReading(self), Mending(self)
         self.steps = StepIndicator(parts.step_names(None), self)
         self.body.addWidget(self.steps)
         self.file = FileStep(self)
-        self.columns = ColumnsStep(context.settings, self)
-        self.check = CheckStep(context.settings, self)
+        self.columns, self.check = ColumnsStep(self), CheckStep(self)
         self.done, self.header = DoneStep(self), HeaderStep(self)
         self.stack = QStackedWidget(self)
         for step in (self.file, self.columns, self.check, self.done, self.header):
@@ -71,30 +69,12 @@ class ImportPage(Page):
         self.next = button("", self._go_on, keys="Ctrl+Return", kind="primary")
         self.foot.addWidget(self._hint, 1)
         self.add_foot(self.back, self.next)
-        self._connect()
         self.add_key("Ctrl+Delete", self.check.toggle_row)
         self.work.broke.connect(self._broken)
         self.drop = FileDrop(self, lambda: self.file.choose.isEnabled() and not self._busy)
         self.drop.dropped.connect(self.take_file)
         self.drop.no_file.connect(lambda: self.banner.say(no_file_yet(), Tone.WARN))
-        self._show_step(parts.FILE)
-
-    def _connect(self) -> None:
-        self.reading.sheets_listed.connect(self._show_sheets)
-        self.reading.columns_read.connect(self._show_columns)
-        self.reading.choices_read.connect(self._show_reread)
-        self.reading.header_asked.connect(self._show_header)
-        self.header.sheet_wanted.connect(self.reading.ask_header)
-        self.header.row_chosen.connect(lambda row: self.reading.read(Choices(header_row=row)))
-        self.columns.header_wanted.connect(self.reading.ask_header)
-        self.columns.other_table_wanted.connect(self.reading.read_elsewhere)
-        self.columns.choices_changed.connect(lambda: self._show_step(parts.COLUMNS))
-        self.check.findings_wanted.connect(self.save_findings)
-        self.check.choices_changed.connect(lambda: self._show_step(parts.CHECK))
-        self.check.columns_wanted.connect(lambda: self._show_step(parts.COLUMNS))
-        self.check.mended.connect(self._mend)
-        self.mending.mended.connect(self._show_mended)
-        self.reading.taken.connect(self._show_file)
+        self.show_step(parts.FILE)
 
     @property
     def step(self) -> int:
@@ -134,7 +114,7 @@ class ImportPage(Page):
         if not may:
             text = tr("U mag bij deze commissie geen lijsten inlezen. Vraag de beheerder.")
             self.banner.say(text, Tone.INFO)
-        self._show_step(self.step)
+        self.show_step(self.step)
         self._say_kept_after_all(desk)
         if self._dropped and may:
             path, self._dropped = self._dropped, ""
@@ -150,12 +130,14 @@ class ImportPage(Page):
         self.begin_anew()
         self.reading.take_file(path)
 
-    def _show_file(self) -> None:
+    def show_file(self) -> None:
+        """Show which file is in hand."""
         self.file.show_file(self.reading.path, self.reading.sheets)
 
-    def _show_sheets(self) -> None:
-        self._show_file()
-        self._show_step(parts.FILE)
+    def show_sheets(self) -> None:
+        """Let somebody choose a sheet, where there is a choice."""
+        self.show_file()
+        self.show_step(parts.FILE)
         if len(self.reading.sheets) > 1:
             self.file.sheet.setFocus()
         else:
@@ -169,22 +151,25 @@ class ImportPage(Page):
         self.begin_anew()
         self.reading.take_block(text)
 
-    def _show_header(self, found: Beginning, unknown: bool) -> None:
+    def show_header(self, found: Beginning, unknown: bool) -> None:
+        """Ask in which row the names stand; `unknown` says that none was found."""
         self.banner.clear()
         self.header.show_beginning(found, self.reading.sheets, unknown=unknown)
-        self._show_step(parts.HEADER)
+        self.show_step(parts.HEADER)
         if self.header.table is not None:
             self.header.table.setFocus()
 
-    def _show_columns(self, understood: Understood) -> None:
+    def show_columns(self, understood: Understood) -> None:
+        """Show the list as the program, or a profile, understands it."""
         fields = preview.field_choices(self.table)
         self.columns.show_list(understood, fields, self.reading.elsewhere())
-        self._show_step(parts.COLUMNS)
+        self.show_step(parts.COLUMNS)
         self.columns.table.setFocus()
 
-    def _show_reread(self, understood: Understood) -> None:
+    def show_reread(self, understood: Understood) -> None:
+        """Go on with the list as somebody chose its columns."""
         if self.columns.ask_orders(understood):
-            self._show_step(parts.COLUMNS)
+            self.show_step(parts.COLUMNS)
             return
         self._compare()
 
@@ -205,11 +190,12 @@ class ImportPage(Page):
         self.progress.finish()
         self._preview = looked
         self.check.show_preview(looked)
-        self._show_step(parts.CHECK)
+        self.show_step(parts.CHECK)
         if (shown := self.check.shown) is not None:
             shown.setFocus()
 
-    def _mend(self, mends: Mends, done: str) -> None:
+    def mend(self, mends: Mends, done: str) -> None:
+        """Settle something of the list, said in words when it was `done`."""
         if (before := self._preview) is None:
             return
         was = before.given.mends
@@ -218,11 +204,12 @@ class ImportPage(Page):
         if done:
             self.frame.tell(done, lambda: self.check.mend(was))
 
-    def _show_mended(self, looked: Preview) -> None:
+    def show_mended(self, looked: Preview) -> None:
+        """Show the list as it then is."""
         self._preview = looked
         self.reading.mended(looked.given)
         self.check.show_mended(looked)
-        self._show_step(self.step)
+        self.show_step(self.step)
 
     def _keep(self) -> None:
         understood, table = self.reading.understood, self.table
@@ -258,7 +245,7 @@ class ImportPage(Page):
         self.done.show_answer(answer, warned, kept_columns=chosen)
         if chosen or self.check.mends:
             self.reading.keep(self.columns.choices)
-        self._show_step(parts.DONE)
+        self.show_step(parts.DONE)
         self.done.queue.setFocus()
 
     def save_findings(self) -> None:
@@ -318,10 +305,10 @@ class ImportPage(Page):
 
     def _go_back(self) -> None:
         if self.step == parts.CHECK:
-            self._show_step(parts.COLUMNS)
+            self.show_step(parts.COLUMNS)
         elif self.step in (parts.COLUMNS, parts.HEADER):
             self.reading.forget_columns()
-            self._show_step(parts.FILE)
+            self.show_step(parts.FILE)
 
     def begin_anew(self) -> None:
         """Let go of the list in hand, and ask for another."""
@@ -329,8 +316,8 @@ class ImportPage(Page):
         self.reading.forget()
         self.mending.stop()
         self._preview = self._answer = self._keeping = None
-        self._show_file()
-        self._show_step(parts.FILE)
+        self.show_file()
+        self.show_step(parts.FILE)
 
     def follow(self, text: str) -> Ticket:
         self.banner.clear()
@@ -362,7 +349,7 @@ class ImportPage(Page):
             self._stopped()
 
     def _stopped(self) -> None:
-        self._show_step(self.step)
+        self.show_step(self.step)
         (self.next if self.next.isEnabled() else self.file.choose).setFocus()
 
     def refused(self, error: CasustafelError) -> None:
@@ -370,7 +357,8 @@ class ImportPage(Page):
         self.banner.say(explain(error), Tone.BAD)
         self._stopped()
 
-    def _show_step(self, at: int) -> None:
+    def show_step(self, at: int) -> None:
+        """Show a step, and what the buttons below it do."""
         self.stack.setCurrentIndex(at)
         understood = self.reading.understood
         known = self.columns.known if at >= parts.COLUMNS and understood else None
