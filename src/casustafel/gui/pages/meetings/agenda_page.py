@@ -131,16 +131,10 @@ class AgendaPage(Page):
 
     def _sides(self) -> FoldingSplitter:
         left, right = QWidget(self), QWidget(self)
-        self.editor = agenda_parts.ItemEditor(self.list.buttons[tr("Van de agenda halen")], left)
-        self.editor.timed.connect(self._timed)
-        guests = self.editor.guests
-        guests.invited.connect(self._invite)
-        guests.uninvited.connect(self._uninvite)
-        guests.calendar_wanted.connect(self._save_item)
-        guests.involved_wanted.connect(lambda: ask_of_item(self, self.list.current()))
+        remove = self.list.buttons[tr("Van de agenda halen")]
+        self.editor = agenda_parts.ItemEditor(self, remove)
         below((self.list, 1), self.editor, gap=8, of=left)
-        self.expected = agenda_parts.ExpectedCard(right)
-        self.expected.presence_chosen.connect(self._set_presence)
+        self.expected = agenda_parts.ExpectedCard(self)
         below((self.ready_list, 1), self.expected, gap=8, of=right)
         split = FoldingSplitter(self)
         split.add(left, 600, 5, needs=480)
@@ -277,7 +271,8 @@ class AgendaPage(Page):
             undo=lambda _done: lambda uow: meetings.reorder(uow, meeting, was),
         )
 
-    def _timed(self, item_id: str, minutes: int, starts: time | None) -> None:
+    def set_time(self, item_id: str, minutes: int, starts: time | None) -> None:
+        """Give an item its minutes, and a start of its own or None."""
         self.overwrite(
             self._shown,
             item_id,
@@ -286,17 +281,19 @@ class AgendaPage(Page):
             changes=self._told,
         )
 
-    def _invite(self, guest: agenda_parts.Guest) -> None:
+    def invite(self, role: str, organisation: str, email: str) -> None:
+        """Invite a role of an organisation for an item; the address stays off paper."""
         if (item := self.list.current()) is not None:
             item_id = item.line.item.id
             self.write(
-                lambda uow: meetings.invite(uow, item_id, *guest),
+                lambda uow: meetings.invite(uow, item_id, role, organisation, email),
                 changes=self._told,
-                said=tr("{who} is uitgenodigd.").format(who=guest.role_name),
+                said=tr("{who} is uitgenodigd.").format(who=role),
                 undo=lambda made: lambda uow: meetings.uninvite(uow, made.id),
             )
 
-    def _uninvite(self, gone: Invitee) -> None:
+    def uninvite(self, gone: Invitee) -> None:
+        """Take somebody off the invitees of an item."""
         again = gone.role_name, gone.organisation, gone.email
         self.write(
             lambda uow: meetings.uninvite(uow, gone.id),
@@ -305,13 +302,19 @@ class AgendaPage(Page):
             undo=lambda _done: lambda uow: meetings.invite(uow, gone.item_id, *again),
         )
 
-    def _save_item(self) -> None:
+    def ask_involved(self) -> None:
+        """Ask who is involved in the case under the cursor."""
+        ask_of_item(self, self.list.current())
+
+    def save_item(self) -> None:
+        """Ask where the calendar file of the item goes, and write it."""
         row = self.list.current()
         target = ask_target(self, f"{item_title(row)}.ics") if row is not None else None
         if row is not None and target is not None:
             save_one(self, target, calendars.export_item, row.line.item.id)
 
-    def _set_presence(self, member_id: str, presence: Presence) -> None:
+    def set_presence(self, member_id: str, presence: Presence) -> None:
+        """Say of a member that it comes, or stays away."""
         meeting, seats = self._meeting, self.desk.seats if self.desk is not None else ()
         was = next(seat for seat in seats if seat.member.id == member_id)
         said = tr("{who} komt niet.")

@@ -1,9 +1,9 @@
 """Below the tables of the agenda: the item under the cursor, and who is expected."""
 
 from datetime import time
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, QTime, Signal
+from PySide6.QtCore import QSignalBlocker, QTime
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from casustafel.domain.meetings import Invitee, Presence
@@ -19,15 +19,16 @@ from casustafel.gui.words import count_of, tr
 from casustafel.services.agenda.agenda_desk import AgendaDesk, PlannedItem
 from casustafel.services.meeting.room_desk import Seated
 
+if TYPE_CHECKING:
+    from casustafel.gui.pages.meetings.agenda_page import AgendaPage
+
 
 class ExpectedCard(Card):
     """A tick per member: on means comes, off means that the member stays away."""
 
-    presence_chosen = Signal(str, object)
-    """Id of the member and `Presence`."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(" ", parent)
+    def __init__(self, page: "AgendaPage") -> None:
+        super().__init__(" ", page)
+        self._page = page
         self._holder = QWidget(self)
         self._flow = wrapping(gap=10, of=self._holder)
         self.body.addWidget(self._holder)
@@ -62,7 +63,7 @@ class ExpectedCard(Card):
             box = QCheckBox(literal(seat.label), self._holder)
             tip(box, seat.member.organisation)
             box.toggled.connect(
-                lambda on, key=seat.member.id: self.presence_chosen.emit(
+                lambda on, key=seat.member.id: self._page.set_presence(
                     key, Presence.EXPECTED if on else Presence.EXCUSED
                 )
             )
@@ -76,28 +77,15 @@ def _comes(seat: Seated) -> bool:
     return seat.attendance.presence in (Presence.EXPECTED, Presence.PRESENT)
 
 
-class Guest(NamedTuple):
-    """Who is invited: a role with an organisation, and an address that stays off paper."""
-
-    role_name: str
-    organisation: str
-    email: str
-
-
 class InviteesEditor(QWidget):
     """The invitees of one item with a line to add one (ZBO: per item, domain.md §8)."""
 
-    invited = Signal(object)
-    uninvited = Signal(object)
-    calendar_wanted = Signal()
-    involved_wanted = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.calendar = button(
-            tr("Agenda-bestand voor genodigden…"), self.calendar_wanted.emit, kind="link"
-        )
-        self.involved = button(tr("Betrokkenen…"), self.involved_wanted.emit, kind="link")
+    def __init__(self, page: "AgendaPage") -> None:
+        super().__init__(page)
+        self._page = page
+        words = tr("Agenda-bestand voor genodigden…")
+        self.calendar = button(words, page.save_item, kind="link")
+        self.involved = button(tr("Betrokkenen…"), page.ask_involved, kind="link")
         title = label(tr("Genodigden bij dit punt"), "label")
         head = beside(title, STRETCH, self.involved, self.calendar, gap=12)
         self._list = below(gap=2)
@@ -126,7 +114,7 @@ class InviteesEditor(QWidget):
     def _line(self, guest: Invitee) -> QWidget:
         line = QWidget(self)
         who = ", ".join(part for part in (guest.role_name, guest.organisation) if part)
-        gone = button(tr("Weghalen"), lambda: self.uninvited.emit(guest), kind="link")
+        gone = button(tr("Weghalen"), lambda: self._page.uninvite(guest), kind="link")
         gone.setAccessibleName(tr("{who} weghalen").format(who=who))
         beside(label(who), STRETCH, gone, of=line)
         return line
@@ -135,8 +123,9 @@ class InviteesEditor(QWidget):
         if not self.role.text().strip():
             self.role.setFocus()
             return
-        self.invited.emit(Guest(self.role.text(), self.organisation.text(), self.email.text()))
-        for field in (self.role, self.organisation, self.email):
+        fields = (self.role, self.organisation, self.email)
+        self._page.invite(*(field.text() for field in fields))
+        for field in fields:
             field.clear()
         self.role.setFocus()
 
@@ -144,12 +133,10 @@ class InviteesEditor(QWidget):
 class ItemEditor(Card):
     """The item under the cursor."""
 
-    timed = Signal(str, int, object)
-    """Id of the item, its minutes, and its own start time or None."""
-
-    def __init__(self, remove: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, page: "AgendaPage", remove: QWidget) -> None:
         """`remove` is the button that takes the item off."""
-        super().__init__(" ", parent)
+        super().__init__(" ", page)
+        self._page = page
         self._shown: PlannedItem | None = None
         px = theme().px
         self.minutes = number_box(600, suffix=tr(" min"), name=tr("Minuten voor dit punt"))
@@ -164,7 +151,7 @@ class ItemEditor(Card):
         name.setBuddy(self.minutes)
         times = (name, self.minutes, self.own_time, self.starts)
         self.body.addLayout(wrapping(*times, STRETCH, remove, gap=8))
-        self.guests = InviteesEditor(self)
+        self.guests = InviteesEditor(page)
         self.body.addWidget(self.guests)
 
     def show_item(
@@ -200,7 +187,7 @@ class ItemEditor(Card):
         typed = self.starts.time()
         own = time(typed.hour(), typed.minute()) if self.own_time.isChecked() else None
         if (self.minutes.value(), own) != (record.budget, record.starts):
-            self.timed.emit(record.id, self.minutes.value(), own)
+            self._page.set_time(record.id, self.minutes.value(), own)
 
 
 def sum_words(desk: AgendaDesk) -> str:
