@@ -88,7 +88,8 @@ class Page(Asking, QWidget):
 
     def __init__(self, context: Context, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.context = context
+        self.context, self.frame = context, context.frame
+        self.work, self.settings = context.work, context.settings
         self._stale = True
         self.status = ""
         """What the right side of the status bar says."""
@@ -148,21 +149,6 @@ class Page(Asking, QWidget):
         # Escape that nothing on the page wanted closes what is said above it (H20).
         if event.key() != Qt.Key.Key_Escape or not self.banner.dismiss():
             super().keyPressEvent(event)
-
-    @property
-    def work(self) -> Work:
-        """The way to background work."""
-        return self.context.work
-
-    @property
-    def settings(self) -> Settings:
-        """What the window remembers."""
-        return self.context.settings
-
-    @property
-    def frame(self) -> "FrameWindow":
-        """The window around the page."""
-        return self.context.frame
 
     def set_title(self, title: str, subtitle: str = "") -> None:
         """Show a heading with a line beside it."""

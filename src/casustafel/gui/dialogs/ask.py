@@ -132,10 +132,8 @@ class Asking:
     writes: ClassVar[tuple[Change, ...]] = ()
     """What its writes change, where one does not say."""
 
-    @property
-    def work(self) -> Work:
-        """The way to background work."""
-        raise NotImplementedError
+    work: Work
+    """The way to background work."""
 
     def say(self, text: str, tone: Tone) -> None:
         """Say a sentence above the page; an empty one takes away what stands there."""

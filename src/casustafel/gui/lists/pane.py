@@ -22,7 +22,7 @@ from casustafel.gui.widgets.columns import Columns
 from casustafel.gui.widgets.layout import below
 from casustafel.gui.widgets.style import spoken, tip
 from casustafel.gui.words import tr
-from casustafel.gui.work import Change, Work
+from casustafel.gui.work import Change
 from casustafel.services.upkeep.listing import About
 
 R = TypeVar("R")
@@ -73,14 +73,15 @@ class ListPane(Asking, QWidget, Generic[R]):
     ) -> None:
         """`title` names the list; under `memory` its columns are kept, and its log stands."""
         super().__init__(given.get("parent", home))
-        self._home, self._memory = home, memory
+        self._home, self._memory, self.work = home, memory, home.work
         self.title = title
         """What it is called on paper and in a workbook."""
         self._may, self._whole = given.get("may", lambda: True), given.get("whole")
         self._begins_at = given.get("begins_at", lambda rows: rows[0])
         self._search, self._menus = given.get("search"), given.get("menus", ())
         self._chips, self.acts = given.get("chips", ()), given.get("acts", ())
-        self._all: Sequence[R] = ()
+        self.rows: Sequence[R] = ()
+        """All rows that were read, whatever the filters show of them."""
         self._table, self._wanted = "", ""
         self._kept: dict[str, Choice] = {}
         self._counts: Mapping[str, int] = {}
@@ -127,7 +128,7 @@ class ListPane(Asking, QWidget, Generic[R]):
         """Show other columns, kept under a name of their own, and other chips."""
         old, waits, self._memory = self.table, self.table.hasFocus(), memory
         self._chips = self.bar.known = chips
-        self._all, self._total = (), None
+        self.rows, self._total = (), None
         self._make_table(model)
         if self._body is not None:
             self._body.replace(old, self.table)
@@ -136,16 +137,6 @@ class ListPane(Asking, QWidget, Generic[R]):
             old.deleteLater()
         if waits:
             self.table.setFocus()
-
-    @property
-    def work(self) -> Work:
-        """The way to background work."""
-        return self._home.work
-
-    @property
-    def rows(self) -> Sequence[R]:
-        """All rows that were read, whatever the filters show of them."""
-        return self._all
 
     @property
     def chip(self) -> str:
@@ -180,7 +171,7 @@ class ListPane(Asking, QWidget, Generic[R]):
         if self.table.select_key(key):
             return
         self._wanted = key
-        if any(self.model.key(row) == key for row in self._all):
+        if any(self.model.key(row) == key for row in self.rows):
             self._refill()
 
     def show_rows(
@@ -195,7 +186,7 @@ class ListPane(Asking, QWidget, Generic[R]):
 
         `total` is how many there are when only the first are read.
         """
-        self._all, self._total, self._ahead = rows, total, False
+        self.rows, self._total, self._ahead = rows, total, False
         if counts is None:
             counts = {
                 chip.key: sum(chip.fits(row) for row in rows)
@@ -319,7 +310,7 @@ class ListPane(Asking, QWidget, Generic[R]):
         if self._wanted and self._wanted not in map(self.model.key, shown):
             self._reveal(self._wanted)
             choice, shown = self.bar.choice, self._fitting()
-        nothing = not self._all and not (choice.text or any(choice.menus.values()))
+        nothing = not self.rows and not (choice.text or any(choice.menus.values()))
         self._empty.say(*(self.empty[:2] if nothing else self._none_left))
         self.model.set_rows(shown, self._total)
         if self._wanted:
@@ -332,11 +323,11 @@ class ListPane(Asking, QWidget, Generic[R]):
 
     def _fitting(self) -> list[R]:
         """Return the rows that the filters show."""
-        return fitting(self._all, self.bar.choice, self._chips, self._menus, self._search)
+        return fitting(self.rows, self.bar.choice, self._chips, self._menus, self._search)
 
     def _reveal(self, key: str) -> None:
         """Choose filters that show a row, if it is here."""
-        row = next((each for each in self._all if self.model.key(each) == key), None)
+        row = next((each for each in self.rows if self.model.key(each) == key), None)
         if row is None:
             return
         choice = self.bar.choice

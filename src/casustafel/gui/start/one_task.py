@@ -20,13 +20,9 @@ class OneTask(QObject):
         super().__init__(parent)
         self._then: Callable[[Any], object] = lambda _result: None
         self._failed: Callable[[CasustafelError], object] = lambda _error: None
-        self._busy = False
+        self.busy = False
+        """Whether it runs."""
         self._done.connect(self._deliver)
-
-    @property
-    def busy(self) -> bool:
-        """Whether a task is under way."""
-        return self._busy
 
     def start(
         self,
@@ -35,9 +31,9 @@ class OneTask(QObject):
         failed: Callable[[CasustafelError], object],
     ) -> None:
         """Run `task`; while one is under way another is not started."""
-        if self._busy:
+        if self.busy:
             return
-        self._busy, self._then, self._failed = True, then, failed
+        self.busy, self._then, self._failed = True, then, failed
 
         def run() -> None:
             result: Any = None
@@ -51,7 +47,7 @@ class OneTask(QObject):
         threading.Thread(target=run, name="start", daemon=True).start()
 
     def _deliver(self, result: Any, error: Exception | None) -> None:
-        self._busy = False
+        self.busy = False
         if error is None:
             self._then(result)
         elif isinstance(error, CasustafelError):

@@ -199,7 +199,8 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
         self.sorted_outside = False
         self._rows: list[R | None] = []
         self._cells: dict[int, tuple[Cell, ...]] = {}
-        self._generation = 0
+        self.generation = 0
+        """Counts the readings; pages of an older reading are not taken."""
         self._wanted: list[int] = []
         self._asked: set[int] = set()
         self._ask = QTimer(self)
@@ -220,11 +221,6 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
         return None if self._order is None else (self.columns[self._order[0]].key, self._order[1])
 
     @property
-    def generation(self) -> int:
-        """Counts the readings; pages of an older reading are not taken."""
-        return self._generation
-
-    @property
     def total(self) -> int:
         """The number of rows, read or not."""
         return len(self._rows)
@@ -235,7 +231,7 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
         What the user sorted by stays the order, unless whoever reads the rows sorts them.
         """
         self.beginResetModel()
-        self._generation += 1
+        self.generation += 1
         missing = max(0, (total or 0) - len(rows))
         if self._order is not None and not missing and not self.sorted_outside:
             rows = self._sorted(rows, *self._order)
@@ -247,7 +243,7 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
 
     def put_rows(self, offset: int, rows: Sequence[R], generation: int) -> None:
         """Fill in a page that was asked for; one of an older list is left aside."""
-        if generation != self._generation or not rows or offset >= len(self._rows):
+        if generation != self.generation or not rows or offset >= len(self._rows):
             return
         end = min(offset + len(rows), len(self._rows))
         self._rows[offset:end] = rows[: end - offset]
@@ -359,4 +355,4 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
         pages, self._wanted = self._wanted[-_PAGES_ASKED_AT_ONCE:], []
         for page in pages:
             self._asked.add(page)
-            self.rows_wanted.emit(page * PAGE, PAGE, self._generation)
+            self.rows_wanted.emit(page * PAGE, PAGE, self.generation)

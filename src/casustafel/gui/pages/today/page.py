@@ -108,10 +108,6 @@ class TaskCard(Card):
         heading.setContentsMargins(theme().px(4), 0, 0, 0)
         self.body.addWidget(heading)
 
-    def add_row(self, row: TaskRow) -> None:
-        """Add a line."""
-        self.body.addWidget(row)
-
     def add_text(self, text: str) -> None:
         """Say something between the lines."""
         said = label(text, "muted", wrap=True)
@@ -255,17 +251,17 @@ class TodayPage(Page):
         card.add_heading(tr("Volgende vergadering"))
         if table.meeting is not None:
             words = wording.meeting_words(table.meeting, found.day)
-            card.add_row(self._row(words, table.code, "agenda", table.meeting.line.id))
+            card.body.addWidget(self._row(words, table.code, "agenda", table.meeting.line.id))
         else:
             may = self.context.actor.may(Right.PLAN_MEETINGS, table.code)
             words = wording.unplanned_words(table, may_plan=may)
-            card.add_row(self._row(words, table.code, "meetings", ""))
+            card.body.addWidget(self._row(words, table.code, "meetings", ""))
         card.add_heading(tr("Wat wacht"))
         waiting = table.mine if self.chips.key else table.tasks
         tasks = [task for task in waiting if task.kind is not TaskKind.IN_SESSION]
         for task in tasks:
             words = wording.task_words(task, found.day)
-            card.add_row(self._row(words, table.code, task.page, task.argument))
+            card.body.addWidget(self._row(words, table.code, task.page, task.argument))
         if not tasks and not any(
             one.tasks or one.meeting or one.ready or one.carried for one in found.tables
         ):
@@ -283,7 +279,7 @@ class TodayPage(Page):
     def _of_one(self, name: str, title: str, note: str, page: str) -> TaskCard:
         """Return a card with one line, of no table."""
         card = TaskCard(name, self)
-        card.add_row(self._row(wording.Words(title, note), "", page, ""))
+        card.body.addWidget(self._row(wording.Words(title, note), "", page, ""))
         card.body.addStretch(1)
         return card
 
