@@ -1,6 +1,6 @@
 """Lists: rows with filters, and what can be done with them, said once."""
 
-from casustafel.gui.lists.bar import Act, ChipOf, MenuOf, SearchOf
+from casustafel.gui.lists.bar import Act, ChipOf, MenuOf, SearchOf, each_word
 from casustafel.gui.lists.page import ListPage, ListTab, TabsPage
 from casustafel.gui.lists.pane import Given, ListPane
 
@@ -14,4 +14,5 @@ __all__ = [
     "MenuOf",
     "SearchOf",
     "TabsPage",
+    "each_word",
 ]

@@ -71,6 +71,16 @@ class SearchOf(Generic[R]):
     """What F1 says of it."""
 
 
+def each_word(of: Callable[[R], str]) -> Callable[[Sequence[R], str], list[R]]:
+    """Return what finds the rows whose words hold each word that was typed."""
+
+    def matching(rows: Sequence[R], text: str) -> list[R]:
+        words = text.casefold().split()
+        return [row for row in rows if all(word in of(row).casefold() for word in words)]
+
+    return matching
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What is chosen in the filters: a chip, a key per menu, a text."""

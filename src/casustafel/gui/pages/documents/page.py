@@ -6,14 +6,13 @@ from typing import Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.passphrases import proposal
 from casustafel.domain.people import Right
 from casustafel.gui.files import pick, pick_folder, unsealed
-from casustafel.gui.lists import Act, ChipOf, ListPage, SearchOf
+from casustafel.gui.lists import Act, ChipOf, ListPage, SearchOf, each_word
 from casustafel.gui.page import Context
 from casustafel.gui.pages.minutes.papers import Preview
 from casustafel.gui.problems import explain
@@ -49,14 +48,8 @@ def _waits(line: PaperLine) -> str:
     return explain(line.problem) if line.problem else ""
 
 
-def matching(rows: Sequence[PaperLine], text: str) -> list[PaperLine]:
-    """Return the papers in whose name, case or recipient each word of a text stands."""
-    words = text.casefold().split()
-    return [
-        row
-        for row in rows
-        if all(one in f"{row.label} {row.about} {row.recipient}".casefold() for one in words)
-    ]
+def _words(line: PaperLine) -> str:
+    return f"{line.label} {line.about} {line.recipient}"
 
 
 class DocumentsPage(ListPage[PaperLine, Papers | None]):
@@ -70,7 +63,6 @@ class DocumentsPage(ListPage[PaperLine, Papers | None]):
         self._papers: Papers | None = None
         self._last = Path()
         words = tr("Nog te vertellen")
-        said = tr("Zodra er een vergadering is gepland, staan de documenten hier.")
         self.show_list(
             "documents",
             columns(),
@@ -81,10 +73,9 @@ class DocumentsPage(ListPage[PaperLine, Papers | None]):
                 ChipOf("open", words, lambda line: line.drafted and line.told_on is None),
                 ChipOf("waits", tr("Wacht"), lambda line: line.problem is not None),
             ),
-            search=SearchOf(tr("Zoek een document"), matching),
+            search=SearchOf(tr("Zoek een document"), each_word(_words)),
             acts=self._offers(),
             may=lambda: self.context.may(Right.WRITE_MINUTES),
-            empty=(tr("Nog geen documenten"), said),
         )
         self.preview = Preview(tr("Voorbeeld van het document"), self)
         self._why = label("", "note", wrap=True)
@@ -224,19 +215,12 @@ class DocumentsPage(ListPage[PaperLine, Papers | None]):
 
     def _print(self) -> None:
         line, papers = self.pane.current(), self._papers
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        if line is None or papers is None or not QPrintDialog(printer, self).exec():
-            return
-        if not self.preview.print_to(printer):
-            said = tr("De printer neemt niets aan. Controleer de printer en probeer opnieuw.")
-            self.banner.say(said, Tone.BAD)
-            return
-        meeting_id, key = papers.meeting_id, line.key
-        self.write(
-            lambda uow: documents.record_print(uow, meeting_id, key),
-            lambda _done: self.say(tr("Het document is naar de printer gestuurd."), Tone.GOOD),
-            changes=[Change("log")],
-        )
+        if line is not None and papers is not None:
+            self.preview.ask_print(
+                self,
+                lambda uow: documents.record_print(uow, papers.meeting_id, line.key),
+                tr("Het document is naar de printer gestuurd."),
+            )
 
     def refused(self, error: CasustafelError) -> None:
         super().refused(error)

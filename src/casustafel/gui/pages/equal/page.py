@@ -9,10 +9,10 @@ from casustafel.domain.committees import Committee
 from casustafel.domain.equal_treatment import Likeness
 from casustafel.domain.local_time import local_day
 from casustafel.domain.outcomes import AdjustmentKind
-from casustafel.gui.lists import Act, ChipOf, ListPage, ListPane, MenuOf, SearchOf
+from casustafel.gui.lists import Act, ChipOf, ListPage, MenuOf, SearchOf, each_word
 from casustafel.gui.page import Context
 from casustafel.gui.pages.outcome_words import adjustment_words, advised_of
-from casustafel.gui.tables import Column, RowTableModel
+from casustafel.gui.tables import Column
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.words import count_of, number, tr
@@ -59,24 +59,21 @@ class EqualPage(ListPage[EqualLine, EqualDesk]):
             ChipOf("", tr("Alle"), lambda _row: True),
             ChipOf("departs", tr("Wijkt af"), lambda row: bool(row.other), usual=False),
         )
-        self.lay_out(
-            ListPane(
-                self,
-                tr("Vergelijkbare casussen"),
-                "equal",
-                RowTableModel(self._columns(), lambda row: row.row.case_id, self),
-                chips=chips,
-                menus=(groups,),
-                search=SearchOf(tr("Nummer of aanbieder"), _matching),
-                acts=(
-                    Act(
-                        tr("Casus openen"),
-                        lambda row: self.frame.open("case", row.row.case_id),
-                        opens=True,
-                        button=False,
-                    ),
+        self.show_list(
+            "equal",
+            self._columns(),
+            lambda row: row.row.case_id,
+            chips=chips,
+            menus=(groups,),
+            search=SearchOf(tr("Nummer of aanbieder"), each_word(_words)),
+            acts=(
+                Act(
+                    tr("Casus openen"),
+                    lambda row: self.frame.open("case", row.row.case_id),
+                    opens=True,
+                    button=False,
                 ),
-            )
+            ),
         )
 
     def open(self, argument: str) -> None:
@@ -136,11 +133,8 @@ class EqualPage(ListPage[EqualLine, EqualDesk]):
         return ", ".join(labels.get(code, code) for code in row.row.reasons or ())
 
 
-def _matching(rows: Any, text: str) -> Any:
-    wanted = text.casefold().strip()
-    return [
-        row for row in rows if wanted in f"{row.row.number} {row.row.provider or ''}".casefold()
-    ]
+def _words(row: EqualLine) -> str:
+    return f"{row.row.number} {row.row.provider or ''}"
 
 
 def _advised(row: EqualLine, kind: AdjustmentKind) -> str:

@@ -13,9 +13,10 @@ from casustafel.domain.errors import CasustafelError
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.terms import MINUTES_STATE
 from casustafel.gui.dialogs.ask import sure
+from casustafel.gui.files import pick, unsealed
 from casustafel.gui.page import Command, Context, Page
 from casustafel.gui.pages.minutes.cards import ChecksCard, ItemCard, heading
-from casustafel.gui.pages.minutes.papers import Papers, Preview
+from casustafel.gui.pages.minutes.papers import Preview
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card, EmptyState
@@ -51,7 +52,6 @@ class MinutesPage(Page):
         """The items by id, in the order of the agenda."""
         self._unkept: set[str] = set()
         self._sent: dict[str, str] = {}
-        self.papers = Papers(self)
         self._build_head()
         self._build_body()
         self._keep = self._timer(_KEEP_AFTER_MS, self._keep_drafts)
@@ -335,19 +335,34 @@ class MinutesPage(Page):
             self._menu.addAction(tr("Naar de vergadering"), go)
 
     def _ask_export(self, extract: str | None = None) -> None:
-        if self.sheet is not None:
-            self._confirm_all()
-            self.papers.ask_export(self.sheet, extract)
+        if self.sheet is None:
+            return
+        self._confirm_all()
+        name = self.sheet.file_name
+        if extract:
+            name = name.replace("notulen", f"uittreksel-{extract.lower()}", 1)
+        asked = tr("PDF exporteren"), name, tr("PDF (*.pdf)")
+        if path := pick(self, *asked, settings=self.settings, folder="minutes/folder"):
+            self.export_to(path, extract)
 
     def export_to(self, target: Path, extract: str | None = None) -> None:
-        """Write the minutes, or the extract of one case, to a file that the user chose."""
+        """Write the minutes, or the extract of one case, and say where the file stands."""
         if self.sheet is not None:
-            self.papers.export(self.sheet, target, extract)
+            meeting_id = self.sheet.meeting_id
+            self.write(
+                lambda uow: minutes.export(uow, meeting_id, target, extract),
+                lambda _done: self.say(unsealed(target), Tone.GOOD),
+                changes=[Change("log")],
+            )
 
     def _print(self) -> None:
         if self.sheet is not None:
             self._confirm_all()
-            self.papers.ask_print(self.sheet, self.preview)
+            said, meeting_id = (
+                tr("De notulen zijn naar de printer gestuurd."),
+                self.sheet.meeting_id,
+            )
+            self.preview.ask_print(self, lambda uow: minutes.record_print(uow, meeting_id), said)
 
     def refused(self, error: CasustafelError) -> None:
         self._sent.clear()

@@ -1,21 +1,19 @@
-"""The minutes on paper: the pages beside the text, and how they leave the program."""
+"""Pages on paper: shown beside what they are made of, searched, and printed."""
 
-from pathlib import Path
+from collections.abc import Callable
+from typing import Any
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QPointF, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFrame, QWidget
 
-from casustafel.gui.files import pick, unsealed
 from casustafel.gui.page import Page
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.words import tr
 from casustafel.gui.work import Change
-from casustafel.services.minutes import minutes
-from casustafel.services.minutes.minutes_desk import Sheet
 
 _DPI = 200
 
@@ -72,6 +70,17 @@ class Preview(QPdfView):
                 return True
         return False
 
+    def ask_print(self, page: Page, record: Callable[[Any], object], said: str) -> None:
+        """Let the user choose a printer, print what is shown, log that, and say it was `said`."""
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        if not QPrintDialog(printer, page).exec():
+            return
+        if self.print_to(printer):
+            page.write(record, lambda _done: page.say(said, Tone.GOOD), changes=[Change("log")])
+        else:
+            words = tr("De printer neemt niets aan. Controleer de printer en probeer opnieuw.")
+            page.say(words, Tone.BAD)
+
     def print_to(self, printer: QPrinter) -> bool:
         """Send the pages to a printer as pictures; say whether it took them."""
         document = self._shown
@@ -99,47 +108,3 @@ class Preview(QPdfView):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Dark, theme().colour("track"))
         self.setPalette(palette)
-
-
-class Papers(QObject):
-    """Exports and prints for a page, and says there how it went."""
-
-    def __init__(self, page: Page) -> None:
-        super().__init__(page)
-        self._page = page
-
-    def ask_export(self, sheet: Sheet, extract: str | None = None) -> None:
-        """Ask where to, then export."""
-        name = sheet.file_name
-        if extract:
-            name = name.replace("notulen", f"uittreksel-{extract.lower()}", 1)
-        asked = tr("PDF exporteren"), name, tr("PDF (*.pdf)")
-        path = pick(self._page, *asked, settings=self._page.settings, folder="minutes/folder")
-        if path is not None:
-            self.export(sheet, path, extract)
-
-    def export(self, sheet: Sheet, target: Path, extract: str | None = None) -> None:
-        """Write the file beside the window and say where it stands."""
-        meeting_id = sheet.meeting_id
-        self._page.write(
-            lambda uow: minutes.export(uow, meeting_id, target, extract),
-            lambda _done: self._page.say(unsealed(target), Tone.GOOD),
-            changes=[Change("log")],
-        )
-
-    def ask_print(self, sheet: Sheet, pages: Preview) -> None:
-        """Let the user choose a printer, then print what is shown."""
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        if not QPrintDialog(printer, self._page).exec():
-            return
-        if not pages.print_to(printer):
-            said = tr("De printer neemt niets aan. Controleer de printer en probeer opnieuw.")
-            self._page.banner.say(said, Tone.BAD)
-            return
-        meeting_id = sheet.meeting_id
-        said = tr("De notulen zijn naar de printer gestuurd.")
-        self._page.write(
-            lambda uow: minutes.record_print(uow, meeting_id),
-            lambda _done: self._page.say(said, Tone.GOOD),
-            changes=[Change("log")],
-        )
