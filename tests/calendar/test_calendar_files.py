@@ -185,7 +185,7 @@ def test_that_an_item_taken_off_goes_out_of_the_calendars_of_its_invitees(
     _, item = with_guests(table)
     table.do(meetings.set_budget, item.id, 20, time(9, 40))
     table.do(calendars.export_item, item.id, tmp_path / "punt.ics")
-    gone = table.do(meetings.unschedule, item.id)
+    gone = table.do(meetings.remove_item, item.id)
     assert gone.in_calendars
     table.do(calendars.export_taken_off, gone, tmp_path / "weg.ics")
     before, after = ((tmp_path / name).read_bytes() for name in ("punt.ics", "weg.ics"))
@@ -206,7 +206,7 @@ def test_that_an_item_taken_off_goes_out_of_the_calendars_of_its_invitees(
 
 def test_that_an_item_without_a_time_was_in_no_calendar(table: Table) -> None:
     _, item = with_guests(table)
-    gone = table.do(meetings.unschedule, item.id)
+    gone = table.do(meetings.remove_item, item.id)
     assert not gone.in_calendars
     assert [calendars.role_of(guest) for guest in gone.guests] == [
         "Intern begeleider, De Regenboog",

@@ -10,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QPushButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 from real_pages import Opened, child, form_of, opened
 
@@ -370,6 +370,21 @@ def test_that_a_list_of_begun_care_is_taken_in_and_its_open_line_answered(
     choose(answer, "route", "regieteam")
     press(window, qtbot, answer.do)
     qtbot.waitUntil(lambda: "Regieteam" in texts(page.inflow.model, "route"))
+
+
+def test_that_who_manages_norms_sets_how_long_open_lines_stay(
+    page: RegisterPage, window: Opened, filled: Table, qtbot: QtBot
+) -> None:
+    """What a use case can set, the window can: at most six weeks."""
+    page.inflow.ask_weeks()
+    form = form_of(page)
+    assert faults(form) == []
+    weeks = form.fields["weeks"].control
+    assert isinstance(weeks, QSpinBox)
+    weeks.setValue(4)
+    press(window, qtbot, form.do)
+    assert filled.ask(lambda reader: reader.setting("inflow-weeks")) == 4
+    assert "vastgelegd" in window.told
 
 
 def test_that_a_list_is_looked_at_before_it_is_kept(

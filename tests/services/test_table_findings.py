@@ -211,7 +211,7 @@ def test_that_a_case_taken_up_again_leaves_the_agenda_while_the_chair_is_at_it(
     table.do(room.carry_over, item.id)
     table.do(room.go_to, item.id)
     table.do(meetings.schedule, meeting.id, [item.case_id])
-    table.do(meetings.unschedule, item.id)
+    table.do(meetings.remove_item, item.id)
     assert status(table, item) is CaseStatus.READY
     table.do(room.go_to, other.id)
     assert meeting_of(table, meeting).current_item_id == other.id
@@ -243,7 +243,7 @@ def test_that_an_item_stays_at_which_an_urgent_decision_was_refused(table: Table
     table.do(urgent.record, item.case_id, spoed)
     ends = date(2026, 12, 10)
     table.do(urgent.refuse, item.id, why="Te lang.", ends_on=ends, bridging="Basishulp.")
-    refused(table, "item-stays", meetings.unschedule, item.id)
+    refused(table, "item-stays", meetings.remove_item, item.id)
     table.do(room.carry_over, item.id)
     assert titles(table, meeting).count(item.title) == 1
 

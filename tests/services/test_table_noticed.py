@@ -69,7 +69,7 @@ def test_that_who_has_no_role_does_nothing_at_a_table(table: Table) -> None:
         (meetings.change_meeting, meeting, meeting),
         (meetings.cancel, meeting.id),
         (meetings.schedule, meeting.id, [other.case_id]),
-        (meetings.unschedule, other.id),
+        (meetings.remove_item, other.id),
         (room.open_meeting, meeting.id),
         (room.unopen, meeting.id),
         (room.reopen_meeting, meeting.id, WHY),

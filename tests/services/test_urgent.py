@@ -136,7 +136,7 @@ def test_that_it_stays_on_the_agenda_until_the_meeting_spoke_of_it(table: Table)
     table.do(urgent.record, case.id, GIVEN)
     (item,) = cases_of(table, meeting)
     with pytest.raises(RuleError, match="urgent-stays"):
-        table.do(meetings.unschedule, item.id)
+        table.do(meetings.remove_item, item.id)
     table.do(meetings.cancel, meeting.id)
     assert [one.case_id for one in cases_of(table, following)] == [case.id]
 

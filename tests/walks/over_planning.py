@@ -71,7 +71,7 @@ def schedule(walk: Walk) -> None:
 
 @step
 def take_off(walk: Walk) -> None:
-    walk.table.do(meetings.unschedule, walk.item([ItemState.OPEN], *AHEAD).id)
+    walk.table.do(meetings.remove_item, walk.item([ItemState.OPEN], *AHEAD).id)
 
 
 @step

@@ -190,15 +190,6 @@ def _place(places: Sequence[Place], *, urgent: bool) -> int:
     return last
 
 
-@use_case(Right.PLAN_MEETINGS, at=places.at_place, case=False)
-def unschedule(uow: UnitOfWork, here: AtPlace) -> TakenOff:
-    """Take a case off the agenda of a meeting; it goes back to the queue.
-
-    What is returned is for those who were invited for it (see `calendars.export_taken_off`).
-    """
-    return take_off(uow, here)
-
-
 @use_case(Right.PLAN_MEETINGS, at=places.meeting)
 def reorder(uow: UnitOfWork, meeting: Meeting, item_ids: Sequence[str]) -> None:
     """Put the items in this order. Raises UsageError unless it names each item once."""
@@ -273,7 +264,10 @@ def add_item(
 
 @use_case(Right.PLAN_MEETINGS, at=places.at_place, case=False)
 def remove_item(uow: UnitOfWork, here: AtPlace) -> TakenOff:
-    """Take an item off the agenda; a case goes back to the queue (see `unschedule`)."""
+    """Take an item off the agenda; a case goes back to the queue.
+
+    What is returned is for those who were invited for it (see `calendars.export_taken_off`).
+    """
     item, meeting = here.place.item, here.at.meeting
     if item.case_id is not None:
         return take_off(uow, here)

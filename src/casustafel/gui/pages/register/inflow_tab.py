@@ -57,6 +57,7 @@ class InflowTab(ListPane[InflowRow]):
             beside += (named, field)
             field.editingFinished.connect(self.read_period)
         text = tr("Grondslag vastleggen…")
+        weeks = tr("Hoe lang open regels blijven…")
         super().__init__(
             home,
             tr("Instroom"),
@@ -76,6 +77,7 @@ class InflowTab(ListPane[InflowRow]):
                     may=lambda: self._may_manage,
                 ),
                 Act(text, page=self.ask_ground, may=lambda: self._may_manage and self._hidden > 0),
+                Act(weeks, page=self.ask_weeks, may=lambda: self._may_manage, button=False),
                 Act(
                     tr("Antwoord vastleggen…"),
                     self.ask_answer,
@@ -153,6 +155,12 @@ class InflowTab(ListPane[InflowRow]):
     def ask_ground(self) -> None:
         """Ask on what ground lists come in, so that the lines of one can be shown."""
         self._ask_source("inflow-ground", then=lambda: None)
+
+    def ask_weeks(self) -> None:
+        """Ask how many weeks lines without an answer are kept."""
+        said = tr("De termijn is vastgelegd.")
+        form = Form.of("inflow-weeks", self, {"weeks": inflow_list.MOST_WEEKS})
+        self.ask(form, lambda uow, new: inflow_list.set_weeks(uow, **new), said=said)
 
     def _ask_source(self, key: str, then: Callable[[], None]) -> None:
         """Ask the ground, which is kept and proposed next time.
