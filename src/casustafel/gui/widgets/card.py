@@ -43,8 +43,7 @@ class Card(QFrame):
 
 def card(title: str, parts: Iterable[Placed]) -> Card | None:
     """Return a card that holds these parts below each other; None where there are none."""
-    held = tuple(parts)
-    if not held:
+    if not (held := tuple(parts)):
         return None
     made = Card(title)
     place(made.body, *held)

@@ -212,8 +212,7 @@ class ScrollingSide(QFrame):
 
     def add_head(self, title: str, beside: QWidget) -> None:
         """Add the heading, with something at its right."""
-        line = self._line()
-        place(line, label(title, "heading"), STRETCH, beside)
+        place(self._line(), label(title, "heading"), STRETCH, beside)
 
     def add_steady(self, part: QWidget) -> None:
         """Add a part that stays in sight."""

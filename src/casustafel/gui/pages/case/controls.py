@@ -50,8 +50,7 @@ class Control(QObject):
         widget = self.widget
         if isinstance(widget, QComboBox):
             widget.activated.connect(lambda _at: self.leave())
-            edit = widget.lineEdit()
-            if edit is not None:
+            if (edit := widget.lineEdit()) is not None:
                 edit.editingFinished.connect(self.leave)
                 edit.textEdited.connect(lambda _text: self.typed.emit())
         elif isinstance(widget, QLineEdit):

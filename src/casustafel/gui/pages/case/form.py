@@ -63,8 +63,7 @@ def _specs(key: str, record: Case | Client, **given: Any) -> list[Spec]:
     """
     made, kind = [], "case" if isinstance(record, Case) else "client"
     for name, said in forms()[key]["fields"].items():
-        known = given.get(name, ())
-        if known is not None:
+        if (known := given.get(name, ())) is not None:
             value, *offers = known or (getattr(record, name),)
             words, hint = tr(said["name"]), said.get("hint", "")
             make = _maker(said, words, *offers)
@@ -198,8 +197,7 @@ class RequestForm(QWidget):
             if section.items:
                 self._outer.addWidget(self._section(section, found))
         self._outer.addWidget(self._card(tr("Cliënt"), client_fields(found)))
-        hint = label(tr("* nodig voordat de casus op de agenda kan"), "hint")
-        place(self._outer, hint, STRETCH)
+        place(self._outer, label(tr("* nodig voordat de casus op de agenda kan"), "hint"), STRETCH)
         starts, ends = (self.entries[f"case.{key}"].control.widget for key in _PERIOD)
         if isinstance(starts, DateField) and isinstance(ends, DateField):
             ends.follow(starts)

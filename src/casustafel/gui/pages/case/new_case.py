@@ -61,8 +61,7 @@ class NewCaseDialog(Form):
                 self.fields[key].line.setText(text)
         if client.birth_date is not None and self.day("birth_date") is None:
             self.fields["birth_date"].line.setText(f"{client.birth_date:%d-%m-%Y}")
-        numbers = ", ".join(found.numbers[:3])
-        words = tr("Bekende cliënt, zie {numbers}.").format(numbers=numbers)
+        words = tr("Bekende cliënt, zie {numbers}.").format(numbers=", ".join(found.numbers[:3]))
         self.fields["bsn"].describe(tr("&BSN"), words)
 
 

@@ -134,8 +134,7 @@ def _short(text: str) -> str:
 
 def waiting_card(page: Page, found: CasePage) -> Card | None:
     """Return the card of a case that waits for an answer, or for the table anew; else None."""
-    again = found.detail.again
-    if again is not None and found.view.case.status in OPEN:
+    if (again := found.detail.again) is not None and found.view.case.status in OPEN:
         words = label(again_words(again), "note", wrap=True)
         return card(tr("Opnieuw naar de commissie"), (words,))
     waits = (said for said in found.said if said.until is not None)
@@ -155,8 +154,7 @@ def like_card(page: Page, found: CasePage) -> Card | None:
 def _waits(page: Page, found: CasePage, said: Said) -> Iterator[Placed]:
     until = (tr("Antwoord"), until_words(said))
     yield KeyValues().fill([(tr("Ontbreekt"), missing_words(said)), until])
-    words = tr("Zonder antwoord is de casus daarna weer klaar voor agenda.")
-    yield label(words, "hint", wrap=True)
+    yield label(tr("Zonder antwoord is de casus daarna weer klaar voor agenda."), "hint", wrap=True)
     if found.may_answer:
         ask = partial(ask_written_answer, page, found.view.case.id)
         yield beside(button(tr("Schriftelijk antwoord vastleggen…"), ask), STRETCH)
@@ -279,8 +277,7 @@ class SidePanel(QWidget):
         for line in lines[:_MANY]:
             folded.body.addWidget(label(line, "hint", wrap=True))
         if len(lines) > _MANY:
-            more = tr("en {n} eerdere").format(n=len(lines) - _MANY)
-            folded.body.addWidget(label(more, "hint"))
+            folded.body.addWidget(label(tr("en {n} eerdere").format(n=len(lines) - _MANY), "hint"))
         return folded
 
     def _remember(self, title: str, opened: bool) -> None:

@@ -56,8 +56,7 @@ def _notice(row: PlannedItem) -> Cell:
         return Cell(tr("elke vergadering"), muted=True)
     if row.before:
         return Cell(tr("doorgeschoven"), Tone.INFO)
-    case = row.line.row
-    if case is not None and case.met < case.of:
+    if (case := row.line.row) is not None and case.met < case.of:
         words = tr("niet compleet ({met} van {of})").format(met=case.met, of=case.of)
         return Cell(words, Tone.WARN, tooltip=tr("De casus wordt besproken zoals die er ligt."))
     if row.uninvited or row.unagreed:

@@ -131,8 +131,7 @@ class AgendaPage(Page):
 
     def _sides(self) -> FoldingSplitter:
         left, right = QWidget(self), QWidget(self)
-        remove = self.list.buttons[tr("Van de agenda halen")]
-        self.editor = agenda_parts.ItemEditor(self, remove)
+        self.editor = agenda_parts.ItemEditor(self, self.list.buttons[tr("Van de agenda halen")])
         below((self.list, 1), self.editor, gap=8, of=left)
         self.expected = agenda_parts.ExpectedCard(self)
         below((self.ready_list, 1), self.expected, gap=8, of=right)

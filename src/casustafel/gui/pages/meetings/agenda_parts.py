@@ -83,8 +83,7 @@ class InviteesEditor(QWidget):
     def __init__(self, page: "AgendaPage") -> None:
         super().__init__(page)
         self._page = page
-        words = tr("Agenda-bestand voor genodigden…")
-        self.calendar = button(words, page.save_item, kind="link")
+        self.calendar = button(tr("Agenda-bestand voor genodigden…"), page.save_item, kind="link")
         self.involved = button(tr("Betrokkenen…"), page.ask_involved, kind="link")
         title = label(tr("Genodigden bij dit punt"), "label")
         head = beside(title, STRETCH, self.involved, self.calendar, gap=12)

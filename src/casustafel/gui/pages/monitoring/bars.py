@@ -136,6 +136,4 @@ def by_month(figure: Figure, order: Sequence[str]) -> tuple[list[Bar], tuple[str
 
 
 def _before(one: Bar) -> str:
-    if one.before is None:
-        return ""
-    return ", " + tr("eerder {n}").format(n=number(one.before))
+    return "" if one.before is None else ", " + tr("eerder {n}").format(n=number(one.before))

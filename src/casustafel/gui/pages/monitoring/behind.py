@@ -32,11 +32,10 @@ class BehindDialog(QDialog):
         one, more = tr("1 casus die u mag lezen"), tr("{n} casussen die u mag lezen")
         opens = button(tr("Openen"), self._open, kind="primary")
         opens.setEnabled(bool(found))
-        row = beside(STRETCH, button(tr("Sluiten"), self.reject), opens, gap=8)
         below(
             label(count_of(len(found), one, more), "muted", wrap=True),
             (self.list, 1),
-            row,
+            beside(STRETCH, button(tr("Sluiten"), self.reject), opens, gap=8),
             gap=8,
             edges=14,
             of=self,

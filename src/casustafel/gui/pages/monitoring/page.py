@@ -104,6 +104,8 @@ class MonitoringPage(ListPage[FigureLine, Monitoring]):
         def reads() -> bool:
             return self.context.may(Right.READ_CASES)
 
+        words = tr("Alle indicatoren")
+        said = tr("Casussen tonen")
         return ListPane(
             self,
             tr("Monitoring"),
@@ -116,21 +118,12 @@ class MonitoringPage(ListPage[FigureLine, Monitoring]):
             ),
             menus=(
                 MenuOf(
-                    "figure",
-                    tr("Indicator"),
-                    tr("Alle indicatoren"),
-                    lambda row: (row.figure.code, row.figure.name),
+                    "figure", tr("Indicator"), words, lambda row: (row.figure.code, row.figure.name)
                 ),
             ),
             search=SearchOf(tr("Zoek een indicator"), _matching),
             acts=(
-                Act(
-                    *(tr("Casussen tonen"), self._behind),
-                    opens=True,
-                    button=False,
-                    when=_has_cases,
-                    may=reads,
-                ),
+                Act(*(said, self._behind), opens=True, button=False, when=_has_cases, may=reads),
                 Act(tr("Duiding…"), self._explain, may=makes, button=False, when=_is_counted),
                 Act(tr("Cijfer invullen…"), self._fill_in, may=makes, button=False, when=_by_hand),
                 Act(tr("Nieuwe indicator…"), page=self._add, may=makes, button=False),
@@ -259,11 +252,10 @@ class MonitoringPage(ListPage[FigureLine, Monitoring]):
         committee, days, code = self.context.committee, self._chosen(), row.figure.code
         period = f"{days[0]:%d-%m-%Y} t/m {days[1]:%d-%m-%Y}"
         known = self._desk.said.get(code, "") if self._desk else ""
-        form = Form.of(
-            "duiding", self, {"text": known}, words={"name": row.figure.name, "period": period}
-        )
         self.ask(
-            form,
+            Form.of(
+                "duiding", self, {"text": known}, words={"name": row.figure.name, "period": period}
+            ),
             lambda uow, new: council.explain(uow, committee, *days, code, new["text"]),
             f"duiding:{committee}:{code}",
             said=tr("De duiding is bewaard."),
@@ -278,11 +270,10 @@ class MonitoringPage(ListPage[FigureLine, Monitoring]):
             "known_on": kept.known_on if kept else None,
         }
         words = {"name": one.name, "definition": one.definition, "unit": one.unit}
-        form = Form.of(
-            "hand-value", self, known, words=words, value=With(of=_decimal, fault=_no_number)
-        )
         self.ask(
-            form,
+            Form.of(
+                "hand-value", self, known, words=words, value=With(of=_decimal, fault=_no_number)
+            ),
             lambda uow, new: by_hand.fill_in(uow, one.code, *days, **new),
             f"hand:{one.code}",
             said=tr("Het cijfer is bewaard."),
@@ -299,8 +290,7 @@ class MonitoringPage(ListPage[FigureLine, Monitoring]):
     def _to_excel(self) -> None:
         committee, days = self.context.committee, self._chosen()
         name, kind = f"{self.title_label.text()}.xlsx", tr("Excel (*.xlsx)")
-        target = pick(self, tr("Exporteren naar Excel"), name, kind)
-        if target is not None:
+        if (target := pick(self, tr("Exporteren naar Excel"), name, kind)) is not None:
             self.write(
                 lambda uow: monitoring.export(uow, committee, *days, target),
                 lambda _count: self.say(unsealed(target), Tone.GOOD),

@@ -270,9 +270,8 @@ class RequestsTab(ListTab[PersonRequest]):
         self.ask(form, lambda uow, said: requests.answer(uow, row.id, *said.values()))
 
     def _attach(self, row: PersonRequest) -> None:
-        form = Form.of("statement", self, words={"number": row.number})
         self.ask(
-            form,
+            Form.of("statement", self, words={"number": row.number}),
             lambda uow, said: requests.attach(uow, row.id, said["text"]),
             changes=(*CHANGED, Change("case")),
             said=tr("De verklaring staat bij de casus."),

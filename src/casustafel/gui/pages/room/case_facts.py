@@ -105,8 +105,7 @@ class CaseHead(Card):
                 label_ = committee.outcome(outcome.choice).label
             on = day(local_day(outcome.decided_at))
             lines.append(f"{on} {label_} ({numbers[outcome.case_id]})")
-        more = len(desk.earlier) - _MOST_EARLIER
-        if more > 0:
+        if (more := len(desk.earlier) - _MOST_EARLIER) > 0:
             lines.append(tr("en {n} eerder").format(n=more))
         if not lines:
             lines = [tr("geen eerdere uitkomst")]
@@ -130,8 +129,7 @@ class Dossier(QScrollArea):
         content = QWidget()
         layout = below(gap=6, edges=(0, 10, 6, 10), of=content)
         case = desk.view.case
-        route = route_sentence(case.route_reasons)
-        if route:
+        if route := route_sentence(case.route_reasons):
             place(layout, label(tr("Route"), "label"), label(route, "muted", wrap=True))
         if desk.beside.nearest:
             layout.addWidget(label(tr("Vergelijkbare casussen"), "heading"))

@@ -115,8 +115,7 @@ class CasePane(QWidget):
         self.notes = Notes(work)
         self.notes.setMinimumHeight(px(_LEAST_NOTES))
         place(work.body, (self._make_tabs(), 100), (self.notes, 1))
-        outer = below(self.proposal, self.head, self.plain, (work, 1), gap=8, of=self)
-        outer.addStretch(0)
+        below(self.proposal, self.head, self.plain, (work, 1), gap=8, of=self).addStretch(0)
 
     def heightForWidth(self, width: int) -> int:
         """Return the least height in which nothing is cut; where there is less, it scrolls."""
@@ -164,8 +163,7 @@ class CasePane(QWidget):
         if self.criteria.show_fault(sentence, code):
             self.show_tab(self.criteria)
             return self.criteria
-        editor = self.extra.editors.get(code)
-        if editor is None:
+        if (editor := self.extra.editors.get(code)) is None:
             return None
         self.show_tab(self.extra)
         editor.focus_empty()
@@ -239,11 +237,8 @@ class CasePane(QWidget):
         if around.meeting.state is MeetingState.CLOSED:
             words = _closed_words([line.item.state for line in cases])
         else:
-            words = count_of(
-                len(cases),
-                tr("Op de agenda staat 1 casus."),
-                tr("Op de agenda staan {n} casussen."),
-            )
+            more = tr("Op de agenda staan {n} casussen.")
+            words = count_of(len(cases), tr("Op de agenda staat 1 casus."), more)
             if missing:
                 words += " " + count_of(
                     missing,
@@ -289,12 +284,9 @@ class CasePane(QWidget):
             self.proposal.clear()
             return
         who = ", ".join(f"{member.role_name} ({why})" for member, why in desk.proposed)
-        self.proposal.say(
-            tr("Voorstel: {who} neemt niet deel aan dit punt.").format(who=who),
-            Tone.WARN,
-            action=tr("Neemt niet deel (Alt N)"),
-            do=self.accept_proposal,
-        )
+        words = tr("Voorstel: {who} neemt niet deel aan dit punt.")
+        action = tr("Neemt niet deel (Alt N)")
+        self.proposal.say(words.format(who=who), Tone.WARN, action=action, do=self.accept_proposal)
 
     def accept_proposal(self) -> None:
         """Let who was proposed not take part."""

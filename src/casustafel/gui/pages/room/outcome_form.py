@@ -126,8 +126,7 @@ class OutcomeForm(QWidget):
         self._add("transfer_on", tr("Op"), self.transfer_on, folded)
         self._layout.addWidget(self.transfer)
         self.contributions = RowsEditor(tr("Wie doet wat"), contribution_columns(), self)
-        named = tr("Wie doet wat")
-        self._who_does_what = self._add("contributions", named, self.contributions)
+        self._who_does_what = self._add("contributions", tr("Wie doet wat"), self.contributions)
 
     def _add(self, key: str, name: str, control: QWidget, into: QLayout | None = None) -> FormField:
         field = FormField(name, control, required=True, parent=self)
@@ -283,15 +282,13 @@ class OutcomeForm(QWidget):
 
     def _propose_validity(self) -> None:
         """Let the validity follow the duration that is advised (H10)."""
-        choice = self.choice
-        if choice is not None and choice.needs_validity:
+        if (choice := self.choice) is not None and choice.needs_validity:
             given = self.adjustments.adjustments() if choice.needs_adjustment else ()
             self._valid_field.propose(given)
 
     def _offer_contribution(self, choice: OutcomeChoice) -> None:
         """Let a plain grant begin with the request as asked; another outcome is for the chair."""
-        rows = self.contributions.rows()
-        if rows and rows == [self._offered]:
+        if (rows := self.contributions.rows()) and rows == [self._offered]:
             rows = []
         if not rows and choice.needs_contributions and choice.kind is OutcomeKind.GRANTED:
             assert self._asked is not None
@@ -302,8 +299,7 @@ class OutcomeForm(QWidget):
 
     def next_field(self) -> QWidget | None:
         """Return the first field that the chosen outcome asks and that is empty."""
-        choice = self.choice
-        if choice is None or choice.kind is OutcomeKind.HELD_OVER:
+        if (choice := self.choice) is None or choice.kind is OutcomeKind.HELD_OVER:
             return None
         if choice.needs_adjustment and not self.adjustments.adjustments():
             return self.adjustments
@@ -330,8 +326,7 @@ class OutcomeForm(QWidget):
 
     def show_error(self, error: CasustafelError) -> bool:
         """Say what is wrong beside its field; say whether there is a field for it."""
-        field = self._fields.get(place_of(error))
-        if field is None:
+        if (field := self._fields.get(place_of(error))) is None:
             return False
         field.show_error(explain(error))
         if error.code == "outcome-needs-contribution":

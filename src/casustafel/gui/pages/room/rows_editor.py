@@ -385,14 +385,12 @@ class ExtraItems(QScrollArea):
 
     def focus_first(self) -> None:
         """Put the keyboard on the first empty field of the first table."""
-        editor = next(iter(self.editors.values()), None)
-        if editor is not None:
+        if (editor := next(iter(self.editors.values()), None)) is not None:
             editor.focus_empty()
 
     def confirm(self, code: str) -> None:
         """Hand a table on if it is another than was kept."""
-        rows = self.editors[code].rows()
-        if rows != self._kept[code]:
+        if (rows := self.editors[code].rows()) != self._kept[code]:
             self._kept[code] = rows
             self.answered.emit(code, self._tables[code].answer(rows))
 
