@@ -609,8 +609,8 @@ def test_that_lists_can_be_saved_empty_as_example_and_with_their_faults(
         return str(target), ""
 
     monkeypatch.setattr("casustafel.gui.files.QFileDialog.getSaveFileName", chosen)
-    for save in (page.save_template, page.save_example):
-        save()
+    for wanted in (page.file.template_wanted, page.file.example_wanted):
+        wanted.emit()
         qtbot.waitUntil(lambda: "bewaard.xlsx" in page.banner.text and page.work.idle)
         assert load_workbook(target).worksheets
         target.unlink()

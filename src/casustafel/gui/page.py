@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -24,7 +24,6 @@ from casustafel.gui.work import Change, Work
 from casustafel.services.use_case import Seen
 
 if TYPE_CHECKING:
-    from casustafel.gui.frame.window import FrameWindow
     from casustafel.services.people.persons import KeyRing
 
 _ALL_ROOM = 999
@@ -49,6 +48,48 @@ class Committee:
     name: str
 
 
+class Frame(Protocol):
+    """What a page may ask of the window around it."""
+
+    def open(self, page: str, argument: str = "") -> None:
+        """Show the page with this key; `argument` is for the page, such as the id of a case."""
+
+    def has(self, page: str) -> bool:
+        """Say whether a page with this key exists."""
+
+    def back(self) -> None:
+        """Show the page that was there before."""
+
+    def say(
+        self,
+        text: str,
+        tone: Tone = Tone.INFO,
+        *,
+        action: str = "",
+        do: Callable[[], object] | None = None,
+    ) -> None:
+        """Say a sentence above the page, with a button if it helps."""
+
+    def tell(self, text: str, undo: Callable[[], object] | None = None) -> None:
+        """Say what was done until something else is; `undo` is called for the way back.
+
+        An empty text takes away what was said.
+        """
+
+    @property
+    def banner(self) -> Banner:
+        """What is said above every page."""
+
+    def committees(self) -> Sequence[Committee]:
+        """Return the tables that the person may see."""
+
+    def choose_committee(self, key: str) -> None:
+        """Switch to another table."""
+
+    def close_up(self) -> None:
+        """Lock the window: what is asked at the next opening comes at once."""
+
+
 @dataclass(slots=True)
 class Context:
     """What every page gets. `committee` is the key of the table that is switched on.
@@ -57,7 +98,7 @@ class Context:
     many minutes the window locks by itself; 0 is no bound.
     """
 
-    frame: "FrameWindow"
+    frame: Frame
     work: Work
     actor: Actor
     settings: Settings

@@ -1,7 +1,6 @@
 """The form of one case: what is asked, the criteria to answer by key, and handing in."""
 
-from typing import TYPE_CHECKING
-
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from casustafel.domain import asked as words
@@ -20,9 +19,6 @@ from casustafel.gui.widgets.scrolling import bring_into_sight
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
 from casustafel.services.advice.advice_desk import AdviceForm, AdviceLine, AdviceState, JointView
-
-if TYPE_CHECKING:
-    from casustafel.gui.pages.advice.page import AdvicePage
 
 _ORDER = list(AdviceState)
 
@@ -80,11 +76,16 @@ _WRITABLE = frozenset({AdviceState.TO_DO, AdviceState.DRAFT})
 
 
 class FormPane(Card):
-    """Shows one form; its page does what the buttons ask."""
+    """Shows one form; what the user does with it comes out as signals."""
 
-    def __init__(self, page: "AdvicePage") -> None:
-        super().__init__(" ", page)
-        self._page = page
+    remarked = Signal(str)
+    submit_wanted = Signal()
+    take_back_wanted = Signal()
+    export_wanted = Signal()
+    case_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(" ", parent)
         self.form: AdviceForm | None = None
         self.pill = StatusPill("", parent=self)
         self.open_case = button(tr("Casus openen"), self._open_case, kind="link")
@@ -117,9 +118,9 @@ class FormPane(Card):
         return beside(name, (self.remark, 1), gap=8)
 
     def _foot(self) -> QHBoxLayout:
-        self.export = button(tr("Formulier opslaan…"), self._page.ask_export)
-        self.take_back = button(tr("Terugnemen"), self._page.take_back)
-        self.submit = button(tr("Indienen"), self._page.submit, keys="Ctrl+Return", kind="primary")
+        self.export = button(tr("Formulier opslaan…"), self.export_wanted.emit)
+        self.take_back = button(tr("Terugnemen"), self.take_back_wanted.emit)
+        self.submit = button(tr("Indienen"), self._submit, keys="Ctrl+Return", kind="primary")
         self.said = label("", "muted", wrap=True)
         return beside(self.export, (self.said, 1), self.take_back, self.submit, gap=8)
 
@@ -195,11 +196,15 @@ class FormPane(Card):
 
     def _remark_left(self) -> None:
         if self.form and self.remark.isEnabled() and self.remark.text() != self.form.remark:
-            self._page.keep_remark(self.remark.text())
+            self.remarked.emit(self.remark.text())
+
+    def _submit(self) -> None:
+        self.confirm()
+        self.submit_wanted.emit()
 
     def _open_case(self) -> None:
         if self.form is not None:
-            self._page.frame.open("case", self.form.view.case.id)
+            self.case_wanted.emit(self.form.view.case.id)
 
 
 def _notes(form: AdviceForm) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Vooradviezen: left the cases of the coming meetings, right the form of the chosen one."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,19 @@ _LIST_WIDTH, _FORM_WIDTH = 440, 680
 _OPEN = (AdviceState.TO_DO, AdviceState.DRAFT)
 
 
+@dataclass(frozen=True, slots=True)
+class _FormShown:
+    """One form with what others handed in; `joint` is None for whoever may not see that."""
+
+    form: AdviceForm
+    joint: JointView | None
+
+
+def _read_form(reader: Any, item_id: str, member_id: str) -> _FormShown:
+    form = advice_desk.form(reader, item_id, member_id)
+    return _FormShown(form, advice_desk.joint(reader, item_id))
+
+
 class AdvicePage(Page):
     """An argument is the id of an item of an agenda to begin with."""
 
@@ -63,6 +77,7 @@ class AdvicePage(Page):
         self.list.row_changed.connect(self._selected)
         self.pane.criteria.answered.connect(self._answered)
         self.pane.criteria.noted.connect(self._noted)
+        self.pane.remarked.connect(self._remarked)
         self._keeper = keeper_of(self.work, advice_desk.DRAFTS, self)
         self.pane.criteria.typed.connect(
             lambda code: self._keeper.typed(f"note:{code}", lambda: self.pane.criteria.line_text)
@@ -71,6 +86,10 @@ class AdvicePage(Page):
             lambda _text: self._keeper.typed("remark", self.pane.remark.text)
         )
         self.pane.remark.editingFinished.connect(self._remark_left)
+        self.pane.submit_wanted.connect(self._submit)
+        self.pane.take_back_wanted.connect(self._take_back)
+        self.pane.export_wanted.connect(self._export)
+        self.pane.case_wanted.connect(lambda key: self.frame.open("case", key))
         self.pane.open_case.setVisible(self.frame.has("case"))
         self.pane.show_nothing()
         split = FoldingSplitter(self)
@@ -195,18 +214,14 @@ class AdvicePage(Page):
         if fresh:
             self.banner.clear()
         self.read(
-            lambda reader: (
-                advice_desk.form(reader, item_id, member),
-                advice_desk.joint(reader, item_id),
-            ),
+            lambda reader: _read_form(reader, item_id, member),
             self._show_form,
             "form",
             failed=self.refused,
         )
 
-    def _show_form(self, shown: tuple[AdviceForm, JointView | None]) -> None:
-        """Show a form with what others handed in; None for whoever may not see that."""
-        form, joint = shown
+    def _show_form(self, shown: _FormShown) -> None:
+        form = shown.form
         self._shown.read(
             {
                 (f"{form.item_id}:{code}", name): getattr(one, name)
@@ -219,7 +234,7 @@ class AdvicePage(Page):
         if fresh := shown_now != self._form:
             self._form = shown_now
             self._keeper.begin(shown_now, frozenset(form.typed))
-        self.pane.show_form(form, joint, fresh=fresh)
+        self.pane.show_form(form, shown.joint, fresh=fresh)
         self.pane.show()
         if (key := form.view.case.id) not in self._viewed:
             # What is shown was looked at: the log says so once per stay on this page.
@@ -250,14 +265,11 @@ class AdvicePage(Page):
             code, "note", text, lambda uow, at, who: advice.note(uow, at, who, code, text)
         )
 
-    def keep_remark(self, text: str) -> None:
-        """Write the remark on the whole case."""
+    def _remarked(self, text: str) -> None:
         self._keeper.confirmed("remark")
         self._overwrite("", "remark", text, lambda uow, at, who: advice.remark(uow, at, who, text))
 
-    def submit(self) -> None:
-        """Hand in what this member thinks, with what is still being typed."""
-        self.pane.confirm()
+    def _submit(self) -> None:
         self._do(advice.submit, then=lambda _advice: self._handed_in())
 
     def _handed_in(self) -> None:
@@ -265,13 +277,11 @@ class AdvicePage(Page):
         words = tr("Ingediend. Terugnemen kan tot de casus op tafel ligt.")
         self.banner.say(words, Tone.GOOD, action=tr("Volgende casus"), do=self._next_open)
 
-    def take_back(self) -> None:
-        """Take back what was handed in."""
+    def _take_back(self) -> None:
         self.banner.clear()
         self._do(advice.take_back)
 
-    def ask_export(self) -> None:
-        """Ask where the form goes, and write it."""
+    def _export(self) -> None:
         if (form := self.pane.form) is None:
             return
         self.pane.confirm()

@@ -1,15 +1,15 @@
 """Step 3: what the list would do, and what is settled about it. Nothing is kept here."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from casustafel.domain.wording.catalogue import lists
 from casustafel.gui.pages.importing.check_model import CheckModel, asks_model, kind_of
-from casustafel.gui.pages.importing.parts import CHECK, COLUMNS, CountTiles, overlap_words, whole
+from casustafel.gui.pages.importing.parts import CountTiles, overlap_words, whole
 from casustafel.gui.pages.importing.row_detail import RowDetail
+from casustafel.gui.settings import Settings
 from casustafel.gui.tables import TableView
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.banner import Banner
@@ -23,9 +23,6 @@ from casustafel.services.importing import RowAnswer, RowState
 from casustafel.services.importing.asks import MISSING, NEW, Ask, asks
 from casustafel.services.importing.preview import Preview, weighs
 from casustafel.services.importing.profiles import Mends
-
-if TYPE_CHECKING:
-    from casustafel.gui.pages.importing.page import ImportPage
 
 Fields = frozenset[tuple[int, str]]
 
@@ -41,9 +38,16 @@ ASKS = "asks"
 class CheckStep(QWidget):
     """Tiles, chips, the rows with their findings, and what is under the cursor in full."""
 
-    def __init__(self, page: "ImportPage") -> None:
-        super().__init__(page)
-        self._page = page
+    findings_wanted = Signal()
+    """The user wants the list back with its faults in it."""
+    columns_wanted = Signal()
+    choices_changed = Signal()
+    mended = Signal(object, str)
+    """The `Mends` that now hold, and what was done in words."""
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
         self._preview: Preview | None = None
         self.mends = Mends()
         """What was settled; the preview follows."""
@@ -56,7 +60,7 @@ class CheckStep(QWidget):
         self.tiles = CountTiles(self)
         self.chips = FilterChipBar(tr("Welke rijen"), self)
         self.chips.chosen.connect(lambda _key: self._filter())
-        self.save = button(tr("Foutenlijst opslaan als Excel…"), page.save_findings)
+        self.save = button(tr("Foutenlijst opslaan als Excel…"), self.findings_wanted.emit)
         above = wrapping((self.tiles, 1), (self.save, 0, Qt.AlignmentFlag.AlignVCenter), gap=12)
         self.clients = ClientChanges(self)
         self.clients.chosen.connect(self._take_clients)
@@ -71,7 +75,7 @@ class CheckStep(QWidget):
         self.detail = RowDetail(self)
         self.detail.field_chosen.connect(self._take_field)
         self.detail.settled.connect(lambda change, done: self.mend(change(self.mends), done))
-        self.detail.columns_wanted.connect(lambda: page.show_step(COLUMNS))
+        self.detail.columns_wanted.connect(self.columns_wanted)
         self.detail.left.connect(lambda: self.shown is not None and self.shown.setFocus())
         self.detail.hide()
         below(self.note, above, among, (self._tables, 1), self.detail, gap=10, of=self)
@@ -214,7 +218,7 @@ class CheckStep(QWidget):
         """Settle something, or take it back."""
         if mends != self.mends:
             self.mends = mends
-            self._page.mend(mends, done)
+            self.mended.emit(mends, done)
 
     def _filter(self) -> None:
         if self._preview is None or self.model is None or self.table is None:
@@ -258,7 +262,7 @@ class CheckStep(QWidget):
     def _take_field(self, row: int, field: str, taken: bool) -> None:
         (self.overwrite.add if taken else self.overwrite.discard)((row, field))
         self.clients.show_counts(self._of_clients, self.overwrite)
-        self._page.show_step(CHECK)
+        self.choices_changed.emit()
 
     def _take_clients(self, taken: bool) -> None:
         """Take all that the list says of clients, or keep all; who leaves a row out still does."""
@@ -267,7 +271,7 @@ class CheckStep(QWidget):
             self.overwrite |= self._of_clients
         self.clients.show_counts(self._of_clients, self.overwrite)
         self._show_detail()
-        self._page.show_step(CHECK)
+        self.choices_changed.emit()
 
     def _say(self, preview: Preview) -> None:
         """Say that there is nothing to take in; what lies beside it was said at the columns."""

@@ -2,13 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from casustafel.domain.findings import Finding, Severity
-from casustafel.gui.pages.importing import columns_model
-from casustafel.gui.pages.importing.parts import COLUMNS, FieldBox, column_letter, whole
+from casustafel.gui.pages.importing.columns_model import (
+    UNKNOWN_ORDER,
+    ColumnRow,
+    mapping_columns,
+    order_choice,
+    recognition,
+)
+from casustafel.gui.pages.importing.parts import FieldBox, column_letter, whole
+from casustafel.gui.settings import Settings
 from casustafel.gui.tables import RowTableModel, TableView
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.banner import Banner
@@ -38,17 +45,19 @@ _OF_SHEET = frozenset(
     }
 )
 
-if TYPE_CHECKING:
-    from casustafel.gui.pages.importing.page import ImportPage
-
 
 class ColumnsStep(QWidget):
     """The columns in a table; the one under the cursor is changed in the card beside it."""
 
-    def __init__(self, page: "ImportPage") -> None:
-        super().__init__(page)
-        self._page = page
-        self._rows: list[columns_model.ColumnRow] = []
+    header_wanted = Signal()
+    """The user says that the names of the columns stand in another row."""
+    choices_changed = Signal()
+    other_table_wanted = Signal(str)
+    """The list is to be read for the table that it seems to be for."""
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[ColumnRow] = []
         self._wanted: dict[str, str] = {}
         self._labels: dict[str, str] = {}
         self._profile = ""
@@ -60,11 +69,9 @@ class ColumnsStep(QWidget):
         self.asked = False
         self.note = Banner(self)
         across = Columns(self)
-        columns = columns_model.mapping_columns()
+        columns = mapping_columns()
         self.model = RowTableModel(columns, lambda row: str(row.index), self, sortable=False)
-        self.table = TableView(
-            self.model, tr("Kolommen van de lijst"), page.settings, "import-columns"
-        )
+        self.table = TableView(self.model, tr("Kolommen van de lijst"), settings, "import-columns")
         self.table.current_row_changed.connect(lambda _row: self._show_current())
         self.table.row_opened.connect(lambda _row: self._open_fields())
         across.add(self.table, needs=420)
@@ -95,7 +102,7 @@ class ColumnsStep(QWidget):
         for part in (self._header, self._pill, self._examples, *boxes):
             card.body.addWidget(part)
         card.body.addStretch(1)
-        self.other_header = button(tr("Andere rij als kop…"), self._page.reading.ask_header)
+        self.other_header = button(tr("Andere rij als kop…"), self.header_wanted.emit)
         card.body.addWidget(self.other_header)
         return card
 
@@ -119,7 +126,7 @@ class ColumnsStep(QWidget):
         orders: dict[str, str] = unsure | dict(kept)
         self.asked = bool(unsure)
         self._rows = [
-            columns_model.ColumnRow(
+            ColumnRow(
                 index=one.index,
                 header=" ".join(one.header.split()),
                 examples=tuple(
@@ -155,7 +162,7 @@ class ColumnsStep(QWidget):
         if "product_category" in there:
             there.add("care_form")
         missing = [
-            columns_model.ColumnRow(-at, "", (), key, self._labels.get(key, key), how)
+            ColumnRow(-at, "", (), key, self._labels.get(key, key), how)
             for at, (key, how) in enumerate(self._wanted.items(), 1)
             if key not in there
         ]
@@ -182,10 +189,10 @@ class ColumnsStep(QWidget):
     @property
     def unanswered(self) -> bool:
         """Whether somebody still has to say how the dates of a column are written."""
-        return any(row.order == columns_model.UNKNOWN_ORDER for row in self._rows)
+        return any(row.order == UNKNOWN_ORDER for row in self._rows)
 
     def _show_unanswered(self) -> None:
-        row = next((one for one in self._rows if one.order == columns_model.UNKNOWN_ORDER), None)
+        row = next((one for one in self._rows if one.order == UNKNOWN_ORDER), None)
         if row is not None:
             self.table.select_key(str(row.index))
 
@@ -200,7 +207,7 @@ class ColumnsStep(QWidget):
         orders: dict[str, DateOrder] = {
             row.field: "mdy" if row.order == "mdy" else "dmy"
             for row in self._rows
-            if row.order not in ("", columns_model.UNKNOWN_ORDER)
+            if row.order not in ("", UNKNOWN_ORDER)
         }
         return Choices({row.index: row.field for row in self._rows}, orders, self._header_row)
 
@@ -239,7 +246,7 @@ class ColumnsStep(QWidget):
         self._show_current()
         if not others:
             self._say()
-        self._page.show_step(COLUMNS)
+        self.choices_changed.emit()
 
     def choose_order(self, order: str) -> None:
         """Read the dates of the column under the cursor in another order."""
@@ -247,21 +254,21 @@ class ColumnsStep(QWidget):
             self._put(replace(current, order=order))
             self.changed = True
             self._say()
-            self._page.show_step(COLUMNS)
+            self.choices_changed.emit()
 
-    def _put(self, row: columns_model.ColumnRow) -> None:
+    def _put(self, row: ColumnRow) -> None:
         at = next(at for at, old in enumerate(self._rows) if old.index == row.index)
         self._rows[at] = row
         self.model.update_row(row)
 
-    def _current(self) -> columns_model.ColumnRow | None:
+    def _current(self) -> ColumnRow | None:
         row = self.table.current_row()
-        return row if isinstance(row, columns_model.ColumnRow) else None
+        return row if isinstance(row, ColumnRow) else None
 
     def _show_current(self) -> None:
         if (row := self._current()) is None:
             return
-        text, tone = columns_model.recognition(row)
+        text, tone = recognition(row)
         self._pill.show_status(text, tone)
         for box, shown in ((self._source_box, row.index < 0), (self._field_box, row.index >= 0)):
             box.setVisible(shown)
@@ -278,14 +285,14 @@ class ColumnsStep(QWidget):
         )
         self._order_box.setVisible(bool(row.order))
         hint = tr("In deze kolom is niet te zien of de dag of de maand vooraan staat.")
-        if row.order == columns_model.UNKNOWN_ORDER:
+        if row.order == UNKNOWN_ORDER:
             hint = tr("In deze kolom staan beide door elkaar. Kies hoe de andere datums er staan.")
         self._order_box.describe(tr("&Datums staan er als"), hint, required=True)
         for at, order in enumerate(("dmy", "mdy")):
-            self.order.setItemText(at, columns_model.order_choice(order, row.examples))
+            self.order.setItemText(at, order_choice(order, row.examples))
         self.order.setCurrentIndex(self.order.findData(row.order))
 
-    def _show_wanted(self, row: columns_model.ColumnRow) -> None:
+    def _show_wanted(self, row: ColumnRow) -> None:
         """Ask which column holds a wanted field."""
         self._card.set_title(row.label)
         self._header.setText(tr("Staat dit in de lijst? Kies dan de kolom."))
@@ -336,7 +343,7 @@ class ColumnsStep(QWidget):
                 "\n".join(lines),
                 tone,
                 action=action,
-                do=lambda: self._page.reading.read_elsewhere(table),
+                do=lambda: self.other_table_wanted.emit(table),
             )
         else:
             self.note.clear()
@@ -360,7 +367,7 @@ def _unsure(understood: Understood) -> dict[str, str]:
     orders = {}
     for one in understood.given.findings:
         if one.code == _MIXED:
-            orders[one.field] = columns_model.UNKNOWN_ORDER
+            orders[one.field] = UNKNOWN_ORDER
         elif one.code in (_ASSUMED, _FOUND):
             orders[one.field] = "mdy" if one.values.get("order") == "mm-dd" else "dmy"
     return orders

@@ -1,9 +1,7 @@
 """The first step and the last: which list, and what was done with it."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QDropEvent
@@ -13,6 +11,7 @@ from casustafel.domain.records import ImportRecord
 from casustafel.gui.icons import pixmap
 from casustafel.gui.pages.importing.parts import ButtonRow, CountTiles
 from casustafel.gui.pasted import is_attachment
+from casustafel.gui.settings import Settings
 from casustafel.gui.tables import Cell, Column, RowTableModel, TableView
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
@@ -25,18 +24,22 @@ from casustafel.gui.words import count_of, number, tr
 from casustafel.services.importing import ImportAnswer
 from casustafel.services.importing.preview import SheetInfo
 
-if TYPE_CHECKING:
-    from casustafel.gui.pages.importing.page import ImportPage
-
 
 class FileStep(QWidget):
-    """Which list comes in, and which came in before; the page reads and writes."""
+    """What the user does here is said by signals; the page reads and writes."""
 
-    def __init__(self, page: "ImportPage") -> None:
-        super().__init__(page)
-        self._page, self._newest = page, ""
+    file_wanted = Signal()
+    paste_wanted = Signal()
+    example_wanted = Signal()
+    template_wanted = Signal()
+    undo_wanted = Signal(object)
+    """The `ImportRecord` to undo."""
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._newest: str | None = None
         across = beside((self._choosing(), 3), (self._helping(), 2), gap=14)
-        below(across, (self._earlier(), 1), gap=14, of=self)
+        below(across, (self._earlier(settings), 1), gap=14, of=self)
 
     def _choosing(self) -> Card:
         card = Card(tr("Lijst kiezen"), self)
@@ -47,9 +50,10 @@ class FileStep(QWidget):
         self._text = label("", wrap=True)
         row = beside((self._icon, 0, Qt.AlignmentFlag.AlignTop), (self._text, 1), gap=12)
         card.body.addLayout(row)
-        page = self._page
-        self.choose = button(tr("Bestand kiezen…"), page.ask_file, keys="Ctrl+O", kind="primary")
-        self.paste = button(tr("Plakken uit Excel"), page.paste, keys="Ctrl+V")
+        self.choose = button(
+            tr("Bestand kiezen…"), self.file_wanted.emit, keys="Ctrl+O", kind="primary"
+        )
+        self.paste = button(tr("Plakken uit Excel"), self.paste_wanted.emit, keys="Ctrl+V")
         card.body.addWidget(ButtonRow(self.choose, self.paste))
         self.sheet = ChoiceBox(card)
         self.sheet_box = FormField(tr("&Blad"), self.sheet, " ", required=True)
@@ -64,20 +68,18 @@ class FileStep(QWidget):
             "voorbeeld: de mensen daarin zijn verzonnen."
         )
         card = Card(tr("Nog geen lijst?"), self, text)
-        template = button(tr("Lege lijst opslaan…"), self._page.save_template)
-        self.example = button(tr("Voorbeeld opslaan…"), self._page.save_example)
+        template = button(tr("Lege lijst opslaan…"), self.template_wanted.emit)
+        self.example = button(tr("Voorbeeld opslaan…"), self.example_wanted.emit)
         card.body.addWidget(ButtonRow(template, self.example))
         card.body.addStretch(1)
         return card
 
-    def _earlier(self) -> Card:
+    def _earlier(self, settings: Settings) -> Card:
         card = Card(tr("Eerder ingelezen"), self)
         self.undo = button(tr("Ongedaan maken…"), self._undo)
         card.head.addWidget(self.undo)
         self.model = RowTableModel(columns(), lambda row: row.id, self)
-        self.table = TableView(
-            self.model, tr("Eerder ingelezen"), self._page.settings, "imports", card
-        )
+        self.table = TableView(self.model, tr("Eerder ingelezen"), settings, "imports", card)
         self.table.current_row_changed.connect(lambda _row: self._show_undo())
         self.table.setMinimumHeight(theme().px(150))
         words = tr("Een lijst die u inleest, ziet u hier terug en kunt u ongedaan maken.")
@@ -88,7 +90,7 @@ class FileStep(QWidget):
 
     def show_earlier(self, records: Sequence[ImportRecord]) -> None:
         """Show the lists that came in at this table; one that is new has the cursor."""
-        newest = records[0].id if records else ""
+        newest = records[0].id if records else None
         self.model.set_rows(records)
         if records and (newest != self._newest or self.table.current_row() is None):
             self.table.selectRow(0)
@@ -134,7 +136,7 @@ class FileStep(QWidget):
 
     def _undo(self) -> None:
         if (row := self.table.current_row()) is not None:
-            self._page.ask_undo(row)
+            self.undo_wanted.emit(row)
 
 
 def columns() -> list[Column[ImportRecord]]:
@@ -204,19 +206,24 @@ def _local_file(event: QDropEvent) -> Path | None:
 class DoneStep(QWidget):
     """The counts in words, and the ways on."""
 
-    def __init__(self, page: "ImportPage") -> None:
-        super().__init__(page)
+    queue_wanted = Signal()
+    findings_wanted = Signal()
+    undo_wanted = Signal()
+    again_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        px = theme().px
         self.tiles = CountTiles(self)
         card = Card(tr("De lijst is ingelezen"), self)
         self._card = card
         self.text = label("", wrap=True)
         card.body.addWidget(self.text)
-        to_queue = partial(page.frame.open, "queue")
-        self.queue = button(tr("Naar de wachtrij"), to_queue, kind="primary")
-        self.save = button(tr("Foutenlijst opslaan als Excel…"), page.save_findings)
-        self.again = button(tr("Nog een lijst inlezen"), page.begin_anew)
-        self.undo = button(tr("Ongedaan maken…"), page.undo_last)
-        card.body.addSpacing(theme().px(6))
+        self.queue = button(tr("Naar de wachtrij"), self.queue_wanted.emit, kind="primary")
+        self.save = button(tr("Foutenlijst opslaan als Excel…"), self.findings_wanted.emit)
+        self.again = button(tr("Nog een lijst inlezen"), self.again_wanted.emit)
+        self.undo = button(tr("Ongedaan maken…"), self.undo_wanted.emit)
+        card.body.addSpacing(px(6))
         card.body.addWidget(ButtonRow(self.queue, self.save, self.again, self.undo))
         below(self.tiles, card, STRETCH, gap=14, of=self)
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casustafel.gui.pages.importing.parts import ButtonRow, column_letter
@@ -18,10 +17,6 @@ from casustafel.gui.widgets.layout import STRETCH, below, beside
 from casustafel.gui.words import tr
 from casustafel.services.importing.beginnings import Beginning, BeginningRow
 from casustafel.services.importing.preview import SheetInfo
-from casustafel.services.importing.profiles import Choices
-
-if TYPE_CHECKING:
-    from casustafel.gui.pages.importing.page import ImportPage
 
 #: What stands for a list without a row of names.
 NO_HEADER = 0
@@ -47,14 +42,17 @@ def _cell(row: BeginningRow, place: int) -> Cell:
 class HeaderStep(QWidget):
     """The user chooses a sheet, and the row of the header with the arrow keys."""
 
-    def __init__(self, page: "ImportPage") -> None:
-        super().__init__(page)
-        self._page = page
+    sheet_wanted = Signal(str)
+    row_chosen = Signal(int)
+    """The row of the header as Excel shows it; `NO_HEADER` when there is none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.note = Banner(self)
         self.sheet = ChoiceBox(self)
-        self.sheet.activated.connect(lambda at: page.reading.ask_header(self.sheet.itemData(at)))
+        self.sheet.activated.connect(lambda at: self.sheet_wanted.emit(self.sheet.itemData(at)))
         self._sheet_box = FormField(tr("&Blad"), self.sheet, required=True)
-        self.none = button(tr("Deze lijst heeft geen kop"), lambda: self._take(NO_HEADER))
+        self.none = button(tr("Deze lijst heeft geen kop"), lambda: self.row_chosen.emit(NO_HEADER))
         above = beside(
             self._sheet_box, STRETCH, (ButtonRow(self.none), 0, Qt.AlignmentFlag.AlignBottom)
         )
@@ -104,8 +102,4 @@ class HeaderStep(QWidget):
         """Take the row under the cursor for the header."""
         row = self.table.current_row() if self.table is not None else None
         if isinstance(row, BeginningRow):
-            self._take(row.number)
-
-    def _take(self, row: int) -> None:
-        """Read the list by its header, a row as Excel shows it; `NO_HEADER` when there is none."""
-        self._page.reading.read(Choices(header_row=row))
+            self.row_chosen.emit(row.number)

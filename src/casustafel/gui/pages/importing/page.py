@@ -11,12 +11,22 @@ from casustafel.domain.errors import CasustafelError
 from casustafel.domain.people import Right
 from casustafel.domain.records import ImportRecord
 from casustafel.gui.page import Command, Context, Page
-from casustafel.gui.pages.importing import parts
 from casustafel.gui.pages.importing.check_step import CheckStep
 from casustafel.gui.pages.importing.columns_step import ColumnsStep
 from casustafel.gui.pages.importing.file_step import DoneStep, FileDrop, FileStep
 from casustafel.gui.pages.importing.files import ask_list, ask_save, sure_to_undo, undo
 from casustafel.gui.pages.importing.header_step import HeaderStep
+from casustafel.gui.pages.importing.parts import (
+    CHECK,
+    COLUMNS,
+    DONE,
+    FILE,
+    HEADER,
+    hint,
+    next_word,
+    step_names,
+    subtitle,
+)
 from casustafel.gui.pages.importing.reading import ListReading, Mending
 from casustafel.gui.pasted import CLIPBOARD, block_on_clipboard, no_block, no_file_yet
 from casustafel.gui.problems import explain
@@ -30,7 +40,7 @@ from casustafel.services import importing
 from casustafel.services.importing import ImportAnswer, files, preview
 from casustafel.services.importing.beginnings import Beginning
 from casustafel.services.importing.preview import ImportDesk, Preview
-from casustafel.services.importing.profiles import Mends, Understood
+from casustafel.services.importing.profiles import Choices, Mends, Understood
 from casustafel.services.upkeep.rota import LARGE
 
 
@@ -52,11 +62,13 @@ class ImportPage(Page):
         self._dropped = ""
         self.table = context.committee
         self.progress = ProgressLine(self)
-        self.reading, self.mending = ListReading(self), Mending(self)
-        self.steps = StepIndicator(parts.step_names(None), self)
+        self.reading = ListReading(self, lambda: self.table, self.follow, self.progress.finish)
+        self.mending = Mending(self, lambda: self.table)
+        self.steps = StepIndicator(step_names(None), self)
         self.body.addWidget(self.steps)
-        self.file = FileStep(self)
-        self.columns, self.check = ColumnsStep(self), CheckStep(self)
+        self.file = FileStep(context.settings, self)
+        self.columns = ColumnsStep(context.settings, self)
+        self.check = CheckStep(context.settings, self)
         self.done, self.header = DoneStep(self), HeaderStep(self)
         self.stack = QStackedWidget(self)
         for step in (self.file, self.columns, self.check, self.done, self.header):
@@ -69,12 +81,39 @@ class ImportPage(Page):
         self.next = button("", self._go_on, keys="Ctrl+Return", kind="primary")
         self.foot.addWidget(self._hint, 1)
         self.add_foot(self.back, self.next)
+        self._connect()
         self.add_key("Ctrl+Delete", self.check.toggle_row)
         self.work.broke.connect(self._broken)
         self.drop = FileDrop(self, lambda: self.file.choose.isEnabled() and not self._busy)
         self.drop.dropped.connect(self.take_file)
         self.drop.no_file.connect(lambda: self.banner.say(no_file_yet(), Tone.WARN))
-        self.show_step(parts.FILE)
+        self._show_step(FILE)
+
+    def _connect(self) -> None:
+        self.file.file_wanted.connect(self._ask_file)
+        self.file.paste_wanted.connect(self._paste)
+        self.file.template_wanted.connect(self._save_template)
+        self.file.example_wanted.connect(self._save_example)
+        self.file.undo_wanted.connect(self._ask_undo)
+        self.reading.sheets_listed.connect(self._show_sheets)
+        self.reading.columns_read.connect(self._show_columns)
+        self.reading.choices_read.connect(self._show_reread)
+        self.reading.header_asked.connect(self._show_header)
+        self.header.sheet_wanted.connect(self.reading.ask_header)
+        self.header.row_chosen.connect(lambda row: self.reading.read(Choices(header_row=row)))
+        self.columns.header_wanted.connect(self.reading.ask_header)
+        self.columns.other_table_wanted.connect(self.reading.read_elsewhere)
+        self.columns.choices_changed.connect(lambda: self._show_step(COLUMNS))
+        self.check.findings_wanted.connect(self._save_findings)
+        self.check.choices_changed.connect(lambda: self._show_step(CHECK))
+        self.check.columns_wanted.connect(lambda: self._show_step(COLUMNS))
+        self.check.mended.connect(self._mend)
+        self.mending.mended.connect(self._show_mended)
+        self.reading.taken.connect(self._show_file)
+        self.done.findings_wanted.connect(self._save_findings)
+        self.done.queue_wanted.connect(lambda: self.frame.open("queue"))
+        self.done.again_wanted.connect(self._begin_anew)
+        self.done.undo_wanted.connect(self._undo_last)
 
     @property
     def step(self) -> int:
@@ -83,25 +122,25 @@ class ImportPage(Page):
 
     def open(self, argument: str) -> None:
         self._dropped = argument
-        self.begin_anew()
+        self._begin_anew()
 
     def reload(self) -> None:
         if self.context.committee != self.table:
             self.table = self.context.committee
-            self.begin_anew()
+            self._begin_anew()
         table = self.table
         self.read(lambda reader: preview.desk(reader, table), self._show_desk, "desk")
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         # Who comes back later begins with a new list; minimising the window is no leaving.
-        if self.step == parts.DONE and not event.spontaneous():
-            self.begin_anew()
+        if self.step == DONE and not event.spontaneous():
+            self._begin_anew()
 
     def commands(self) -> Sequence[Command]:
         return (
-            Command(tr("Lege lijst opslaan"), self.save_template),
-            Command(tr("Voorbeeldlijst opslaan"), self.save_example),
+            Command(tr("Lege lijst opslaan"), self.file.template_wanted.emit),
+            Command(tr("Voorbeeldlijst opslaan"), self.file.example_wanted.emit),
         )
 
     def _show_desk(self, desk: ImportDesk) -> None:
@@ -114,62 +153,55 @@ class ImportPage(Page):
         if not may:
             text = tr("U mag bij deze commissie geen lijsten inlezen. Vraag de beheerder.")
             self.banner.say(text, Tone.INFO)
-        self.show_step(self.step)
+        self._show_step(self.step)
         self._say_kept_after_all(desk)
         if self._dropped and may:
             path, self._dropped = self._dropped, ""
-            self.paste() if path == CLIPBOARD else self.take_file(Path(path))
+            self._paste() if path == CLIPBOARD else self.take_file(Path(path))
 
-    def ask_file(self) -> None:
-        """Ask which file the list is in."""
+    def _ask_file(self) -> None:
         if (path := ask_list(self)) is not None:
             self.take_file(path)
 
     def take_file(self, path: Path) -> None:
         """Take a file in hand: look at its sheets, and read it when there is no choice."""
-        self.begin_anew()
+        self._begin_anew()
         self.reading.take_file(path)
 
-    def show_file(self) -> None:
-        """Show which file is in hand."""
+    def _show_file(self) -> None:
         self.file.show_file(self.reading.path, self.reading.sheets)
 
-    def show_sheets(self) -> None:
-        """Let somebody choose a sheet, where there is a choice."""
-        self.show_file()
-        self.show_step(parts.FILE)
+    def _show_sheets(self) -> None:
+        self._show_file()
+        self._show_step(FILE)
         if len(self.reading.sheets) > 1:
             self.file.sheet.setFocus()
         else:
             self.reading.read(None)
 
-    def paste(self) -> None:
-        """Read the block that is on the clipboard."""
+    def _paste(self) -> None:
         if not (text := block_on_clipboard()):
             self.banner.say(no_block(), Tone.WARN)
             return
-        self.begin_anew()
+        self._begin_anew()
         self.reading.take_block(text)
 
-    def show_header(self, found: Beginning, unknown: bool) -> None:
-        """Ask in which row the names stand; `unknown` says that none was found."""
+    def _show_header(self, found: Beginning, unknown: bool) -> None:
         self.banner.clear()
         self.header.show_beginning(found, self.reading.sheets, unknown=unknown)
-        self.show_step(parts.HEADER)
+        self._show_step(HEADER)
         if self.header.table is not None:
             self.header.table.setFocus()
 
-    def show_columns(self, understood: Understood) -> None:
-        """Show the list as the program, or a profile, understands it."""
+    def _show_columns(self, understood: Understood) -> None:
         fields = preview.field_choices(self.table)
         self.columns.show_list(understood, fields, self.reading.elsewhere())
-        self.show_step(parts.COLUMNS)
+        self._show_step(COLUMNS)
         self.columns.table.setFocus()
 
-    def show_reread(self, understood: Understood) -> None:
-        """Go on with the list as somebody chose its columns."""
+    def _show_reread(self, understood: Understood) -> None:
         if self.columns.ask_orders(understood):
-            self.show_step(parts.COLUMNS)
+            self._show_step(COLUMNS)
             return
         self._compare()
 
@@ -190,12 +222,11 @@ class ImportPage(Page):
         self.progress.finish()
         self._preview = looked
         self.check.show_preview(looked)
-        self.show_step(parts.CHECK)
+        self._show_step(CHECK)
         if (shown := self.check.shown) is not None:
             shown.setFocus()
 
-    def mend(self, mends: Mends, done: str) -> None:
-        """Settle something of the list, said in words when it was `done`."""
+    def _mend(self, mends: Mends, done: str) -> None:
         if (before := self._preview) is None:
             return
         was = before.given.mends
@@ -204,12 +235,11 @@ class ImportPage(Page):
         if done:
             self.frame.tell(done, lambda: self.check.mend(was))
 
-    def show_mended(self, looked: Preview) -> None:
-        """Show the list as it then is."""
+    def _show_mended(self, looked: Preview) -> None:
         self._preview = looked
         self.reading.mended(looked.given)
         self.check.show_mended(looked)
-        self.show_step(self.step)
+        self._show_step(self.step)
 
     def _keep(self) -> None:
         understood, table = self.reading.understood, self.table
@@ -233,7 +263,7 @@ class ImportPage(Page):
         if understood is None or ticket is None or last is None or not ticket.cancelled:
             return
         if last.file_hash == understood.given.file_sha256 and last.undone_at is None:
-            self.begin_anew()
+            self._begin_anew()
             text = tr("De lijst was al ingelezen toen u stopte. U kunt dit ongedaan maken.")
             self.banner.say(text, Tone.WARN)
 
@@ -245,11 +275,10 @@ class ImportPage(Page):
         self.done.show_answer(answer, warned, kept_columns=chosen)
         if chosen or self.check.mends:
             self.reading.keep(self.columns.choices)
-        self.show_step(parts.DONE)
+        self._show_step(DONE)
         self.done.queue.setFocus()
 
-    def save_findings(self) -> None:
-        """Ask where the list goes with its faults in it, and write it."""
+    def _save_findings(self) -> None:
         answer = self._answer or (self._preview.answer if self._preview else None)
         source, understood = self.reading.source, self.reading.understood
         if source is not None and understood is not None and answer is not None:
@@ -258,25 +287,21 @@ class ImportPage(Page):
             write = partial(files.save_findings, source, given, answer)
             ask_save(self, title, name, write, personal=True)
 
-    def save_template(self) -> None:
-        """Ask where an empty list goes, and write it."""
+    def _save_template(self) -> None:
         title, name = tr("Lege lijst opslaan"), f"casustafel-{self.table}-leeg.xlsx"
         ask_save(self, title, name, partial(files.save_template, self.table))
 
-    def save_example(self) -> None:
-        """Ask where an example goes, and write it."""
+    def _save_example(self) -> None:
         title, name = tr("Voorbeeld opslaan"), f"casustafel-{self.table}-voorbeeld.xlsx"
         ask_save(self, title, name, partial(files.save_example, self.table))
 
-    def undo_last(self) -> None:
-        """Ask whether the list that just came in goes again."""
+    def _undo_last(self) -> None:
         key = self._answer.import_id if self._answer else None
         records = self.desk.earlier if self.desk else ()
         if (record := next((one for one in records if one.id == key), None)) is not None:
-            self.ask_undo(record)
+            self._ask_undo(record)
 
-    def ask_undo(self, record: ImportRecord) -> None:
-        """Ask whether a list goes as a whole, and take it back."""
+    def _ask_undo(self, record: ImportRecord) -> None:
         if sure_to_undo(self, record):
             self.undo(record)
 
@@ -285,7 +310,7 @@ class ImportPage(Page):
         undo(self, record, self._undone)
 
     def _undone(self, text: str) -> None:
-        self.begin_anew()
+        self._begin_anew()
         self.banner.say(text, Tone.GOOD)
 
     def _go_on(self) -> None:
@@ -304,20 +329,19 @@ class ImportPage(Page):
                 self.header.choose()
 
     def _go_back(self) -> None:
-        if self.step == parts.CHECK:
-            self.show_step(parts.COLUMNS)
-        elif self.step in (parts.COLUMNS, parts.HEADER):
+        if self.step == CHECK:
+            self._show_step(COLUMNS)
+        elif self.step in (COLUMNS, HEADER):
             self.reading.forget_columns()
-            self.show_step(parts.FILE)
+            self._show_step(FILE)
 
-    def begin_anew(self) -> None:
-        """Let go of the list in hand, and ask for another."""
+    def _begin_anew(self) -> None:
         self.banner.clear()
         self.reading.forget()
         self.mending.stop()
         self._preview = self._answer = self._keeping = None
-        self.show_file()
-        self.show_step(parts.FILE)
+        self._show_file()
+        self._show_step(FILE)
 
     def follow(self, text: str) -> Ticket:
         self.banner.clear()
@@ -336,9 +360,9 @@ class ImportPage(Page):
         self.stack.setEnabled(not busy)
         self.back.setEnabled(not busy)
         ready = {
-            parts.COLUMNS: not self.columns.unanswered,
-            parts.CHECK: self.check.incoming > 0,
-            parts.HEADER: self.header.ready,
+            COLUMNS: not self.columns.unanswered,
+            CHECK: self.check.incoming > 0,
+            HEADER: self.header.ready,
         }.get(self.step, self.reading.source is not None)
         self.next.setEnabled(ready and not busy and not self.mending.busy)
 
@@ -349,7 +373,7 @@ class ImportPage(Page):
             self._stopped()
 
     def _stopped(self) -> None:
-        self.show_step(self.step)
+        self._show_step(self.step)
         (self.next if self.next.isEnabled() else self.file.choose).setFocus()
 
     def refused(self, error: CasustafelError) -> None:
@@ -357,20 +381,16 @@ class ImportPage(Page):
         self.banner.say(explain(error), Tone.BAD)
         self._stopped()
 
-    def show_step(self, at: int) -> None:
-        """Show a step, and what the buttons below it do."""
+    def _show_step(self, at: int) -> None:
         self.stack.setCurrentIndex(at)
         understood = self.reading.understood
-        known = self.columns.known if at >= parts.COLUMNS and understood else None
-        self.steps.show_step(
-            {parts.DONE: parts.DONE + 1, parts.HEADER: parts.COLUMNS}.get(at, at),
-            parts.step_names(known),
-        )
-        self.back.setVisible(at in (parts.COLUMNS, parts.CHECK, parts.HEADER))
-        self.next.setVisible(at != parts.DONE)
+        known = self.columns.known if at >= COLUMNS and understood else None
+        self.steps.show_step({DONE: DONE + 1, HEADER: COLUMNS}.get(at, at), step_names(known))
+        self.back.setVisible(at in (COLUMNS, CHECK, HEADER))
+        self.next.setVisible(at != DONE)
         incoming = self.check.incoming
-        self.next.setText(parts.next_word(at, incoming))
+        self.next.setText(next_word(at, incoming))
         self._show_ready()
         refused = self._preview.answer.refused if self._preview else 0
-        self._hint.setText(parts.hint(at, incoming, refused))
-        self.set_title(tr("Excel-lijst importeren"), parts.subtitle(self.desk, understood))
+        self._hint.setText(hint(at, incoming, refused))
+        self.set_title(tr("Excel-lijst importeren"), subtitle(self.desk, understood))

@@ -3,23 +3,28 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.people import Right
+from casustafel.gui.page import Page
 from casustafel.gui.words import tr
 from casustafel.gui.work import Ticket
 from casustafel.services.importing import beginnings, preview, profiles
 from casustafel.services.importing.again import look_again
 from casustafel.services.importing.beginnings import Beginning
+from casustafel.services.importing.preview import (
+    CaseList,
+    ListSource,
+    PastedText,
+    Preview,
+    SheetInfo,
+)
 from casustafel.services.importing.profiles import Choices, Mends, Understood
 from casustafel.services.register import norm_list
 from casustafel.services.upkeep import drafts
-
-if TYPE_CHECKING:
-    from casustafel.gui.pages.importing.page import ImportPage
 
 T = TypeVar("T")
 
@@ -34,11 +39,29 @@ _REGISTER = "register"
 class ListReading(QObject):
     """Reads beside the window; the page shows what comes of it."""
 
-    def __init__(self, page: "ImportPage") -> None:
+    taken = Signal()
+    """Another table took the list in hand."""
+    sheets_listed = Signal()
+    """The file was opened; `sheets` holds more than one where there is a choice."""
+    columns_read = Signal(object)
+    """The list as the program, or a profile, understands it: an `Understood`."""
+    choices_read = Signal(object)
+    """The list as somebody chose its columns: an `Understood`."""
+    header_asked = Signal(object, bool)
+    """The `Beginning` of the list, and whether no header was found in it."""
+
+    def __init__(
+        self,
+        page: Page,
+        table: Callable[[], str],
+        follow: Callable[[str], Ticket],
+        finish: Callable[[], object],
+    ) -> None:
+        """`table` is asked for when a list is read; `follow` and `finish` show how far it is."""
         super().__init__(page)
-        self._page = page
-        self.source: preview.ListSource | None = None
-        self.sheets: Sequence[preview.SheetInfo] = ()
+        self._page, self._table, self._follow, self._finish = page, table, follow, finish
+        self.source: ListSource | None = None
+        self.sheets: Sequence[SheetInfo] = ()
         self.understood: Understood | None = None
         self._sheet: str | None = None
 
@@ -59,13 +82,13 @@ class ListReading(QObject):
     def take_file(self, path: Path) -> None:
         """Take a file in hand and look at its sheets."""
 
-        def listed(sheets: Sequence[preview.SheetInfo]) -> None:
+        def listed(sheets: Sequence[SheetInfo]) -> None:
             self.source, self.sheets = path, sheets
-            self._page.progress.finish()
-            self._page.show_sheets()
+            self._finish()
+            self.sheets_listed.emit()
 
         told = tr("De bladen van {file} bekijken").format(file=path.name)
-        self._run(lambda: preview.list_sheets(path), listed, self._page.follow(told))
+        self._run(lambda: preview.list_sheets(path), listed, self._follow(told))
 
     def _run(
         self, task: Callable[[], T], then: Callable[[T], object], ticket: Ticket | None = None
@@ -76,7 +99,7 @@ class ListReading(QObject):
 
     def take_block(self, text: str) -> None:
         """Take a pasted block in hand and read it."""
-        self.source = preview.PastedText(text)
+        self.source = PastedText(text)
         self.read(None)
 
     def read(self, choices: Choices | None, sheet: str | None = None) -> None:
@@ -84,11 +107,11 @@ class ListReading(QObject):
         if (source := self.source) is None:
             return
         now = self.understood.given.sheet or None if self.understood else None
-        wanted, table = self._sheet or now or sheet, self._page.table
+        wanted, table = self._sheet or now or sheet, self._table()
         # What was settled holds while only the columns are chosen anew.
         chosen = choices is not None and choices.mapping is not None and self.understood is not None
         mends = self.understood.given.mends if chosen and self.understood is not None else None
-        ticket = self._page.follow(tr("De lijst lezen"))
+        ticket = self._follow(tr("De lijst lezen"))
         self._page.read(
             lambda reader: profiles.understand(
                 reader,
@@ -105,20 +128,20 @@ class ListReading(QObject):
             ticket=ticket,
         )
 
-    def mended(self, given: preview.CaseList) -> None:
+    def mended(self, given: CaseList) -> None:
         """Go on with the list as it was mended."""
         if self.understood is not None:
             self.understood = replace(self.understood, given=given)
 
     def _understand(self, found: Understood, choices: Choices | None) -> None:
         self.understood = found
-        self._page.progress.finish()
+        self._finish()
         chosen = choices is not None and choices.mapping is not None
-        (self._page.show_reread if chosen else self._page.show_columns)(found)
+        (self.choices_read if chosen else self.columns_read).emit(found)
 
     def keep(self, choices: Choices) -> None:
         """Keep what was chosen of the columns for the next list of this shape."""
-        table = self._page.table
+        table = self._table()
         if self.understood is None:
             return
         given = self.understood.given
@@ -151,12 +174,12 @@ class ListReading(QObject):
             return
         frame.choose_committee(table)
         self.source, self.sheets = source, sheets
-        self._page.show_file()
+        self.taken.emit()
         self.read(None, sheet or None)
 
     def _unread(self, error: CasustafelError, sheet: str | None) -> None:
         if error.code == _WITHOUT_HEADER:
-            self._page.progress.finish()
+            self._finish()
             self._begin(sheet, unknown=True)
         else:
             self._page.refused(error)
@@ -167,13 +190,13 @@ class ListReading(QObject):
         self._begin(sheet or now or None, unknown=False)
 
     def _begin(self, sheet: str | None, *, unknown: bool) -> None:
-        source, table = self.source, self._page.table
+        source, table = self.source, self._table()
         if source is None:
             return
 
         def shown(found: Beginning) -> None:
             self.understood, self._sheet = None, found.sheet or None
-            self._page.show_header(found, unknown)
+            self.header_asked.emit(found, unknown)
 
         self._run(lambda: beginnings.beginning(source, table, sheet), shown)
 
@@ -181,9 +204,12 @@ class ListReading(QObject):
 class Mending(QObject):
     """Checks a list anew after it was mended; a newer mend takes the place of an older one."""
 
-    def __init__(self, page: "ImportPage") -> None:
+    mended = Signal(object)
+    """The list as it then is: a `Preview`."""
+
+    def __init__(self, page: Page, table: Callable[[], str]) -> None:
         super().__init__(page)
-        self._page = page
+        self._page, self._table = page, table
         self._ticket: Ticket | None = None
 
     @property
@@ -197,26 +223,26 @@ class Mending(QObject):
             self._ticket.cancel()
         self._ticket = None
 
-    def mend(self, before: preview.Preview, mends: Mends) -> None:
+    def mend(self, before: Preview, mends: Mends) -> None:
         """Check a list that was seen as `before` with other mends."""
         self.stop()
         ticket = self._ticket = Ticket()
-        table = self._page.table
+        table = self._table()
 
-        def look(uow: Any) -> preview.Preview:
+        def look(uow: Any) -> Preview:
             given = profiles.mend(before.given, table, mends)
             return look_again(uow, table, before, given, progress=ticket.tell)
 
         self._page.write(look, self._show, failed=self._refuse, changes=(), ticket=ticket)
 
-    def _show(self, looked: preview.Preview) -> None:
+    def _show(self, looked: Preview) -> None:
         self._ticket = None
-        table, draft = self._page.table, profiles.as_draft(looked.given)
+        table, draft = self._table(), profiles.as_draft(looked.given)
         self._page.work.write(
             lambda uow: drafts.keep(uow, profiles.DRAFTS, table, profiles.DRAFTS, draft),
             owner=self._page,
         )
-        self._page.show_mended(looked)
+        self.mended.emit(looked)
 
     def _refuse(self, error: CasustafelError) -> None:
         self._ticket = None

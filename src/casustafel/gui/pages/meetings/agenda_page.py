@@ -131,9 +131,16 @@ class AgendaPage(Page):
 
     def _sides(self) -> FoldingSplitter:
         left, right = QWidget(self), QWidget(self)
-        self.editor = agenda_parts.ItemEditor(self, self.list.buttons[tr("Van de agenda halen")])
+        self.editor = agenda_parts.ItemEditor(self.list.buttons[tr("Van de agenda halen")], left)
+        self.editor.timed.connect(self._timed)
+        guests = self.editor.guests
+        guests.invited.connect(self._invite)
+        guests.uninvited.connect(self._uninvite)
+        guests.calendar_wanted.connect(self._save_item)
+        guests.involved_wanted.connect(lambda: ask_of_item(self, self.list.current()))
         below((self.list, 1), self.editor, gap=8, of=left)
-        self.expected = agenda_parts.ExpectedCard(self)
+        self.expected = agenda_parts.ExpectedCard(right)
+        self.expected.presence_chosen.connect(self._set_presence)
         below((self.ready_list, 1), self.expected, gap=8, of=right)
         split = FoldingSplitter(self)
         split.add(left, 600, 5, needs=480)
@@ -270,8 +277,7 @@ class AgendaPage(Page):
             undo=lambda _done: lambda uow: meetings.reorder(uow, meeting, was),
         )
 
-    def set_time(self, item_id: str, minutes: int, starts: time | None) -> None:
-        """Give an item its minutes, and a start of its own or None."""
+    def _timed(self, item_id: str, minutes: int, starts: time | None) -> None:
         self.overwrite(
             self._shown,
             item_id,
@@ -280,19 +286,17 @@ class AgendaPage(Page):
             changes=self._told,
         )
 
-    def invite(self, role: str, organisation: str, email: str) -> None:
-        """Invite a role of an organisation for an item; the address stays off paper."""
+    def _invite(self, guest: agenda_parts.Guest) -> None:
         if (item := self.list.current()) is not None:
             item_id = item.line.item.id
             self.write(
-                lambda uow: meetings.invite(uow, item_id, role, organisation, email),
+                lambda uow: meetings.invite(uow, item_id, *guest),
                 changes=self._told,
-                said=tr("{who} is uitgenodigd.").format(who=role),
+                said=tr("{who} is uitgenodigd.").format(who=guest.role_name),
                 undo=lambda made: lambda uow: meetings.uninvite(uow, made.id),
             )
 
-    def uninvite(self, gone: Invitee) -> None:
-        """Take somebody off the invitees of an item."""
+    def _uninvite(self, gone: Invitee) -> None:
         again = gone.role_name, gone.organisation, gone.email
         self.write(
             lambda uow: meetings.uninvite(uow, gone.id),
@@ -301,19 +305,13 @@ class AgendaPage(Page):
             undo=lambda _done: lambda uow: meetings.invite(uow, gone.item_id, *again),
         )
 
-    def ask_involved(self) -> None:
-        """Ask who is involved in the case under the cursor."""
-        ask_of_item(self, self.list.current())
-
-    def save_item(self) -> None:
-        """Ask where the calendar file of the item goes, and write it."""
+    def _save_item(self) -> None:
         row = self.list.current()
         target = ask_target(self, f"{item_title(row)}.ics") if row is not None else None
         if row is not None and target is not None:
             save_one(self, target, calendars.export_item, row.line.item.id)
 
-    def set_presence(self, member_id: str, presence: Presence) -> None:
-        """Say of a member that it comes, or stays away."""
+    def _set_presence(self, member_id: str, presence: Presence) -> None:
         meeting, seats = self._meeting, self.desk.seats if self.desk is not None else ()
         was = next(seat for seat in seats if seat.member.id == member_id)
         said = tr("{who} komt niet.")

@@ -1,9 +1,9 @@
 """Below the tables of the agenda: the item under the cursor, and who is expected."""
 
 from datetime import time
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
-from PySide6.QtCore import QSignalBlocker, QTime
+from PySide6.QtCore import QSignalBlocker, QTime, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from casustafel.domain.meetings import Invitee, Presence
@@ -19,16 +19,15 @@ from casustafel.gui.words import count_of, tr
 from casustafel.services.agenda.agenda_desk import AgendaDesk, PlannedItem
 from casustafel.services.meeting.room_desk import Seated
 
-if TYPE_CHECKING:
-    from casustafel.gui.pages.meetings.agenda_page import AgendaPage
-
 
 class ExpectedCard(Card):
     """A tick per member: on means comes, off means that the member stays away."""
 
-    def __init__(self, page: "AgendaPage") -> None:
-        super().__init__(" ", page)
-        self._page = page
+    presence_chosen = Signal(str, object)
+    """Id of the member and `Presence`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(" ", parent)
         self._holder = QWidget(self)
         self._flow = wrapping(gap=10, of=self._holder)
         self.body.addWidget(self._holder)
@@ -63,7 +62,7 @@ class ExpectedCard(Card):
             box = QCheckBox(literal(seat.label), self._holder)
             tip(box, seat.member.organisation)
             box.toggled.connect(
-                lambda on, key=seat.member.id: self._page.set_presence(
+                lambda on, key=seat.member.id: self.presence_chosen.emit(
                     key, Presence.EXPECTED if on else Presence.EXCUSED
                 )
             )
@@ -77,14 +76,28 @@ def _comes(seat: Seated) -> bool:
     return seat.attendance.presence in (Presence.EXPECTED, Presence.PRESENT)
 
 
+class Guest(NamedTuple):
+    """Who is invited: a role with an organisation, and an address that stays off paper."""
+
+    role_name: str
+    organisation: str
+    email: str
+
+
 class InviteesEditor(QWidget):
     """The invitees of one item with a line to add one (ZBO: per item, domain.md §8)."""
 
-    def __init__(self, page: "AgendaPage") -> None:
-        super().__init__(page)
-        self._page = page
-        self.calendar = button(tr("Agenda-bestand voor genodigden…"), page.save_item, kind="link")
-        self.involved = button(tr("Betrokkenen…"), page.ask_involved, kind="link")
+    invited = Signal(object)
+    uninvited = Signal(object)
+    calendar_wanted = Signal()
+    involved_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.calendar = button(
+            tr("Agenda-bestand voor genodigden…"), self.calendar_wanted.emit, kind="link"
+        )
+        self.involved = button(tr("Betrokkenen…"), self.involved_wanted.emit, kind="link")
         title = label(tr("Genodigden bij dit punt"), "label")
         head = beside(title, STRETCH, self.involved, self.calendar, gap=12)
         self._list = below(gap=2)
@@ -113,7 +126,7 @@ class InviteesEditor(QWidget):
     def _line(self, guest: Invitee) -> QWidget:
         line = QWidget(self)
         who = ", ".join(part for part in (guest.role_name, guest.organisation) if part)
-        gone = button(tr("Weghalen"), lambda: self._page.uninvite(guest), kind="link")
+        gone = button(tr("Weghalen"), lambda: self.uninvited.emit(guest), kind="link")
         gone.setAccessibleName(tr("{who} weghalen").format(who=who))
         beside(label(who), STRETCH, gone, of=line)
         return line
@@ -122,9 +135,8 @@ class InviteesEditor(QWidget):
         if not self.role.text().strip():
             self.role.setFocus()
             return
-        fields = (self.role, self.organisation, self.email)
-        self._page.invite(*(field.text() for field in fields))
-        for field in fields:
+        self.invited.emit(Guest(self.role.text(), self.organisation.text(), self.email.text()))
+        for field in (self.role, self.organisation, self.email):
             field.clear()
         self.role.setFocus()
 
@@ -132,10 +144,12 @@ class InviteesEditor(QWidget):
 class ItemEditor(Card):
     """The item under the cursor."""
 
-    def __init__(self, page: "AgendaPage", remove: QWidget) -> None:
+    timed = Signal(str, int, object)
+    """Id of the item, its minutes, and its own start time or None."""
+
+    def __init__(self, remove: QWidget, parent: QWidget | None = None) -> None:
         """`remove` is the button that takes the item off."""
-        super().__init__(" ", page)
-        self._page = page
+        super().__init__(" ", parent)
         self._shown: PlannedItem | None = None
         px = theme().px
         self.minutes = number_box(600, suffix=tr(" min"), name=tr("Minuten voor dit punt"))
@@ -150,7 +164,7 @@ class ItemEditor(Card):
         name.setBuddy(self.minutes)
         times = (name, self.minutes, self.own_time, self.starts)
         self.body.addLayout(wrapping(*times, STRETCH, remove, gap=8))
-        self.guests = InviteesEditor(page)
+        self.guests = InviteesEditor(self)
         self.body.addWidget(self.guests)
 
     def show_item(
@@ -186,7 +200,7 @@ class ItemEditor(Card):
         typed = self.starts.time()
         own = time(typed.hour(), typed.minute()) if self.own_time.isChecked() else None
         if (self.minutes.value(), own) != (record.budget, record.starts):
-            self._page.set_time(record.id, self.minutes.value(), own)
+            self.timed.emit(record.id, self.minutes.value(), own)
 
 
 def sum_words(desk: AgendaDesk) -> str:

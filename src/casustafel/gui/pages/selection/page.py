@@ -55,11 +55,6 @@ class SelectionPage(TabsPage):
         table = self.context.committee
         self.read(lambda reader: desk.desk(reader, table), self._show)
 
-    def ground(self, code: str) -> str:
-        """Return the words of a ground of the pre-scan."""
-        found = self.found.terms.ground(code) if self.found.terms else None
-        return found.label if found else code
-
     def _show(self, found: SelectionDesk) -> None:
         self.found = found
         self.tabs.setVisible(found.terms is not None)
@@ -70,11 +65,8 @@ class SelectionPage(TabsPage):
         self.freezes.setEnabled(waits > 0)
         self.follows.setVisible(may and bool(found.lists))
         self.ends.setVisible(may and found.last is not None and not found.last.reserve_gone_on)
-        for pane in (self.prescan, self.quarter, self.follow):
-            pane.switch(self.context.committee)
-            pane.show_rows(found.lines)
-        self.curves.show_desk(found)
-        self.interventions.show_desk(found)
+        for pane in (self.prescan, self.quarter, self.follow, self.curves, self.interventions):
+            pane.show_desk(found)
         self.set_title(tr("Longlist en pre-scan"), self._summary(found, waits))
 
     def _summary(self, found: SelectionDesk, waits: int) -> str:

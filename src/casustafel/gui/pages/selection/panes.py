@@ -1,9 +1,10 @@
 """The tabs of the page: pre-scan, quarters, follow-up, interventions and concentration."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from functools import partial
-from typing import TYPE_CHECKING, Unpack
+from typing import Unpack
 
 from casustafel.domain.effects import BOTH, RANK, SECOND, Route
 from casustafel.domain.people import Right
@@ -20,9 +21,6 @@ from casustafel.gui.work import Change
 from casustafel.services.selection import followed, prescan
 from casustafel.services.selection.desk import Intervention, Listed, SelectionDesk
 
-if TYPE_CHECKING:
-    from casustafel.gui.pages.selection.page import SelectionPage
-
 CHANGED = (Change("case"), Change("import"))
 _PERCENTS = (5.0, 7.5, 10.0, 25.0)
 
@@ -30,12 +28,12 @@ _PERCENTS = (5.0, 7.5, 10.0, 25.0)
 class Pane(ListTab[Listed]):
     """A list of the cases of frozen lists, each with its own columns and acts."""
 
-    page: "SelectionPage"
     writes = CHANGED
+    found = SelectionDesk("", None, date.min)
 
     def __init__(
         self,
-        page: "SelectionPage",
+        page: Page,
         title: str,
         memory: str,
         columns: Sequence[Column[Listed]],
@@ -43,6 +41,17 @@ class Pane(ListTab[Listed]):
     ) -> None:
         given["menus"] = (cols.lists(), cols.laws())
         super().__init__(page, title, memory, columns, lambda one: one.case.id, **given)
+
+    def show_desk(self, found: SelectionDesk) -> None:
+        """Show the cases of the lists of a table."""
+        self.found = found
+        self.switch(self.page.context.committee)
+        self.show_rows(found.lines)
+
+    def ground(self, code: str) -> str:
+        """Return the words of a ground of the pre-scan."""
+        found = self.found.terms.ground(code) if self.found.terms else None
+        return found.label if found else code
 
     def to_case(self, *, opens: bool = False) -> Act[Listed]:
         """Return the way to a case."""
@@ -58,13 +67,13 @@ class Pane(ListTab[Listed]):
 class QuarterPane(Pane):
     """Where a case stood, and where it stands on the last later list."""
 
-    def __init__(self, page: "SelectionPage") -> None:
+    def __init__(self, page: Page) -> None:
         super().__init__(
             page,
             tr("Kwartaal naast kwartaal"),
             "selection-quarter",
             cols.quarter_columns(),
-            chips=cols.quarter_chips(lambda: page.found.last.id if page.found.last else ""),
+            chips=cols.quarter_chips(lambda: self.found.last.id if self.found.last else ""),
             acts=(self.to_case(opens=True),),
         )
 
@@ -72,12 +81,12 @@ class QuarterPane(Pane):
 class PrescanPane(Pane):
     """The grid: J, T or N of the row under the cursor; the next is there at once."""
 
-    def __init__(self, page: "SelectionPage") -> None:
+    def __init__(self, page: Page) -> None:
         super().__init__(
             page,
             tr("Pre-scan"),
             "prescan",
-            cols.prescan_columns(page.ground),
+            cols.prescan_columns(self.ground),
             chips=cols.prescan_chips(),
             acts=(
                 Act(tr("Kansrijk"), partial(self._judge, Verdict.YES), "J", when=_judged),
@@ -114,7 +123,7 @@ class PrescanPane(Pane):
         self.tell(words)
 
     def _no(self, one: Listed) -> None:
-        found = self.page.found.terms.grounds if self.page.found.terms else ()
+        found = self.found.terms.grounds if self.found.terms else ()
         ways, words = [(each.code, each.label) for each in found], {"number": one.case.number}
         form = Form.of("no-lead", self, one.chosen, words=words, why=ways)
         self.ask(
@@ -144,7 +153,7 @@ def _judged(rows: Sequence[Listed]) -> bool:
 class FollowPane(Pane):
     """Hours and euros before and after, per moment."""
 
-    def __init__(self, page: "SelectionPage", months: tuple[int, ...]) -> None:
+    def __init__(self, page: Page, months: tuple[int, ...]) -> None:
         self._months = months
         text = tr("Cijfers invullen…")
         super().__init__(
@@ -182,7 +191,7 @@ class FollowPane(Pane):
     def _tell(self, one: Listed) -> None:
         words = {"number": one.case.number}
         self.ask(
-            Form.of("told-table", self, {"told_on": self.page.found.today}, words=words),
+            Form.of("told-table", self, {"told_on": self.found.today}, words=words),
             lambda uow, given: followed.tell(uow, one.case.id, **given),
             said=tr("De terugkoppeling aan wie aan tafel zat, is vastgelegd."),
         )
@@ -191,7 +200,7 @@ class FollowPane(Pane):
 class InterventionPane(ListTab[Intervention]):
     """Who does what before when; and what changed of the help since, and what did not."""
 
-    def __init__(self, page: "SelectionPage") -> None:
+    def __init__(self, page: Page) -> None:
         super().__init__(
             page,
             tr("Interventies"),
