@@ -76,9 +76,8 @@ class Frame(Protocol):
         An empty text takes away what was said.
         """
 
-    @property
-    def banner(self) -> Banner:
-        """What is said above every page."""
+    def dismiss(self) -> bool:
+        """Take away what is said above the page; say whether something was."""
 
     def committees(self) -> Sequence[Committee]:
         """Return the tables that the person may see."""
@@ -280,7 +279,7 @@ class Page(Asking, QWidget):
         return made
 
     def _escape(self) -> None:
-        if not (self.banner.dismiss() or self.frame.banner.dismiss()):
+        if not (self.banner.dismiss() or self.frame.dismiss()):
             self.frame.back()
 
     def add_key(self, keys: str, do: Callable[[], object]) -> None:

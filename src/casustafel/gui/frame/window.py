@@ -39,7 +39,7 @@ _MOST_BACK = 50
 
 
 class FrameWindow(QWidget):
-    """Header, navigation, the page, status bar: what a page may ask of the window around it."""
+    """Header, navigation, the page, status bar. It is the `Frame` of its pages."""
 
     closed = Signal()
     """The user asked to lock the workspace."""
@@ -133,8 +133,12 @@ class FrameWindow(QWidget):
         QShortcut(QKeySequence(keys), self).activated.connect(do)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() != Qt.Key.Key_Escape or not self.banner.dismiss():
+        if event.key() != Qt.Key.Key_Escape or not self.dismiss():
             super().keyPressEvent(event)
+
+    def dismiss(self) -> bool:
+        """Take away what is said above the page; say whether something was."""
+        return self.banner.dismiss()
 
     def _tidy(self, left: QWidget) -> None:
         """Say of a field of the page that is left that signs nobody can see are gone from it."""

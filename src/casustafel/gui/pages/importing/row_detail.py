@@ -306,7 +306,7 @@ class RowDetail(Card):
             (("take", tr("Inlezen")), ("leave", tr("Overslaan"))),
         )
         switch = _switch(name, words, out, lambda leave: self.leave_out(row, out=leave))
-        if asked := any(one.code == _LIKENESS for one in line.findings):
+        if any(one.code == _LIKENESS for one in line.findings):
             self.switches.insert(0, switch)
             self._beside.addWidget(label(tr("Is dit iemand anders? Lees de rij dan in."), "label"))
         else:

@@ -13,7 +13,7 @@ from casustafel.domain.taught import Agreement
 from casustafel.gui.dialogs.fields import Form
 from casustafel.gui.files import pick, unsealed
 from casustafel.gui.lists import Act, ChipOf, ListTab, MenuOf, TabsPage
-from casustafel.gui.page import Context
+from casustafel.gui.page import Context, Page
 from casustafel.gui.pages.minutes.papers import Preview
 from casustafel.gui.tables import Cell, Column
 from casustafel.gui.theme import Tone
@@ -41,7 +41,7 @@ def kind_words(line: TalkLine) -> str:
 class SheetsTab(ListTab[TalkLine]):
     """The papers, each beside its pages."""
 
-    def __init__(self, page: "TalksPage") -> None:
+    def __init__(self, page: Page) -> None:
         periods: MenuOf[TalkLine] = MenuOf(
             "period",
             tr("Kwartaal"),
@@ -123,7 +123,7 @@ class AgreementsTab(ListTab[Agreement]):
 
     writes = (Change("learning"),)
 
-    def __init__(self, page: "TalksPage") -> None:
+    def __init__(self, page: Page) -> None:
         self._found = AgreementList((), date.min)
         networks: MenuOf[Agreement] = MenuOf(
             "network", tr("Overleg"), tr("Alle overleggen"), lambda row: (row.network, row.network)
