@@ -41,6 +41,12 @@ BEGIN
     END IF;
 END $$;
 
+-- What the person of the account is called; what was said counts for who rules the server alone.
+CREATE FUNCTION app.own_name(person uuid, said text) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce((SELECT name FROM person p WHERE p.id = $1 AND p.login = session_user), said)
+$$;
+
 CREATE FUNCTION app.chain_event() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -48,6 +54,7 @@ DECLARE
 BEGIN
     PERFORM pg_advisory_xact_lock(20261130);
     PERFORM app.refuse_other(new.person_id);
+    new.person := app.own_name(new.person_id, new.person);
     SELECT * INTO former FROM app.log_end('events');
     new.position := former.place + 1;
     new.previous := former.sealed;
@@ -70,6 +77,7 @@ DECLARE
 BEGIN
     PERFORM pg_advisory_xact_lock(20261130);
     PERFORM app.refuse_other(new.person_id);
+    new.person := app.own_name(new.person_id, new.person);
     SELECT * INTO former FROM app.log_end('logins');
     new.position := former.place + 1;
     new.previous := former.sealed;

@@ -110,6 +110,17 @@ def test_that_an_account_cannot_change_the_log_or_write_as_another(
     assert team.ask(lambda reader: audit.first_break(reader.connection)) is None
 
 
+def test_that_an_event_bears_the_name_of_its_account_whatever_was_said(
+    server: Server, database: str, team: Table
+) -> None:
+    """P5: the id was the own one, and the name beside it somebody else's."""
+    server.run(EVENT.replace("id, name,", "id, 'Anna',") + "'Bram Voorbeeld'", database, BRAM)
+    last = team.ask(lambda reader: reader.first(AuditEvent, "-position"))
+    assert last is not None
+    assert last.person == "Bram Voorbeeld"
+    assert team.ask(lambda reader: audit.first_break(reader.connection)) is None
+
+
 def test_that_only_the_owner_brings_a_database_to_a_newer_version(
     server: Server, database: str, team: Table
 ) -> None:
