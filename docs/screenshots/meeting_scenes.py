@@ -168,7 +168,7 @@ def _recuse(page: Any) -> None:
 
 
 def _substitute(page: Any) -> None:
-    page.attendance.substitute_wanted.emit(next(iter(page.attendance.rows)))
+    page.attendance.wanted.emit("substitute", next(iter(page.attendance.rows)))
 
 
 def _plan(driver: Any) -> Any:
