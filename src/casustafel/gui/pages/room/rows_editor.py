@@ -173,7 +173,7 @@ class RowsEditor(QWidget):
     def _add_row(self, values: Mapping[str, str]) -> None:
         at = self._grid.rowCount()
         fields = [self._field(column, values.get(column.key, "")) for column in self._columns]
-        remove = button("×", kind="link")
+        remove = button("×", lambda: self._remove(fields), kind="link")
         # Shown without a parent it would be a window of its own and take the keyboard.
         remove.setParent(self)
         # A digit that is meant for the next row must not be pressed on a button (H14).
@@ -182,14 +182,12 @@ class RowsEditor(QWidget):
         remove.setMinimumSize(theme().px(24), theme().px(24))
         remove.setAccessibleName(tr("Rij weghalen"))
         tip(remove, tr("Rij weghalen (Ctrl Delete)"))
-        remove.clicked.connect(lambda _on=False: self._remove(fields))
         remove.setVisible(bool(values))
         if self._stacked:
             self._place_stacked(at, fields, remove)
         else:
-            for place, field in enumerate(fields):
-                self._grid.addWidget(field, at, place)
-            self._grid.addWidget(remove, at, len(fields))
+            for place, part in enumerate((*fields, remove)):
+                self._grid.addWidget(part, at, place)
         before = self._rows[-1][0][-1] if self._rows else fields[0]
         self._rows.append((fields, remove))
         for field in fields:
@@ -248,9 +246,8 @@ class RowsEditor(QWidget):
         return field.text().strip() if isinstance(field, QLineEdit) else ""
 
     def _filled(self, fields: Sequence[QWidget]) -> bool:
-        return any(
-            self._value(field, column) for column, field in zip(self._columns, fields, strict=True)
-        )
+        pairs = zip(self._columns, fields, strict=True)
+        return any(self._value(field, column) for column, field in pairs)
 
     def _typed(self) -> None:
         if self._quiet:
