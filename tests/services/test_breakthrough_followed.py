@@ -96,6 +96,22 @@ def test_that_moments_of_follow_up_come_by_themselves_and_are_the_casushouders(
     assert table.ask(lambda reader: reader.get(Case, case.id)).phase is Phase.ANALYSIS
 
 
+def test_that_what_stays_as_it_is_is_evaluated_by_the_casushouder_too(table: Table) -> None:
+    """D7: the promise "Evaluatie" was owned by "Verwijzer", who is not there."""
+    _case, item = at_the_table(table)
+    table.do(room.go_to, item.id)
+    same = OutcomeInput(
+        choice="geen_wijziging",
+        reasons=("DB7",),
+        motivation="De veiligheid vraagt de huidige inzet.",
+        evaluation_on=date(2027, 2, 24),
+    )
+    table.do(outcomes.record, item.id, same)
+    assert [(one.text, one.owner) for one in promised(table)] == [
+        ("Evaluatie", "Gezinswerker, BJG")
+    ]
+
+
 def interventions(table: Table) -> list[tuple[str, str, date | None, bool]]:
     found = table.ask(lambda reader: reader.find(Action, "text", kind=ActionKind.INTERVENTION))
     return [(one.text, one.owner, one.due_on, one.done_at is not None) for one in found]

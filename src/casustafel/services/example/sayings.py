@@ -15,8 +15,10 @@ from casustafel.domain.meetings import Member
 from casustafel.domain.norms import CareForm, Instrument, Norm, NormUnit
 from casustafel.domain.outcomes import Adjustment, AdjustmentKind, Contribution, OutcomeInput, Vote
 from casustafel.domain.registers import Provider
+from casustafel.domain.selection import Verdict
 from casustafel.domain.stops import StopKind, StopState, Toeleidingsstop
 from casustafel.services.case import cases as use_cases
+from casustafel.services.selection.prescan import judge
 from casustafel.services.use_case import UnitOfWork, unseen
 from casustafel.storage.folding import fold
 
@@ -91,6 +93,7 @@ def _read(name: str) -> dict[str, Any]:
 
 _FILE, _TABLES = _read("sayings.toml"), _read("tables.toml")
 _PRESCAN: dict[str, object] = _FILE.pop("prescan")
+_WHY = str(_PRESCAN.pop("why"))
 SAYINGS: dict[str, tuple[Saying, ...]] = {
     code: tuple(map(_saying, sayings)) for code, sayings in _FILE.items()
 }
@@ -101,6 +104,8 @@ def prescan(workspace: "Opened", count: int) -> None:
     with workspace.reading() as reader:
         listed = reader.find(Case, "rank", "law", committee="doorbraak", phase=Phase.PRE_SCAN)
     for case in listed[:count]:
+        with workspace.writing() as uow:
+            judge(uow, case.id, Verdict.YES, note=_WHY)
         for item, value in _PRESCAN.items():
             with workspace.writing() as uow:
                 use_cases.answer(uow, unseen(case.id), item, value)

@@ -302,7 +302,7 @@ def _renew_promises(uow: UnitOfWork, at: AtTable, item_id: str, outcome: Outcome
     if place.earlier and outcome.kind is not OutcomeKind.HELD_OVER:
         _drop_promises(uow, [one.item_id for one in place.earlier])
     moments = followed.moments(uow, place.item, place.case, outcome, at.meeting.held_on)
-    owner = moments[0].owner if moments else "Verwijzer"
+    owner = followed.holder(uow, place.case) or "Verwijzer"
     later = {one.text for one in moments}
     wanted = (
         *((ActionKind.EVALUATION, one.due_on, one.text, one.owner) for one in moments),

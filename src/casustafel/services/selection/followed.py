@@ -161,7 +161,7 @@ def moments(
         return []
     terms = freezing.terms_of(uow, case.committee)
     _fill_in_before(uow, item, case)
-    owner = _holder(uow, case)
+    owner = holder(uow, case)
     text = "Opvolging na {months} maanden: uren en kosten van voor en na"
     return [
         Moment(add_months(held_on, months), text.format(months=months), owner)
@@ -216,7 +216,7 @@ def _interventions(
     return [
         (
             str(row["what"]),
-            str(row.get("owner") or _holder(reader, case)),
+            str(row.get("owner") or holder(reader, case)),
             date.fromisoformat(row["by"]) if row.get("by") else last,
         )
         for row in rows
@@ -224,10 +224,13 @@ def _interventions(
     ]
 
 
-def _holder(reader: Reader, case: Case) -> str:
-    """Return who holds a case: a role and organisation."""
-    holder = reader.first(CaseAnswer, case_id=case.id, item="case_holder")
-    return str(holder.value) if holder is not None and holder.value else "Casushouder"
+@part
+def holder(reader: Reader, case: Case | None) -> str:
+    """Return who holds a case of a list, a role and organisation; nobody of another case."""
+    if case is None or case.phase is None:
+        return ""
+    found = reader.first(CaseAnswer, case_id=case.id, item="case_holder")
+    return str(found.value) if found is not None and found.value else "Casushouder"
 
 
 def _fill_in_before(uow: UnitOfWork, item: meetings.AgendaItem, case: Case) -> None:
