@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -63,8 +64,7 @@ class FrameWindow(QWidget):
         super().__init__(parent)
         Sight.keep().left.connect(self._tidy)
         self.setObjectName("frame")
-        self._work, self._actor, self._sources = work, actor, sources
-        self._settings = settings
+        self._work, self._actor, self._sources, self._settings = work, actor, sources, settings
         self._specs = {spec.key: spec for spec in pages}
         self._pages: dict[str, Page] = {}
         self._holders: dict[str, Scrolling] = {}
@@ -81,7 +81,11 @@ class FrameWindow(QWidget):
         self._build()
         self.header.show_encrypted(encrypted=facts.encrypted)
         self.status.show_database(facts.database)
-        self._bind_keys()
+        for number in range(1, 10):
+            self._key(f"Ctrl+{number}", partial(self._open_number, number))
+        for keys, (_text, do) in self._own_keys().items():
+            self._key(keys, do)
+        theme().changed.connect(self._fit)
         self._work.saved_changed.connect(self.status.show_saved)
         self._work.changed.connect(self._changed)
         self._work.failed_unheard.connect(self._failed)
@@ -109,13 +113,6 @@ class FrameWindow(QWidget):
         outer.addWidget(self.status)
         self.commands = CommandBox(self.header.search, self, self._finder.near, self._finder.ask)
         self.over = FloatingSearch(self, self._finder.near, self._finder.ask)
-
-    def _bind_keys(self) -> None:
-        for number in range(1, 10):
-            self._key(f"Ctrl+{number}", partial(self._open_number, number))
-        for keys, (_text, do) in self._own_keys().items():
-            self._key(keys, do)
-        theme().changed.connect(self._fit)
 
     def _own_keys(self) -> Keys:
         """Return the keys that work everywhere, what they do, and the doing."""
@@ -156,12 +153,10 @@ class FrameWindow(QWidget):
             self._committees = committees
             then(committees)
 
-        self._work.read(
-            lambda reader: list(self._sources.committees(reader, actor)),
-            known,
-            owner=self,
-            lane="tables",
-        )
+        def read(reader: Any) -> list[Committee]:
+            return list(self._sources.committees(reader, actor))
+
+        self._work.read(read, known, owner=self, lane="tables")
 
     def _begin(self, committees: list[Committee], page: str) -> None:
         keys = [each.key for each in committees]
@@ -340,8 +335,8 @@ class FrameWindow(QWidget):
             self._let_go()
             announce(self, tr(spec.title))
         self.shown, self._argument = spec.key, argument
-        self.header.setVisible(not spec.fills)
-        self.navigation.setVisible(not spec.fills)
+        for around in (self.header, self.navigation):
+            around.setVisible(not spec.fills)
         self.stack.setCurrentWidget(self._holders[spec.key])
         self.navigation.show_page(self._lit())
         self.status.show_page_text(page.status)
@@ -357,8 +352,7 @@ class FrameWindow(QWidget):
             self.status.show_page_text(text)
 
     def _open_number(self, at: int) -> None:
-        keys = self.navigation.keys
-        if at <= len(keys):
+        if at <= len(keys := self.navigation.keys):
             self.open(keys[at - 1])
 
     def reload(self) -> None:

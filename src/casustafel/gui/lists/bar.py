@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypedDict, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from casustafel.gui.lists.leaving import Whole
 from casustafel.gui.widgets.buttons import ButtonKind, plain
 from casustafel.gui.widgets.chips import Chip, FilterChipBar, MenuChip
 from casustafel.gui.widgets.layout import wrapping
@@ -168,6 +169,29 @@ class Act(Generic[R]):
             self.rows(rows)
         elif self.row is not None:
             self.row(rows[0])
+
+
+class Given(TypedDict, Generic[R], total=False):
+    """What a list may have beside its columns.
+
+    `may` says whether acts are offered at all; `beside` stands at the right of the filters,
+    `lead` at their left; `empty`, where `lists.toml` says nothing of it, may end with a button
+    that helps; `whole` gives what reads every row that is asked for, where not all of them are
+    here; `begins_at` says on which of the shown rows the cursor is while there is none.
+    """
+
+    chips: Sequence[ChipOf[R]]
+    menus: Sequence[MenuOf[R]]
+    search: SearchOf[R]
+    acts: Sequence[Act[R]]
+    may: Callable[[], bool]
+    empty: tuple[str, str] | tuple[str, str, str, Callable[[], object]]
+    none_left: tuple[str, str]
+    beside: Sequence[QWidget]
+    lead: Sequence[QWidget]
+    whole: Callable[[], Whole[R]]
+    begins_at: Callable[[Sequence[R]], R]
+    parent: QWidget
 
 
 _SEARCH = (200, 300)

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, Generic, TypeVar, Unpack
 
-from casustafel.gui.lists.pane import Given, ListPane
+from casustafel.gui.lists.bar import Given
+from casustafel.gui.lists.pane import ListPane
 from casustafel.gui.page import Command, KeyHint, Page
 from casustafel.gui.tables import Column, RowTableModel
 from casustafel.gui.widgets.layout import tabs

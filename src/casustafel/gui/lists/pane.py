@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import Any, Generic, TypedDict, TypeVar, Unpack
+from typing import Any, Generic, TypeVar, Unpack
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from casustafel.domain.wording.catalogue import lists
 from casustafel.gui.dialogs.ask import Asking, Undo
-from casustafel.gui.lists.bar import Act, ChipOf, Choice, FilterBar, MenuOf, SearchOf, fitting
+from casustafel.gui.lists.bar import Act, ChipOf, Choice, FilterBar, Given, fitting
 from casustafel.gui.lists.leaving import Whole, ask_print, ask_target, export
 from casustafel.gui.page import Command, KeyHint, Page
 from casustafel.gui.tables import RowTableModel, TableView
@@ -26,29 +26,6 @@ from casustafel.gui.work import Change
 from casustafel.services.upkeep.listing import About
 
 R = TypeVar("R")
-
-
-class Given(TypedDict, Generic[R], total=False):
-    """What a list may have beside its columns.
-
-    `may` says whether acts are offered at all; `beside` stands at the right of the filters,
-    `lead` at their left; `empty`, where `lists.toml` says nothing of it, may end with a button
-    that helps; `whole` gives what reads every row that is asked for, where not all of them are
-    here; `begins_at` says on which of the shown rows the cursor is while there is none.
-    """
-
-    chips: Sequence[ChipOf[R]]
-    menus: Sequence[MenuOf[R]]
-    search: SearchOf[R]
-    acts: Sequence[Act[R]]
-    may: Callable[[], bool]
-    empty: tuple[str, str] | tuple[str, str, str, Callable[[], object]]
-    none_left: tuple[str, str]
-    beside: Sequence[QWidget]
-    lead: Sequence[QWidget]
-    whole: Callable[[], Whole[R]]
-    begins_at: Callable[[Sequence[R]], R]
-    parent: QWidget
 
 
 class ListPane(Asking, QWidget, Generic[R]):
