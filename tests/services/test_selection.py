@@ -15,6 +15,7 @@ from casustafel import bootstrap
 from casustafel.domain.cases import CareLine, Case, CaseAnswer, CaseStatus, Client, Phase
 from casustafel.domain.errors import CasustafelError, RuleError
 from casustafel.domain.identifiers import TEST_BSN, passes_elfproef
+from casustafel.domain.inflow import InflowEntry
 from casustafel.domain.selection import (
     Chosen,
     Door,
@@ -471,6 +472,13 @@ def top_cases(table: Table) -> list[Case]:
         for one in table.ask(lambda reader: reader.find(Chosen, door=Door.TOP, reserve=False))
     }
     return [case for case in cases(table) if case.id in kept]
+
+
+def test_that_care_lines_of_the_team_are_no_source_of_inflow(table: Table, tmp_path: Path) -> None:
+    """D13: struck by domain.md §9, for they come in for another purpose."""
+    taken(table, write(tmp_path, line(1, 900, 1, Ingangsdatum=date(2026, 11, 2))), "doorbraak")
+    assert table.ask(lambda reader: reader.find(CareLine))
+    assert table.ask(lambda reader: reader.find(InflowEntry)) == []
 
 
 def test_that_a_follow_up_list_keeps_the_lines_of_open_cases_alone(
