@@ -10,7 +10,7 @@ from workspaces import Table
 BEFORE = "0018"
 
 
-def test_that_the_log_says_the_same_in_half_the_room(table: Table) -> None:
+def test_that_the_log_says_the_same_in_less_room(table: Table) -> None:
     """2.11: hashes in hex, kept twice, were half of the log."""
     table.opened(2)
     kinds = (AuditEvent, Login)
