@@ -1,5 +1,6 @@
 """The frame driven by keys and mouse: pages, tables, commands, status, what is remembered."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -323,7 +324,7 @@ def test_that_the_about_page_names_each_dependency_with_version_and_licence(
 
     project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))
     asked = {
-        line.split(">")[0].split("=")[0].casefold() for line in project["project"]["dependencies"]
+        re.split(r"[\[>=]", line)[0].casefold() for line in project["project"]["dependencies"]
     }
     named = {name.casefold() for name in parts()}
 
