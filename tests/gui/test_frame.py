@@ -323,9 +323,7 @@ def test_that_the_about_page_names_each_dependency_with_version_and_licence(
     from importlib import metadata
 
     project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))
-    asked = {
-        re.split(r"[\[>=]", line)[0].casefold() for line in project["project"]["dependencies"]
-    }
+    asked = {re.split(r"[\[>=]", line)[0].casefold() for line in project["project"]["dependencies"]}
     named = {name.casefold() for name in parts()}
 
     assert asked - named == set()

@@ -65,6 +65,8 @@ def made(kind: Any, text: str, at: int) -> Any:
         return made(inner[0], text, at)
     if origin is typing.Literal:
         return inner[0]
+    if origin is tuple and Ellipsis not in inner:
+        return tuple(made(each, text, at + place) for place, each in enumerate(inner))
     if origin in (tuple, list, frozenset):
         return origin([made(inner[0], text, at)])
     if isinstance(origin, type) and issubclass(origin, Mapping):

@@ -8,6 +8,7 @@ from datetime import date
 
 from casustafel.domain import terms
 from casustafel.domain.committees import Committee
+from casustafel.domain.errors import UsageError
 from casustafel.domain.insight.indicators import Indicator, check_period, shipped
 from casustafel.domain.insight.reports import ALL, Figure, Line, Section, described
 from casustafel.domain.norms import CareForm, Instrument, Norm, NormUnit
@@ -81,8 +82,13 @@ def counted(reader: Reading, committee: str, first: date, last: date) -> Section
 def behind(
     reader: Reading, committee: str, first: date, last: date, code: str, key: str
 ) -> tuple[CaseNumber, ...]:
-    """Return the cases behind a number, of those that this person may read."""
-    indicator = next(one for one in shipped() if one.code == code)
+    """Return the cases behind a number, of those that this person may read.
+
+    Raises UsageError for a code that no indicator has.
+    """
+    indicator = next((one for one in shipped() if one.code == code), None)
+    if indicator is None:
+        raise UsageError("record-missing", kind="Indicator")
     fact = indicator.fact or "decided"
     if fact not in rows.FACTS or indicator.by == "contribution":
         return ()
