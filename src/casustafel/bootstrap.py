@@ -12,7 +12,7 @@ from casustafel.domain.local_time import local_day
 from casustafel.domain.people import Actor
 
 if TYPE_CHECKING:
-    from casustafel.services.people.persons import KeyRing
+    from casustafel.services.people.keyring import KeyRing
     from casustafel.storage.engine import Engines
     from casustafel.storage.keys import Cost
     from casustafel.storage.restore import Restored
@@ -113,7 +113,7 @@ def create_workspace(
     """
     from casustafel.domain.passphrases import refuse_weak
     from casustafel.services.definitions import tables
-    from casustafel.services.people.persons import COUNTER
+    from casustafel.services.people.keyring import COUNTER
     from casustafel.storage import keys, workspace
     from casustafel.storage.engine import Engines
     from casustafel.storage.location import LocalFiles, locate
@@ -286,11 +286,11 @@ def _acting_in(
 def _acting(
     storage: "OpenWorkspace", person: str | None, clock: Clock, secret: str = ""
 ) -> Workspace:
-    from casustafel.services.people import access, accounts, persons
+    from casustafel.services.people import access, accounts, keyring, persons
     from casustafel.services.upkeep import log_parts, moving, rota
     from casustafel.storage.store import Reader
 
-    ring = persons.KeyRing(storage)
+    ring = keyring.KeyRing(storage)
     with storage.engines.reader.connect() as connection:
         reader = Reader(connection)
         if ring.available and not ring.opened_with_recovery_key():

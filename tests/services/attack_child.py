@@ -11,7 +11,7 @@ from casustafel.excel.case_list import PastedText
 from casustafel.services import importing
 from casustafel.services.importing import profiles
 from casustafel.services.people import access, persons
-from casustafel.services.people.persons import KeyRing
+from casustafel.services.people.keyring import KeyRing
 from casustafel.services.upkeep import upkeep
 from workspaces import CHEAP
 

@@ -23,7 +23,7 @@ from casustafel.domain.people import Person, Right, Role
 from casustafel.domain.records import AuditEvent
 from casustafel.gui.idle import bounded
 from casustafel.services.people import access, persons
-from casustafel.services.people.persons import KeyRing
+from casustafel.services.people.keyring import KeyRing
 from casustafel.services.queue import queue
 from casustafel.services.queue.queue import QueueQuery
 from casustafel.services.upkeep import today_desk, upkeep

@@ -12,7 +12,7 @@ from casustafel.domain.outcomes import Adjustment, AdjustmentKind, OutcomeInput
 from casustafel.services.agenda import meetings
 from casustafel.services.case import cases
 from casustafel.services.documents import documents
-from casustafel.services.documents.folder import PaperLine
+from casustafel.services.documents.lines import PaperLine
 from casustafel.services.following import actions
 from casustafel.services.meeting import outcomes, room, urgent
 from casustafel.services.selection import desk

@@ -30,7 +30,7 @@ from casustafel.domain.wording.stop_notices import released_text
 from casustafel.services.agenda import meetings
 from casustafel.services.case import cases
 from casustafel.services.documents import documents, house
-from casustafel.services.documents.folder import PaperLine
+from casustafel.services.documents.lines import PaperLine
 from casustafel.services.following import after_no, feedback
 from casustafel.services.following.after_no import LandingInput
 from casustafel.services.following.feedback import FeedbackInput

@@ -11,7 +11,7 @@ from casustafel.services.agenda import meetings
 from casustafel.services.case import case_steps, consents
 from casustafel.services.case.consents import ConsentInput
 from casustafel.services.documents import documents, house
-from casustafel.services.documents.folder import PaperLine
+from casustafel.services.documents.lines import PaperLine
 from casustafel.services.following import after_no
 from casustafel.services.following.after_no import LandingInput
 from casustafel.services.meeting import outcomes, room

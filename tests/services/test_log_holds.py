@@ -14,7 +14,7 @@ from casustafel.domain.people import Role
 from casustafel.domain.records import AuditEvent, Login, LogSeal
 from casustafel.services.meeting import outcomes, room
 from casustafel.services.minutes import minutes
-from casustafel.services.people import persons
+from casustafel.services.people import keyring, persons
 from casustafel.services.upkeep import log_parts, upkeep
 from casustafel.services.upkeep.log import LogFilter
 from casustafel.storage import audit
@@ -162,7 +162,7 @@ def test_that_a_restore_asks_a_passphrase_and_a_right_and_stands_in_the_log(
     table: Table, tmp_path: Path
 ) -> None:
     """S7b: 315 events became 312, none of which said so, and nobody was asked anything."""
-    ring = persons.KeyRing(table.workspace.storage, CHEAP)
+    ring = keyring.KeyRing(table.workspace.storage, CHEAP)
     reader = table.do(persons.add_person, ring, PASSPHRASE, "Rapporteur", NEW, reference="2026-114")
     table.do(persons.grant, reader.id, Role.REPORTER, None)
     backup = tmp_path / "week.backup"

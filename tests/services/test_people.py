@@ -22,7 +22,7 @@ from casustafel.domain.people import Actor, Person, PersonRole, Role
 from casustafel.domain.records import AuditEvent
 from casustafel.domain.wording import word_error
 from casustafel.services.people import members, persons
-from casustafel.services.people.persons import KeyRing
+from casustafel.services.people.keyring import KeyRing
 from casustafel.storage import keys
 from workspaces import CHEAP, PASSPHRASE, PERSON, Table
 

@@ -28,7 +28,7 @@ from casustafel.domain.selection import (
 )
 from casustafel.services.definitions import tables
 from casustafel.services.people import persons
-from casustafel.services.people.persons import KeyRing
+from casustafel.services.people.keyring import KeyRing
 from casustafel.services.selection import desk, followed, freezing, prescan
 from casustafel.services.upkeep import retention, upkeep
 from casustafel.services.upkeep.destroying import destroy_cases

@@ -15,16 +15,9 @@ import pytest
 
 from case_lists import cases, line, taken, write
 from casustafel.domain.cases import CareLine
+from casustafel.domain.concentration import concentration
 from casustafel.domain.plain import Shape
-from casustafel.domain.selection import (
-    Candidate,
-    Chosen,
-    Selection,
-    concentration,
-    pick,
-    rank_among,
-    summed,
-)
+from casustafel.domain.selection import Candidate, Chosen, Selection, pick, rank_among, summed
 from casustafel.services.definitions import tables
 from casustafel.services.selection import freezing
 from workspaces import Table

@@ -11,7 +11,7 @@ from casustafel.gui.settings import Settings
 from casustafel.gui.start.actions import OpenedWorkspace
 from casustafel.gui.work import Work
 from casustafel.services.people import access
-from casustafel.services.people.persons import KeyRing
+from casustafel.services.people.keyring import KeyRing
 
 
 def facts(workspace: OpenedWorkspace) -> Facts:

@@ -24,7 +24,7 @@ from casustafel.gui.work import Change, Work
 from casustafel.services.use_case import Seen
 
 if TYPE_CHECKING:
-    from casustafel.services.people.persons import KeyRing
+    from casustafel.services.people.keyring import KeyRing
 
 _ALL_ROOM = 999
 """The share of the line beside the heading: buttons stand at the right also without it."""

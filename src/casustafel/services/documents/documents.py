@@ -21,7 +21,8 @@ from casustafel.domain.wording.catalogue import label
 from casustafel.outgoing import mail, mdto
 from casustafel.outgoing.sealing import sealed
 from casustafel.services import places
-from casustafel.services.documents.folder import MeetingFolder, PaperLine
+from casustafel.services.documents.folder import MeetingFolder
+from casustafel.services.documents.lines import PaperLine
 from casustafel.services.minutes import minutes
 from casustafel.services.places import AtMinutes
 from casustafel.services.use_case import Reading, Right, UnitOfWork, read, use_case

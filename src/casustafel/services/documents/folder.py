@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
 
 from casustafel.domain import terms
@@ -12,19 +11,20 @@ from casustafel.domain.errors import CasustafelError, RuleError
 from casustafel.domain.meetings import Invitee, ItemKind, ItemState, MeetingState
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.outcomes import Outcome
-from casustafel.domain.papers import Facts, Kind, Table, asked, compose, kinds, label_of
+from casustafel.domain.papers import Facts, Kind, asked, compose, kinds, label_of
 from casustafel.domain.people import Right
 from casustafel.domain.retention import RecordKind, kept_as
 from casustafel.domain.stops import Toeleidingsstop
 from casustafel.domain.urgent import UrgentDecision
 from casustafel.pdf.minutes import render_lists
 from casustafel.pdf.paper import render
-from casustafel.pdf.styles import long_date, short_date, unwritable
+from casustafel.pdf.styles import long_date, unwritable
 from casustafel.services.agenda import meetings
 from casustafel.services.case import consents
 from casustafel.services.case.case_steps import to_complete
 from casustafel.services.case.intake import answers_of
 from casustafel.services.documents import house as houses
+from casustafel.services.documents.lines import PaperLine, sent_list
 from casustafel.services.documents.of_cases import CasesToTell
 from casustafel.services.documents.of_meetings import MeetingToTell
 from casustafel.services.documents.of_stops import notice_kind, of_stop
@@ -46,28 +46,6 @@ LETTERS, MEMBERS, GUESTS, STOPS, GENERAL, EXTRACTS = (
     "algemeen",
     "uittreksels",
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaperLine:
-    """One paper. `file` is its name with the folder that it belongs in, without anybody's name.
-
-    `problem` says why it cannot be made yet. `told_on` and `channel`: the recipient was told.
-    `mail` is the address of a draft; `drafted` says that one goes with it. `record` is what it is
-    to the archive, None for what is not kept there.
-    """
-
-    key: str
-    label: str
-    recipient: str
-    about: str
-    file: str
-    problem: CasustafelError | None = None
-    told_on: date | None = None
-    channel: str = ""
-    mail: str = ""
-    drafted: bool = False
-    record: RecordKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +235,6 @@ class MeetingFolder:
                 channel=terms.CHANNEL.get(told.channel, told.channel) if told else "",
             )
             away = said.kind.sends_elsewhere and not said.provisional
-            away = said.kind.sends_elsewhere and not said.provisional
             problem = line.problem or known.waits_for_letter(case, said, recipient)
             if problem is None and away and case.id not in known.landings and _tells_no(code):
                 problem = RuleError("feedback-needs-landing", number=case.number)
@@ -378,28 +355,8 @@ class MeetingFolder:
         return render(paper, self.house.look)
 
     def _sent_list(self) -> bytes:
-        return self._render("verzendlijst", self._sent())
-
-    def _sent(self) -> Facts:
-        """Return the list of who hears what, when and how (open: a box)."""
         letters = [made.line for made in self._papers.values() if made.line.drafted]
-        rows = tuple(
-            (
-                line.about or "—",
-                line.label,
-                line.recipient,
-                line.mail or "geen adres bekend",
-                short_date(line.told_on) if line.told_on else "☐",
-                line.channel,
-            )
-            for line in letters
-        )
-        told = sum(line.told_on is not None for line in letters)
-        header = ("Casus", "Wat", "Aan wie", "Adres", "Verteld op", "Hoe")
-        shown = self._told.facts(
-            {"told_count": f"{told} van {len(letters)}"}, *([] if rows else ["nothing_sent"])
-        )
-        return replace(shown, tables={"sent": Table(header, rows, (15, 27, 22, 18, 10, 8))})
+        return self._render("verzendlijst", sent_list(letters, self._told))
 
 
 def _tells_no(code: str) -> bool:

@@ -4,7 +4,8 @@ from typing import Annotated
 
 from casustafel.domain.errors import DatabaseError, RuleError, UsageError
 from casustafel.domain.sizes import Between, Secret, Text120
-from casustafel.services.people.persons import ASKED, COUNTER, REKEY, KeyRing, ask_again
+from casustafel.services.people.keyring import COUNTER, KeyRing, ask_again
+from casustafel.services.people.persons import ASKED, REKEY
 from casustafel.services.use_case import Free, Reading, Right, UnitOfWork, part, read, use_case
 from casustafel.storage import keys
 from casustafel.storage.folding import fold

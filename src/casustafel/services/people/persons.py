@@ -1,24 +1,22 @@
 """Who works with the program: persons, roles, who acts, and with which keys they come in."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from casustafel.domain import people
-from casustafel.domain.errors import DatabaseError, RuleError, UsageError
+from casustafel.domain.errors import RuleError, UsageError
 from casustafel.domain.ids import new_id
 from casustafel.domain.passphrases import refuse_weak
 from casustafel.domain.people import Actor, Person, PersonRole, Right, Role
 from casustafel.domain.sizes import Secret, Text120, Text200
 from casustafel.services import places
 from casustafel.services.definitions import tables
+from casustafel.services.people.keyring import KeyRing, ask_again
 from casustafel.services.people.logins import login_for
 from casustafel.services.use_case import Free, Reader, Reading, UnitOfWork, part, read, use_case
 from casustafel.storage import keys
-from casustafel.storage.folding import fold
-from casustafel.storage.location import LocalFiles
 from casustafel.storage.queries.readable import ALL_TEAMS
 
 
@@ -185,77 +183,11 @@ def set_team(uow: UnitOfWork, before: Person, team: str) -> Person:
     return after
 
 
-if TYPE_CHECKING:
-    from casustafel.storage.workspace import OpenWorkspace
-
-
 #: For how long access holds that one person gave alone, until somebody else confirms it.
 NEED_DAYS = 14
-#: The number of the file of keys, as the database knows it.
-COUNTER = "keys_counter"
 #: Whether the database is to get a new key: at the next opening, or since access was taken away.
 REKEY = "rekey"
 ASKED, DUE = "asked", "due"
-
-
-@dataclass(slots=True)
-class KeyRing:
-    """The keys of the workspace that is open. `cost` is for tests; None is the usual one."""
-
-    storage: "OpenWorkspace"
-    cost: keys.Cost | None = None
-
-    @property
-    def available(self) -> bool:
-        """Whether this workspace has passphrases of its own; a shared database has none."""
-        return isinstance(self.storage.location, LocalFiles) and self.storage.unlocked is not None
-
-    def opened_with_recovery_key(self) -> bool:
-        """Say whether the recovery key was used; then nobody's own passphrase is known."""
-        return self.available and self.unlocked.person is None
-
-    def holds(self, name: str) -> bool:
-        """Say whether a person has an own passphrase."""
-        return self.available and self._slot_of(name) is not None
-
-    @property
-    def path(self) -> Path:
-        """The file of keys. Raises UsageError('keys-of-shared-database')."""
-        if not isinstance(self.storage.location, LocalFiles):
-            raise UsageError("keys-of-shared-database")
-        return self.storage.location.keys
-
-    @property
-    def unlocked(self) -> keys.Unlocked:
-        """What was unlocked. Raises UsageError('keys-of-shared-database')."""
-        if self.storage.unlocked is None:
-            raise UsageError("keys-of-shared-database")
-        return self.storage.unlocked
-
-    @property
-    def others(self) -> list[str]:
-        """Who else has an own passphrase."""
-        own = {"", self.unlocked.person}
-        return [slot.person for slot in self.unlocked.slots if slot.person not in own]
-
-    @property
-    def shut_out(self) -> list[str]:
-        """Who cannot be given a new key of the database; empty is the recovery key.
-
-        These slots were made by an earlier version, and nobody opened with them since.
-        """
-        return [slot.person for slot in self.unlocked.slots if not slot.pair]
-
-    def keep(self, unlocked: keys.Unlocked) -> dict[str, object]:
-        """Go on with what was written; return what the database is to know of it."""
-        self.storage.unlocked = unlocked
-        return {COUNTER: unlocked.counter}
-
-    def _slot_of(self, name: str) -> keys.SlotInfo | None:
-        for slot in self.unlocked.slots:
-            if slot.kind == "person" and fold(slot.person) == fold(name):
-                return slot
-        return None
 
 
 @use_case(Right.MANAGE_PEOPLE)
@@ -331,7 +263,7 @@ def withdraw(uow: UnitOfWork, ring: KeyRing, person_id: str) -> Person:
 
 
 def _take_away(uow: UnitOfWork, ring: KeyRing, person: Person) -> None:
-    slot = ring._slot_of(person.name) if ring.available else None
+    slot = ring.slot_of(person.name) if ring.available else None
     if slot is None:
         uow.audit("passphrase-withdrawn", "person", person.id)
         return
@@ -406,15 +338,6 @@ def renew_recovery_key(uow: UnitOfWork, ring: KeyRing, present: Secret) -> str:
 
     uow.beside("recovery-key-renewed", "workspace", uow.actor.person_id, write)
     return printed
-
-
-@part
-def ask_again(ring: KeyRing, present: str) -> None:
-    """Raise UsageError('passphrase-present-wrong') unless this opens what is open now."""
-    try:
-        keys.unlock(ring.path, present, ring.unlocked.person)
-    except DatabaseError as error:
-        raise UsageError("passphrase-present-wrong") from error
 
 
 def _refuse_unfit(uow: UnitOfWork, name: str, passphrase: str) -> None:

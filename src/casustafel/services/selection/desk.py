@@ -10,6 +10,7 @@ from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.alike import grouped
 from casustafel.domain.cases import CareLine, Case, CaseStatus, Client, age_on
 from casustafel.domain.committees import Committee
+from casustafel.domain.concentration import Concentration
 from casustafel.domain.local_time import local_day
 from casustafel.domain.outcomes import Feedback, Outcome
 from casustafel.domain.plain import Shape
@@ -99,7 +100,7 @@ class SelectionDesk:
     reserve: Mapping[str, int] = field(default_factory=dict)
     periods: tuple[str | None, ...] = ()
     grounds: Mapping[str, int] = field(default_factory=dict)
-    curves: tuple[selection.Concentration, ...] = ()
+    curves: tuple[Concentration, ...] = ()
     elsewhere: Mapping[str, int] = field(default_factory=dict)
     interventions: tuple[Intervention, ...] = ()
 
@@ -159,9 +160,9 @@ def desk(reader: Reading, committee: str) -> SelectionDesk:
     )
 
 
-def _curves(kept: object) -> tuple[selection.Concentration, ...]:
+def _curves(kept: object) -> tuple[Concentration, ...]:
     found = kept if isinstance(kept, list) else []
-    return tuple(Shape().typed(one, selection.Concentration) for one in found)
+    return tuple(Shape().typed(one, Concentration) for one in found)
 
 
 def _elsewhere(reader: Reading, kept: object) -> Mapping[str, int]:

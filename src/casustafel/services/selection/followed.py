@@ -17,7 +17,7 @@ from casustafel.domain.sizes import Secret, Text40, Text120
 from casustafel.services import places
 from casustafel.services.definitions import tables
 from casustafel.services.people import access
-from casustafel.services.people.persons import KeyRing
+from casustafel.services.people.keyring import KeyRing
 from casustafel.services.selection import forgetting, freezing
 from casustafel.services.use_case import Reader, Right, UnitOfWork, part, use_case
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from casustafel.domain.alike import grouped
 from casustafel.domain.cases import CareLine, Case, CaseAnswer, CaseStatus, Phase
+from casustafel.domain.concentration import concentration
 from casustafel.domain.errors import RuleError
 from casustafel.domain.framework_answers import not_applicable
 from casustafel.domain.ids import new_id
@@ -19,7 +20,6 @@ from casustafel.domain.selection import (
     Picked,
     Selection,
     Standing,
-    concentration,
     pick,
     placed,
     rank_among,
@@ -32,7 +32,7 @@ from casustafel.services.case.intake import move_case
 from casustafel.services.definitions import tables
 from casustafel.services.importing.care_lines import rank_longlist
 from casustafel.services.people import access
-from casustafel.services.people.persons import KeyRing
+from casustafel.services.people.keyring import KeyRing
 from casustafel.services.selection import forgetting
 from casustafel.services.use_case import Reader, Right, UnitOfWork, part, use_case
 from casustafel.storage.queries import longlist as rows

@@ -15,7 +15,7 @@ from casustafel.domain.minutes import AdoptedVersion, Minutes, MinutesState
 from casustafel.domain.minutes_content import kept_hash, parse_canonical
 from casustafel.domain.records import AuditEvent, LogSeal
 from casustafel.services.definitions import tables
-from casustafel.services.people.persons import COUNTER
+from casustafel.services.people.keyring import COUNTER
 from casustafel.services.upkeep import retention
 from casustafel.services.use_case import Free, Reading, Right, UnitOfWork, part, read, use_case
 from casustafel.storage import audit

@@ -34,7 +34,7 @@ from casustafel.services.importing.profiles import Choices
 from casustafel.services.meeting import outcomes, room
 from casustafel.services.minutes import minutes
 from casustafel.services.people import persons
-from casustafel.services.people.persons import KeyRing
+from casustafel.services.people.keyring import KeyRing
 from casustafel.services.upkeep import requests, retention
 
 COMMIT = "2c233e7"

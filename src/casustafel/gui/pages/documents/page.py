@@ -26,7 +26,7 @@ from casustafel.gui.work import Change
 from casustafel.services.agenda import meetings_desk
 from casustafel.services.documents import documents
 from casustafel.services.documents.documents import Papers, Written
-from casustafel.services.documents.folder import PaperLine
+from casustafel.services.documents.lines import PaperLine
 
 _WIDTH, _NEEDS = 420, 420
 _FOLDER = "documents/folder"

@@ -16,7 +16,7 @@ from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.words import day, tr
 from casustafel.gui.work import Change
-from casustafel.services.people import access, members, persons
+from casustafel.services.people import access, keyring, members, persons
 from casustafel.services.people.members import SeatLine, SeatList
 from casustafel.services.use_case import seen, shown
 
@@ -174,7 +174,7 @@ class PersonsTab(ListTab[PersonLine]):
         )
 
     @property
-    def _ring(self) -> persons.KeyRing:
+    def _ring(self) -> keyring.KeyRing:
         """The keys of the file; what asks for them is not offered where there are none."""
         assert self._context.keys is not None
         return self._context.keys
@@ -281,7 +281,7 @@ class PersonsTab(ListTab[PersonLine]):
             ),
         )
 
-    def _withdraw(self, line: PersonLine, keys: persons.KeyRing) -> None:
+    def _withdraw(self, line: PersonLine, keys: keyring.KeyRing) -> None:
         title = tr("Toegang van {name} intrekken?").format(name=line.person.name)
         words = tr(
             "De wachtzin opent deze werkruimte dan niet meer. Met een oud sleutelbestand nog wel, "

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from casustafel.domain import terms
-from casustafel.domain.selection import Concentration
+from casustafel.domain.concentration import Concentration
 from casustafel.gui.theme import theme
 from casustafel.gui.words import tr
 

@@ -6,9 +6,10 @@ from decimal import Decimal
 from functools import partial
 from typing import Unpack
 
+from casustafel.domain.concentration import Concentration
 from casustafel.domain.effects import BOTH, RANK, SECOND, Route
 from casustafel.domain.people import Right
-from casustafel.domain.selection import Concentration, Verdict
+from casustafel.domain.selection import Verdict
 from casustafel.gui.dialogs.fields import Form, With
 from casustafel.gui.lists import Act, Given, ListTab
 from casustafel.gui.page import Page
