@@ -37,8 +37,8 @@ class _Ids:
         while (at := first + len(found)) < first + count:
             # All ids of a millisecond begin alike, and the counter tells them apart.
             moment = f"{at >> 12:012x}"
-            head, counted = f"{moment[:8]}-{moment[8:]}-7", _THREE_DIGITS[at & 0xFFF :]
-            rest = chances[len(found) :]
+            head, rest = f"{moment[:8]}-{moment[8:]}-7", chances[len(found) :]
+            counted = _THREE_DIGITS[at & 0xFFF : (at & 0xFFF) + len(rest)]
             found += [head + number + end for number, end in zip(counted, rest, strict=False)]
         return found
 
