@@ -16,7 +16,7 @@ from attacker import attacked
 from casustafel.domain.insight import hiding
 from casustafel.domain.insight.hiding import publishable
 from casustafel.domain.insight.indicators import node, shipped
-from casustafel.domain.insight.reports import ALL, Figure, Line, Section
+from casustafel.domain.insight.reports import ALL, Figure, Line, Section, described
 from casustafel.services.insight import figures
 from generated_years import years
 from workspaces import new_table
@@ -67,9 +67,13 @@ def filled(section: Section, chance: random.Random) -> Section:
 def line_of(line: Line, count: int, chance: random.Random) -> Line:
     """Return a line with a number, of about as many clients, and sums that one may dominate."""
     hours = count * 100 if line.hours is not None else None
-    largest = tuple(chance.choice((hours or 0, 100)) if count else 0 for _ in line.largest)
+    advised = count * 100 if line.advised is not None else None
+    largest = tuple(
+        chance.choice((hours or advised or 0, 100)) if count else 0 for _ in line.largest
+    )
     cents = hours if line.cents is not None else None
-    return replace(line, count=count, clients=count, hours=hours, cents=cents, largest=largest)
+    made = replace(line, count=count, clients=count, hours=hours, cents=cents, largest=largest)
+    return replace(made, advised=advised)
 
 
 def split(whole: int, into: int, chance: random.Random) -> list[int]:
@@ -149,6 +153,45 @@ def test_that_a_sum_that_is_mostly_of_one_client_is_hidden() -> None:
     for line in (uneven, few):
         assert line.key in hiding.hidden([line, *rest], 10)
         assert len(hiding.hidden([line, *rest], 10)) == 2
+
+
+def test_that_hours_advised_that_are_mostly_of_one_client_are_hidden_too() -> None:
+    """domain.md §9: hours asked may be even while those advised are of one client."""
+    even = Line(key="a", label="", count=12, clients=12, hours=1000, advised=500, largest=(90, 400))
+    for uneven in (
+        replace(even, key="b", largest=(90, 401)),
+        replace(even, key="c", hours=None, largest=(401,)),
+    ):
+        assert uneven.key in hiding.hidden([uneven, even, replace(even, key="d")], 10)
+    assert hiding.hidden([even, replace(even, key="d")], 10) == set()
+
+
+def test_that_a_base_under_ten_has_no_percentage_when_it_is_rounded_up_to_ten() -> None:
+    """Issue 18: no percentage on a base under 10; 8 is shown as 10 where numbers are rounded."""
+
+    def lines(*counts: int) -> tuple[Line, ...]:
+        return tuple(Line(key=str(n), label="", count=n, clients=n) for n in counts)
+
+    whole = described(KNOWN["requests"], (replace(lines(8)[0], key=ALL),), None)
+    kinds = described(KNOWN["requests_kind"], lines(8), 8)
+    section = Section(
+        committee="cpv", name="", first=FIRST, last=LAST, counted_on=LAST, figures=(whole, kinds)
+    )
+    shown = publishable(section, shipped(), 5, rounded=True).figure("requests_kind")
+    assert shown is not None and (shown.base, shown.lines[0].count) == (10, 10)
+    assert "share" not in shown.shows
+
+
+def test_that_one_pilot_school_is_no_number_of_its_own(tables: list[Section]) -> None:
+    """Issue 18: never per school. The invented years have no two pilot schools."""
+    figure = tables[1].figure("requests_school")
+    assert figure is not None and {line.clients for line in figure.lines} == {0}
+
+
+def test_that_hours_of_contributions_are_advised_and_not_asked(tables: list[Section]) -> None:
+    figure = tables[1].figure("zbo_parties")
+    assert figure is not None
+    assert all(one.hours is None and one.advised is not None for one in figure.lines)
 
 
 def test_that_what_is_only_on_the_page_is_not_in_the_report(tables: list[Section]) -> None:

@@ -187,11 +187,10 @@ ANEW: dict[str, Callable[[Anew], Counts]] = {
     "evaluations": lambda a: {ALL: len(a.actions(ActionKind.EVALUATION))},
     "evaluations_held": lambda a: yes_no(a.actions(ActionKind.EVALUATION)),
     "months": lambda a: Counter(f"{a.day[one.item_id]:%Y%m}:{one.choice}" for one in a.decided()),
-    "norms": lambda a: {
-        "bestedingsruimte": len(
-            {one.provider_id for one in a.made.norms if one.ends_on >= FIRST <= LAST}
-        )
-    },
+    "norms": lambda a: dict.fromkeys(
+        ("bestedingsruimte", "any"),
+        len({one.provider_id for one in a.made.norms if one.ends_on >= FIRST <= LAST}),
+    ),
     "stops": lambda a: Counter(
         one.care_form
         for one in a.made.stops

@@ -18,7 +18,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from casustafel.domain.insight.indicators import Indicator, node
-from casustafel.domain.insight.reports import Figure, Line, Section
+from casustafel.domain.insight.reports import LEAST_BASE, Figure, Line, Section
 
 #: A client may make up at most so many fifths of a sum that is shown.
 _MOST_FIFTHS = 4
@@ -52,7 +52,11 @@ def publishable(
             for line in figure.lines
         )
         base = figure.base if based else None
-        figures.append(replace(figure, lines=lines, base=_rounded(base, rounded)))
+        shows = figure.shows
+        if base is not None and base < LEAST_BASE:  # rounded it could reach that
+            shows = tuple(one for one in shows if one != "share")
+        base = _rounded(base, rounded)
+        figures.append(replace(figure, lines=lines, base=base, shows=shows))
     return replace(section, figures=tuple(figures), least=least, rounded=rounded)
 
 
@@ -79,7 +83,7 @@ def hidden(lines: Sequence[Line], least: int, shown: Collection[Node] = ()) -> s
 
 
 def _safe(line: Line, least: int) -> bool:
-    sums = [one for one in (line.hours, line.cents) if one is not None]
+    sums = [one for one in (line.hours, line.cents, line.advised) if one is not None]
     even = all(
         most * _FIVE <= whole * _MOST_FIFTHS
         for most, whole in zip(line.largest, sums, strict=False)

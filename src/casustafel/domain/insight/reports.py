@@ -20,8 +20,9 @@ LEAST_BASE = 10
 class Line:
     """One number with its own measures; whole hours, euro cents, days.
 
-    `clients`, `largest` (hours and cents of the client with most) and `inside` (a line of another
-    figure under which all its cases count) say whether it may be shown, and are not published.
+    `clients`, `largest` (hours, cents and hours advised of the client with most) and `inside` (a
+    line of another figure under which all its cases count) say whether it may be shown, and are
+    not published.
     """
 
     key: str

@@ -14,7 +14,7 @@ from casustafel.domain.insight.reports import ALL, Figure, Line, Section, descri
 from casustafel.domain.norms import CareForm, Instrument, Norm, NormUnit
 from casustafel.domain.outcomes import AdjustmentKind, OutcomeKind
 from casustafel.domain.people import Right
-from casustafel.domain.registers import Provider
+from casustafel.domain.registers import Provider, School
 from casustafel.domain.routing_facts import RequestKind, Trigger
 from casustafel.domain.stops import Toeleidingsstop
 from casustafel.domain.wording.catalogue import label
@@ -28,6 +28,9 @@ from casustafel.storage.unit_of_work import Reading
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 #: Nine of ten, and the half.
 _HALF, _NINE_TENTHS = 50, 90
+
+#: Of fewer schools nothing is published: it would be a number per school.
+_SCHOOLS = 2
 
 #: What is counted in a way of its own.
 _APART = frozenset({"stop", "contribution", "practitioner"})
@@ -181,6 +184,10 @@ class _Count:
             _line(key, name, found.get(key) or Tally(), indicator.shows)
             for key, name in self._keys(by, kinds, found).items()
         ]
+        if by == "contribution":  # what is given is not what was asked
+            lines = [replace(one, advised=one.hours, hours=None) for one in lines]
+        if by == "pilot" and len(self.reader.find(School, pilot=True)) < _SCHOOLS:
+            lines = [replace(one, clients=0) for one in lines]
         return self._with_room(lines) if by == "stop" else lines
 
     def _keys(self, by: str, kinds: Sequence[str], found: Mapping[str, Tally]) -> dict[str, str]:
@@ -326,7 +333,10 @@ _KEYS: Mapping[str, Callable[[_Count, Sequence[str]], Mapping[str, str]]] = {
     "reason": lambda count, kinds: count._reason_keys(kinds),
     "stop": lambda count, _kinds: count._stops(),
     "contribution": lambda _count, _kinds: {**terms.CONTRIBUTION_LAW, UNKNOWN: "niet bekend"},
-    "instrument": lambda _count, _kinds: {one.value: label(one) for one in Instrument},
+    "instrument": lambda _count, _kinds: {
+        **{one.value: label(one) for one in Instrument},
+        rows.ANY: "één of meer hiervan",
+    },
     "care_form": lambda _count, _kinds: {one.value: label(one) for one in CareForm},
     "month_choice": lambda _count, _kinds: {},
 }
@@ -338,7 +348,7 @@ def _yes_no(by: str) -> dict[str, str]:
 
 
 def _line(key: str, name: str, tally: Tally, shows: Sequence[str] = ()) -> Line:
-    hours, cents = "hours" in shows, "euros" in shows
+    hours, cents = not {"hours", "advised"}.isdisjoint(shows), "euros" in shows
     largest = [
         round(max(one.values(), default=0))
         for one, asked in ((tally.hours, hours), (tally.cents, cents))

@@ -58,6 +58,7 @@ from casustafel.storage.schema.tables import case_record as c
 
 UNKNOWN = "unknown"
 ALL = "all"
+ANY = "any"
 _WEEKS = 52
 
 
@@ -315,11 +316,12 @@ def contributions(
 
 
 def instruments(connection: Connection, at: Period) -> dict[str, int]:
-    """Return how many providers have a norm of each kind that held in the period."""
-    query = (
-        select(norm.c.instrument, func.count(distinct(norm.c.provider_id)))
-        .where(norm.c.starts_on <= at.last, norm.c.ends_on >= at.first)
-        .group_by(norm.c.instrument)
+    """Return how many providers have a norm of each kind, and of any, that held in the period."""
+    held = (norm.c.starts_on <= at.last, norm.c.ends_on >= at.first)
+    providers = func.count(distinct(norm.c.provider_id))
+    query = union_all(
+        select(cast(norm.c.instrument, String), providers).where(*held).group_by(norm.c.instrument),
+        select(literal(ANY), providers).where(*held),
     )
     return {str(key): count for key, count in connection.execute(query)}
 

@@ -15,11 +15,11 @@ from casustafel.gui.words import number, tr
 _ROW, _BAR, _WIDE, _NUMBER = 22, 12, 260, 60
 _LABELS = 0.4
 _STYLE = Qt.BrushStyle
-#: The parts of a bar, told apart by their pattern too: not everybody sees colours.
+#: The parts of a bar, told apart by their pattern; none is green or red, for no outcome is a norm.
 _FILLS = (
-    ("good_bar", _STYLE.SolidPattern),
-    ("warn_bar", _STYLE.BDiagPattern),
-    ("bad_bar", _STYLE.DiagCrossPattern),
+    ("info_bar", _STYLE.SolidPattern),
+    ("neutral_bar", _STYLE.BDiagPattern),
+    ("brand", _STYLE.DiagCrossPattern),
     ("info_bar", _STYLE.Dense4Pattern),
     ("muted", _STYLE.HorPattern),
     ("text", _STYLE.VerPattern),
