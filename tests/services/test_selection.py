@@ -26,12 +26,15 @@ from casustafel.domain.selection import (
     Verdict,
     afterwards,
 )
+from casustafel.services.case import intake
+from casustafel.services.case.cases import answer
 from casustafel.services.definitions import tables
 from casustafel.services.people import persons
 from casustafel.services.people.keyring import KeyRing
 from casustafel.services.selection import desk, followed, freezing, prescan
 from casustafel.services.upkeep import retention, upkeep
 from casustafel.services.upkeep.destroying import destroy_cases
+from casustafel.services.use_case import unseen
 from workspaces import CHEAP, PASSPHRASE, Table
 
 WMO = {"law": "Wmo", "Productcategorie": "02"}
@@ -320,6 +323,21 @@ def test_that_a_prescan_needs_a_ground_to_say_no_and_may_be_taken_back(
     judged(table, "voorbeeld1", Verdict.NO, "verblijf")
     back = judged(table, "voorbeeld1", Verdict.DOUBT)
     assert (back.case.status, back.case.phase) == (CaseStatus.SUBMITTED, Phase.ANALYSIS)
+
+
+def test_that_whether_a_case_is_promising_is_said_in_one_place(
+    table: Table, tmp_path: Path
+) -> None:
+    """D6: a case of a frozen list is judged in the pre-scan, never beside it on its own page."""
+    frozen_list(table, tmp_path)
+    case = next(one for one in cases(table) if one.client_sort == "voorbeeld1")
+    with pytest.raises(RuleError) as refused:
+        table.do(answer, unseen(case.id), "promising", "ja")
+    assert refused.value.code == "prescan-elsewhere"
+    judged(table, "voorbeeld1", Verdict.DOUBT)
+    answers = table.ask(lambda reader: intake.answers_of(reader, [case.id]))[case.id]
+    assert answers["promising"] == chosen(table)["voorbeeld1"].verdict
+    assert answers["promising_why"] == "Twijfel volgens de pre-scan."
 
 
 def test_that_a_reserve_waits_for_its_turn(table: Table, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from casustafel.domain.cases import Case, CaseAnswer, CaseStatus, Phase
 from casustafel.domain.errors import RuleError
 from casustafel.domain.ids import new_id
 from casustafel.domain.selection import Chosen, Door, Freeze, Ground, Per, Selection, Verdict
+from casustafel.domain.wording.catalogue import label
 from casustafel.services import places
 from casustafel.services.case import intake
 from casustafel.services.case.intake import move_case
@@ -70,7 +71,7 @@ def _answer(
     why = "; ".join(part for part in (ground.label if ground else "", note.strip()) if part)
     values: dict[str, object] = {
         "promising": verdict.value,
-        "promising_why": why or "Kansrijk volgens de pre-scan.",
+        "promising_why": why or f"{label(verdict).capitalize()} volgens de pre-scan.",
         "after_residential": ground is not None and ground.residential,
     }
     kept = {one.item: one for one in uow.find(CaseAnswer, case_id=case.id, item=list(values))}
