@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from accessibility import faults
 from openpyxl import load_workbook
-from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLineEdit, QPlainTextEdit
 from pytest import MonkeyPatch
 from real_pages import Opened, form_of
 
@@ -17,7 +17,7 @@ from casustafel.domain.people import Actor, Right, Role
 from casustafel.gui.pages.monitoring import page as module
 from casustafel.gui.pages.monitoring.behind import BehindDialog
 from casustafel.gui.pages.monitoring.page import MonitoringPage
-from casustafel.services.insight import figures
+from casustafel.services.insight import council, figures
 from generated_years import years
 from workspaces import Table
 
@@ -143,6 +143,22 @@ def test_that_a_duiding_and_numbers_of_others_are_filled_in_by_a_form(
     window.settle(form.confirm)
     (number,) = table.ask(lambda reader: reader.find(HandValue))
     assert (str(number.value), number.source) == ("6.5", "Buurtteams")
+
+
+def test_that_what_a_report_hides_and_rounds_is_chosen_here(
+    table: Table, page: MonitoringPage, window: Opened
+) -> None:
+    """Issue 18: n < 10 or 5, and rounding to fives, by who makes the report."""
+    act(page, window, "Kleine aantallen…")
+    form = form_of(page)
+    box, tick = form.fields["least"].control, form.fields["rounded"].control
+    assert isinstance(box, QComboBox) and isinstance(tick, QCheckBox)
+    assert box.currentText() == "aantallen onder 10" and not tick.isChecked()
+    box.setCurrentIndex(1)
+    tick.setChecked(True)
+    window.settle(form.confirm)
+    assert table.ask(council.hiding) == (5, True)
+    assert "Aantallen onder 5 " in page.status
 
 
 def test_that_a_report_is_made_after_a_question_and_excel_has_formulas(

@@ -58,7 +58,7 @@ def report(parts: Sequence[Published], municipality: str) -> Paper:
         title="Rapport aan de gemeenteraad",
         author=municipality,
         classification=CONCEPT if concept else PUBLIC,
-        footer=f"Cijfers van de tafels, {period}",
+        footer=f"Cijfers van de commissies, {period}",
         parts=tuple(_parts(parts, period)),
     )
 

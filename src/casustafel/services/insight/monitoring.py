@@ -38,7 +38,7 @@ class FigureLine:
 
 @dataclass(frozen=True, slots=True)
 class Monitoring:
-    """What the page shows; `least` is below which number a report hides."""
+    """What the page shows; a report hides numbers below `least`, and may show others `rounded`."""
 
     short_name: str
     section: Section
@@ -46,6 +46,7 @@ class Monitoring:
     lines: tuple[FigureLine, ...]
     said: dict[str, str]
     least: int
+    rounded: bool
 
 
 @read(Right.READ_FIGURES, at=places.table)
@@ -62,7 +63,7 @@ def desk(
         earlier,
         (*_lines(section, earlier), *map(_of_others, cells)),
         council.explained(reader, committee, first, last),
-        council.hiding(reader)[0],
+        *council.hiding(reader),
     )
 
 

@@ -127,6 +127,7 @@ class MonitoringPage(ListPage[FigureLine, Monitoring]):
                 Act(tr("Duiding…"), self._explain, may=makes, button=False, when=_is_counted),
                 Act(tr("Cijfer invullen…"), self._fill_in, may=makes, button=False, when=_by_hand),
                 Act(tr("Nieuwe indicator…"), page=self._add, may=makes, button=False),
+                Act(tr("Kleine aantallen…"), page=self._ask_hiding, may=makes, button=False),
                 Act(tr("Excel…"), page=self._to_excel, keys="Ctrl+E"),
                 Act(tr("Rapport raad…"), page=self._report, may=makes, kind="primary"),
             ),
@@ -285,6 +286,15 @@ class MonitoringPage(ListPage[FigureLine, Monitoring]):
             lambda uow, new: by_hand.add_indicator(uow, **new),
             "indicator:new",
             said=tr("De indicator is toegevoegd."),
+        )
+
+    def _ask_hiding(self) -> None:
+        assert self._desk is not None
+        known = {"least": str(self._desk.least), "rounded": self._desk.rounded}
+        self.ask(
+            Form.of("report-hiding", self, known, least=With(of=int)),
+            lambda uow, new: council.set_hiding(uow, **new),
+            said=tr("Dat geldt voor het volgende rapport."),
         )
 
     def _to_excel(self) -> None:
