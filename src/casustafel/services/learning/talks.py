@@ -301,7 +301,7 @@ def _number(section: Section, code: str, key: str) -> str:
     line: Line | None = figure.line(key) if figure is not None else None
     if line is None or line.count is None:
         return _HIDDEN
-    pairs = ((line.hours, "{n} uur gevraagd"), (line.advised, "{n} geadviseerd"))
+    pairs = ((line.hours, "{n} uur gevraagd"), (line.advised, "{n} uur geadviseerd"))
     more = ", ".join(words.format(n=value) for value, words in pairs if value is not None)
     return f"{line.count} ({more})" if more else str(line.count)
 

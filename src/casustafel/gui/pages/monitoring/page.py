@@ -174,7 +174,6 @@ class MonitoringPage(ListPage[FigureLine, Monitoring]):
             "" if earlier is None else tr("{n} t.o.v. eerder").format(n=f"{requests - earlier:+d}")
         )
         self.tiles["requests"].show_value(number(requests), change)
-        decided = at.count("decided") or 0
         for code, notes in (("granted", ()), ("adjusted", ("adjusted_of_granted",))):
             count = at.count(code)
             self.tiles[code].setHidden(count is None)
@@ -187,7 +186,9 @@ class MonitoringPage(ListPage[FigureLine, Monitoring]):
         self.tiles["told"].show_value(value, late)
         stops = at.figure("stops")
         held = sum(one.count or 0 for one in stops.lines) if stops else 0
-        self.tiles["stops"].show_value(number(held), tr("{n} uitkomsten").format(n=number(decided)))
+        under = at.count("exceptions", "yes") or 0
+        words = count_of(under, tr("1 uitzondering"), tr("{n} uitzonderingen"))
+        self.tiles["stops"].show_value(number(held), words)
 
     def _show_figure(self, row: FigureLine | None) -> None:
         if row is None or self._desk is None:
