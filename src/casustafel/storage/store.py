@@ -284,7 +284,7 @@ class Writer(Reader):
         """Return rows as the driver takes them.
 
         Goes to the driver at once: SQLAlchemy looks at each value of each row, which costs more
-        than writing them (speed.md). The values are turned column by column.
+        than writing them. The values are turned column by column.
         """
         same: dict[str, Any] = {}
         each: dict[str, Sequence[Any]] = {}

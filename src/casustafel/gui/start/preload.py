@@ -1,4 +1,4 @@
-"""Import the heavy modules while the passphrase is typed (speed.md, Unlock)."""
+"""Import the heavy modules while the passphrase is typed."""
 
 import importlib
 import threading

@@ -1,7 +1,7 @@
 """Paints cells straight from the model's ready strings.
 
 The ordinary way asks the model some eight roles per cell through Qt's bindings and lets the style
-sheet draw each cell; this asks once and draws with five calls (speed.md, Scroll).
+sheet draw each cell; this asks once and draws with five calls.
 """
 
 from typing import Any
