@@ -1,8 +1,10 @@
 """Leren: themes, disciplines and frameworks behind tabs (issue 18, Learning)."""
 
 import pytest
-from accessibility import faults
+from accessibility import faults, tab_stops
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton
+from pytestqt.qtbot import QtBot
 from real_pages import Opened, child, form_of
 
 from casustafel.gui.pages.board.page import BoardPage
@@ -55,3 +57,19 @@ def test_that_it_is_reached_from_the_learning_points(window: Opened) -> None:
     assert isinstance(shown, LearningPage)
     window.settle(child(shown, QPushButton, "Thema's en kaders").click)
     assert isinstance(window.window.page, BoardPage)
+
+
+def test_that_tabs_are_reached_by_keys(page: BoardPage, window: Opened, qtbot: QtBot) -> None:
+    """Seen by hand: Tab passed the row of tabs by, and no key went to the next one."""
+    bar = page.tabs.tabBar()
+    stops = tab_stops(page)
+    assert stops.index(bar) < min(
+        stops.index(one) for one in stops if page.themes.isAncestorOf(one)
+    )
+    page.themes.table.setFocus()
+    for shown in (page.spreads, page.versions, page.themes):
+        qtbot.keyClick(page.themes.table, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+        assert page.shown is shown
+    qtbot.keyClick(page.themes.table, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
+    assert page.shown is page.versions
+    assert page.keys()[0].keys == "Ctrl+PgDown"

@@ -293,3 +293,13 @@ def test_that_printing_is_logged_with_how_many_rows(table: Table) -> None:
     table.do(listing.record_print, listing.About("queue", "Wachtrij", "cpv"), ["number"], 53)
     (said,) = logged(table, "list-printed")
     assert said == {"columns": ["number"], "rows": 53}
+
+
+def test_that_enter_opens_the_row_under_the_cursor_also_where_another_is_selected(
+    pane: ListPane[Row], qtbot: QtBot, doing: Doing
+) -> None:
+    pane.table.selectRow(0)
+    qtbot.keyClick(pane.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    assert pane.selected() == [rows(8)[0]]
+    qtbot.keyClick(pane.table, Qt.Key.Key_Return)
+    assert doing.done == [rows(8)[1]]

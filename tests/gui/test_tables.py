@@ -358,3 +358,14 @@ def test_that_long_names_of_files_are_told_apart_by_their_end(qtbot: QtBot) -> N
     }
     assert len(shown) == 2
     assert all("…" in one and one.startswith("Lijst") for one in shown)
+
+
+@pytest.mark.parametrize(("key", "at"), [(Qt.Key.Key_End, 2), (Qt.Key.Key_Home, 0)])
+def test_that_ctrl_with_an_end_chooses_the_row_where_the_cursor_goes(
+    model: CaseModel, view: TableView, qtbot: QtBot, key: Qt.Key, at: int
+) -> None:
+    """Seen by hand: what was selected stayed behind, out of sight, and Enter opened that."""
+    model.set_rows(rows(3))
+    view.selectRow(1)
+    qtbot.keyClick(view, key, Qt.KeyboardModifier.ControlModifier)
+    assert view.selected_rows() == [rows(3)[at]] == [view.current_row()]

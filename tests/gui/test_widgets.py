@@ -1,6 +1,7 @@
 """The controls: what they say, what the keyboard does, what they announce."""
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 
 import pytest
 from accessibility import faults, tab_stops
@@ -28,6 +29,7 @@ from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.progress import ProgressLine, StepIndicator, tone_of
 from casustafel.gui.widgets.search_box import SearchBox
 from casustafel.gui.widgets.style import label, roles_heard
+from casustafel.gui.words import decimal
 from casustafel.gui.work import Ticket
 
 KINDS = ("granted", "refused", "held_over")
@@ -454,3 +456,24 @@ def test_that_no_edge_and_no_gap_take_no_pixel(qtbot: QtBot) -> None:
     row = beside(QLineEdit(), QLineEdit(), gap=0, of=held)
     edges = row.contentsMargins()
     assert (edges.left(), edges.top(), edges.right(), edges.bottom(), row.spacing()) == (0,) * 5
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("12", "12"),
+        (" 12,5 ", "12.5"),
+        ("12.5", "12.5"),
+        ("1.250", "1250"),
+        ("1.250.000,75", "1250000.75"),
+        ("-3", "-3"),
+        ("1.000.5", None),
+        ("1,2,3", None),
+        ("NaN", None),
+        ("1e5", None),
+        ("", None),
+    ],
+)
+def test_that_a_number_is_read_as_it_is_written_here(typed: str, meant: str | None) -> None:
+    """Seen by hand: 1.250 was kept as one and a quarter, while a list in Excel reads 1250."""
+    assert decimal(typed) == (None if meant is None else Decimal(meant))

@@ -6,7 +6,9 @@ in" of the file dialog) stands in `resources/translations/qtextra_nl.ts`. Anothe
 """
 
 import os
+import re
 from datetime import date, datetime, time
+from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -39,6 +41,22 @@ def number(value: int) -> str:
 def count_of(count: int, one: str, more: str) -> str:
     """Return "1 casus wacht" or "3 casussen wachten"; `more` holds {n}."""
     return one if count == 1 else more.format(n=number(count))
+
+
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_THOUSANDS = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?")
+
+
+def decimal(text: str) -> Decimal | None:
+    """Return a number as somebody types it: 1.250, or 12,5 or 12.5; None for what is no number.
+
+    A point before three digits parts the thousands, as in a list from Excel.
+    """
+    text = text.strip()
+    if _THOUSANDS.fullmatch(text):
+        text = text.replace(".", "")
+    text = text.replace(",", ".")
+    return Decimal(text) if _NUMBER.fullmatch(text) else None
 
 
 def day(value: date) -> str:

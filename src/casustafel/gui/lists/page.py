@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, Generic, TypeVar, Unpack
 
+from PySide6.QtCore import Qt
+
 from casustafel.gui.lists.bar import Given
 from casustafel.gui.lists.pane import ListPane
 from casustafel.gui.page import Command, KeyHint, Page
@@ -108,8 +110,18 @@ class TabsPage(Page):
         self.tabs = tabs(name, self)
         for tab, title in named:
             self.tabs.addTab(tab, title)
+        before = self.lists[0].previousInFocusChain()
+        while before.focusPolicy() == Qt.FocusPolicy.NoFocus and before is not self:
+            before = before.previousInFocusChain()
+        self.setTabOrder(before, self.tabs.tabBar())
         self.tabs.tabBar().setVisible(len(named) > 1)
         self.body.addWidget(self.tabs, 1)
+        self.add_key("Ctrl+PgDown", lambda: self._step(1))
+        self.add_key("Ctrl+PgUp", lambda: self._step(-1))
+
+    def _step(self, by: int) -> None:
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())
+        self.shown.table.setFocus(Qt.FocusReason.TabFocusReason)
 
     @property
     def shown(self) -> ListTab[Any]:
@@ -121,7 +133,8 @@ class TabsPage(Page):
             each.reload()
 
     def keys(self) -> Sequence[KeyHint]:
-        return self.shown.keys()
+        step = [KeyHint("Ctrl+PgDown", tr("Volgend onderdeel"))] if len(self.lists) > 1 else []
+        return (*step, *self.shown.keys())
 
     def commands(self) -> Sequence[Command]:
         return self.shown.commands()

@@ -91,7 +91,7 @@ class ListPane(Asking, QWidget, Generic[R]):
         self.table.set_empty(self._empty)
         for act in self.acts:
             self._make_keys(act)
-        self.table.row_opened.connect(lambda _row: self._open_row())
+        self.table.row_opened.connect(self._open_row)
         self.table.current_row_changed.connect(self.row_changed)
         self.table.current_row_changed.connect(lambda _row: self.fit())
         self.table.selection_changed.connect(self.fit)
@@ -331,10 +331,10 @@ class ListPane(Asking, QWidget, Generic[R]):
         if self._offered(act):
             act.do(self.selected())
 
-    def _open_row(self) -> None:
+    def _open_row(self, row: R) -> None:
         for act in self.acts:
             if act.opens and self._offered(act):
-                act.do(self.selected()[:1])
+                act.do([row])
 
     def _offered(self, act: Act[R]) -> bool:
         return self._may() if act.may is None else act.may()

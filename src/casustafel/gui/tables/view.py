@@ -20,6 +20,8 @@ ROW_HEIGHT = 32
 _LEAST_ROWS = 4
 """How many rows can be seen in the smallest window; before that the page scrolls."""
 
+_FAR = (Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
 _NARROWEST = 0.8
 """How far columns shrink before the table scrolls sideways."""
 
@@ -162,6 +164,16 @@ class TableView(QTableView):
             self.copy()
         else:
             super().keyPressEvent(event)
+
+    def selectionCommand(
+        self, index: Any, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        # With Ctrl, Qt's own moves the cursor to an end and leaves the selection out of sight.
+        flags = QItemSelectionModel.SelectionFlag
+        far = isinstance(event, QtGui.QKeyEvent) and event.key() in _FAR
+        if far and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            return flags.ClearAndSelect | flags.Rows
+        return super().selectionCommand(index, event)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - the name is Qt's
         # A table is one stop of the Tab key; the arrows walk in it.

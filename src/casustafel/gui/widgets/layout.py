@@ -26,6 +26,8 @@ def tabs(name: str, parent: QWidget) -> QTabWidget:
     """
     made = QTabWidget(parent)
     made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    # Qt hands what a frame is told to its row of tabs, which Tab would then pass by.
+    made.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
     made.setDocumentMode(True)
     made.tabBar().setDrawBase(False)
     made.tabBar().setAccessibleName(name)

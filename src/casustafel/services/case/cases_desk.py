@@ -124,7 +124,8 @@ def _meetings(reader: Reading, wanted: str) -> list[Found]:
         words = f"{line.label} {line.held_on:%d-%m-%Y} {line.place}"
         if wanted in fold(words):
             page = "minutes" if line.minutes is not None else "agenda"
-            note = f"{terms.MEETING_STATE[line.state]} · {line.cases} casussen"
+            cases = "1 casus" if line.cases == 1 else f"{line.cases} casussen"
+            note = f"{terms.MEETING_STATE[line.state]} · {cases}"
             found.append(Found("Vergaderingen", line.label, note, page, line.id))
     return found[:_FEW]
 

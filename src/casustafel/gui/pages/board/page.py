@@ -122,7 +122,7 @@ class BoardPage(TabsPage):
         self.themes.show_rows(found.themes)
         self.spreads.show_rows(found.spreads)
         self.versions.show_rows(version_rows(found.versions))
-        words = tr("Verschillen staan er vanaf {people} leden en {cases} casussen per discipline")
+        words = tr("Verschillen vanaf {people} leden en {cases} casussen per discipline")
         self.set_status(words.format(people=LEAST_PEOPLE, cases=LEAST_CASES))
 
     def _spread_columns(self) -> list[Column[Spread]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -13,7 +13,7 @@ from casustafel.gui.dialogs.form import choice, days, line, part_of, proposals, 
 from casustafel.gui.pages.room.rows_editor import ItemTable, RowsEditor
 from casustafel.gui.widgets.chips import Chip, ToggleChips
 from casustafel.gui.widgets.fields import DateField, GrowingText
-from casustafel.gui.words import tr
+from casustafel.gui.words import decimal, tr
 
 #: No value equals it.
 _REFUSED = object()
@@ -179,11 +179,9 @@ def number_control(value: object) -> Control:
     field = line(longest=20)
 
     def read() -> Decimal | str | None:
-        text = field.text().strip().replace(",", ".")
-        try:
-            return Decimal(text) if text else None
-        except InvalidOperation:
-            return field.text().strip()
+        text = field.text().strip()
+        found = decimal(text)
+        return found if found is not None else text or None
 
     return Control(field, value, read, lambda given: field.setText(_comma(given)))
 

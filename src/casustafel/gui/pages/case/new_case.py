@@ -1,7 +1,7 @@
 """A new case by hand: the few things without which it cannot be numbered; the rest on its page."""
 
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from casustafel.domain import terms
 from casustafel.domain.committees import Committee
 from casustafel.gui.dialogs.fields import Form, With, worded
-from casustafel.gui.words import tr
+from casustafel.gui.words import decimal, tr
 from casustafel.services.case.case_form import KnownClient, NewCase, split_address
 
 #: Units and frequencies as people say them; the commonest first.
@@ -82,9 +82,5 @@ def _new_case(address: tuple[str, str], size: list[str], **given: Any) -> NewCas
 
 def _decimal(text: str) -> Decimal | None:
     """Return a number from 0 to a million; None for nothing and for what is no such number."""
-    try:
-        value = Decimal(text.replace(",", ".")) if text else None
-    except InvalidOperation:
-        return None
-    fits = value is not None and value.is_finite() and 0 <= value <= 1_000_000
-    return value if fits else None
+    value = decimal(text)
+    return value if value is not None and 0 <= value <= 1_000_000 else None

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from casustafel.domain.insight.periods import Choice, beside, choices
@@ -24,7 +23,7 @@ from casustafel.gui.widgets.columns import Columns
 from casustafel.gui.widgets.fields import ChoiceBox
 from casustafel.gui.widgets.layout import wrapping
 from casustafel.gui.widgets.style import label
-from casustafel.gui.words import count_of, number, tr
+from casustafel.gui.words import count_of, decimal, number, tr
 from casustafel.gui.work import Change
 from casustafel.services.insight import by_hand, council, figures, monitoring
 from casustafel.services.insight.monitoring import FigureLine, Monitoring
@@ -155,7 +154,7 @@ class MonitoringPage(ListPage[FigureLine, Monitoring]):
         self.set_title(tr("Monitoring {table}").format(table=answer.short_name), period)
         self._show_tiles(answer)
         self._show_figure(self.pane.current())
-        words = tr("Aantallen onder {n} staan niet in het rapport aan de raad · geteld op {day}")
+        words = tr("Onder {n} niet in het rapport aan de raad · geteld op {day}")
         self.set_status(words.format(n=answer.least, day=f"{at.counted_on:%d-%m-%Y}"))
 
     def _offer(self, section: Section) -> None:
@@ -274,7 +273,7 @@ class MonitoringPage(ListPage[FigureLine, Monitoring]):
         words = {"name": one.name, "definition": one.definition, "unit": one.unit}
         self.ask(
             Form.of(
-                "hand-value", self, known, words=words, value=With(of=_decimal, fault=_no_number)
+                "hand-value", self, known, words=words, value=With(of=decimal, fault=_no_number)
             ),
             lambda uow, new: by_hand.fill_in(uow, one.code, *days, **new),
             f"hand:{one.code}",
@@ -366,13 +365,5 @@ def _of(section: Section, code: str) -> str:
     return tr("{n} van {of}").format(n=number(figure.lines[0].count), of=number(figure.base))
 
 
-def _decimal(text: str) -> Decimal:
-    return Decimal(text.strip().replace(",", "."))
-
-
 def _no_number(text: str) -> str:
-    try:
-        _decimal(text)
-    except InvalidOperation:
-        return tr("Vul een getal in, zoals 12 of 12,5.")
-    return ""
+    return "" if decimal(text) is not None else tr("Vul een getal in, zoals 12 of 12,5.")

@@ -20,7 +20,7 @@ from casustafel.gui.pages.outcome_words import last_lawful_words
 from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel
 from casustafel.gui.tables.model import Value
 from casustafel.gui.theme import Tone, tone_of
-from casustafel.gui.words import QT_TR_NOOP, number, tr
+from casustafel.gui.words import QT_TR_NOOP, count_of, number, tr
 from casustafel.services.case.intake import days_waiting
 from casustafel.services.queue import queue
 
@@ -206,7 +206,7 @@ class QueueModel(RowTableModel[queue.QueueRow]):
 
     def _waiting_shown(self, row: queue.QueueRow) -> Cell:
         days = self._waiting(row)
-        spoken, last = tr("{n} dagen").format(n=days), ""
+        spoken, last = count_of(days, tr("1 dag"), tr("{n} dagen")), ""
         tone = None
         if self.committee is not None and row.status in queue.QUEUE:
             asked = (row.law, row.received, row.applied_on)

@@ -269,7 +269,8 @@ class QueuePage(Page):
         words = count_of(counts[""], tr("1 casus"), tr("{n} casussen"))
         if answer.oldest is not None:
             days = (answer.today - answer.oldest).days
-            words += " · " + tr("oudste wacht {n} dagen").format(n=number(days))
+            one, more = tr("oudste wacht 1 dag"), tr("oudste wacht {n} dagen")
+            words += " · " + count_of(days, one, more)
         self.set_title(tr("Wachtrij {name}").format(name=name), words)
         said = tr("{shown} van {all} getoond · ⚑ spoed")
         self.set_status(said.format(shown=number(answer.total), all=number(counts[""])))

@@ -18,7 +18,7 @@ from casustafel.gui.widgets.card import Card, KeyValues
 from casustafel.gui.widgets.layout import STRETCH, below, place, wrapping
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label, tip
-from casustafel.gui.words import day, tr
+from casustafel.gui.words import count_of, day, tr
 from casustafel.services.case.intake import days_waiting
 from casustafel.services.learning.equal import SimilarCase
 from casustafel.services.meeting.room_desk import Desk
@@ -57,7 +57,8 @@ class CaseHead(Card):
         self._stop.show_status(stopped, Tone.BAD)
         since = desk.stops[0].starts_on if desk.stops else None
         tip(self._stop, tr("sinds {day}").format(day=day(since)) if since else "")
-        self._waits.setText(tr("wacht {n} dagen").format(n=days_waiting(case.received, today)))
+        days = days_waiting(case.received, today)
+        self._waits.setText(count_of(days, tr("wacht 1 dag"), tr("wacht {n} dagen")))
         rows = self._rows(desk, committee, provider)
         beside = {tr("Verwijzer"), tr("Ontvangen"), tr("Aanbieder"), tr("School")}
         self._values.fill(rows, wide={name for name, _ in rows} - beside)
