@@ -32,7 +32,8 @@ def period_asked(case: Case | Decided) -> str:
         return ""
     if case.starts_on is None:
         return f"tot {case.ends_on:%d-%m-%Y}"
-    return f"{weeks_between(case.starts_on, case.ends_on)} weken"
+    weeks = weeks_between(case.starts_on, case.ends_on)
+    return "1 week" if weeks == 1 else f"{weeks} weken"
 
 
 def weeks_between(starts_on: date, ends_on: date) -> int:

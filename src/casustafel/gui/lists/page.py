@@ -110,9 +110,9 @@ class TabsPage(Page):
         self.tabs = tabs(name, self)
         for tab, title in named:
             self.tabs.addTab(tab, title)
-        before = self.lists[0].previousInFocusChain()
+        before = self.lists[0].previousInFocusChain() or self
         while before.focusPolicy() == Qt.FocusPolicy.NoFocus and before is not self:
-            before = before.previousInFocusChain()
+            before = before.previousInFocusChain() or self
         self.setTabOrder(before, self.tabs.tabBar())
         self.tabs.tabBar().setVisible(len(named) > 1)
         self.body.addWidget(self.tabs, 1)

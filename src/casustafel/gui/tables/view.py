@@ -20,7 +20,11 @@ ROW_HEIGHT = 32
 _LEAST_ROWS = 4
 """How many rows can be seen in the smallest window; before that the page scrolls."""
 
-_FAR = (Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+_FAR = [
+    (key, Qt.KeyboardModifier.ControlModifier)
+    for key in (Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+]
+"""The keys by which the cursor goes far without the selection, if Qt has its way."""
 
 _NARROWEST = 0.8
 """How far columns shrink before the table scrolls sideways."""
@@ -170,8 +174,7 @@ class TableView(QTableView):
     ) -> QItemSelectionModel.SelectionFlag:
         # With Ctrl, Qt's own moves the cursor to an end and leaves the selection out of sight.
         flags = QItemSelectionModel.SelectionFlag
-        far = isinstance(event, QtGui.QKeyEvent) and event.key() in _FAR
-        if far and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+        if isinstance(event, QtGui.QKeyEvent) and (event.key(), event.modifiers()) in _FAR:
             return flags.ClearAndSelect | flags.Rows
         return super().selectionCommand(index, event)
 

@@ -92,7 +92,7 @@ def work_in(workspace: Opened, clock: StoryClock, folder: Path) -> Iterator[str]
     _do(workspace, fill_register, today.year if today.month > 9 else today.year - 1)
     for table, *_ in _MEETINGS:
         yield _take_in(workspace, table)
-    frozen = _do(workspace, freezing.freeze, "doorbraak", reference="lijst 2026/7")
+    frozen = _do(workspace, freezing.freeze, "doorbraak", reference="2026/7")
     yield (
         f"Froze the longlist of the Doorbraakteam: {frozen.kept} cases entered the queue, "
         f"{frozen.deleted} were deleted."

@@ -21,7 +21,7 @@ from casustafel.gui.widgets.columns import Columns
 from casustafel.gui.widgets.fields import number_box
 from casustafel.gui.widgets.layout import STRETCH, below, beside, place, wrapping
 from casustafel.gui.widgets.style import label
-from casustafel.gui.words import tr
+from casustafel.gui.words import count_of, tr
 from casustafel.services.people import access
 from casustafel.services.upkeep import rota
 
@@ -73,8 +73,9 @@ class LockCard(Card):
         """Offer no more minutes than hold for everybody in this workspace."""
         self._page.context.lock_most = most
         self.minutes.setRange(1 if most else 0, most or MOST_MINUTES)
-        words = tr("In deze werkruimte vergrendelt het venster na hoogstens {n} minuten.")
-        self.said.setText(words.format(n=most) if most else "")
+        words = tr("In deze werkruimte vergrendelt het venster na hoogstens {time}.")
+        time = count_of(most, tr("1 minuut"), tr("{n} minuten"))
+        self.said.setText(words.format(time=time) if most else "")
         self.said.setVisible(bool(most))
 
     def reload(self) -> None:

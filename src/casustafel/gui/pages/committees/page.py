@@ -24,7 +24,7 @@ from casustafel.gui.widgets.card import KeyValues, SideCard
 from casustafel.gui.widgets.columns import Columns
 from casustafel.gui.widgets.layout import STRETCH, below, place
 from casustafel.gui.widgets.style import label
-from casustafel.gui.words import day, tr
+from casustafel.gui.words import count_of, day, tr
 from casustafel.gui.work import Change
 from casustafel.services.definitions import examples, tables
 from casustafel.services.definitions.examples import Offer
@@ -166,13 +166,14 @@ class CommitteesPage(Page):
         outcomes = "\n".join(f"{at}  {one.verb}" for at, one in enumerate(row.outcomes, 1))
         points = "\n".join(f"\N{BULLET} {one.label}" for one in row.points)
         reasons = ", ".join(one.label for one in row.reasons)
+        minutes = row.terms.minutes_per_item
         rows = (
             (tr("Wetten"), ", ".join(terms.LAW.get(one, one) for one in row.laws)),
             (tr("Zorgvormen"), forms),
             (tr("Verplicht aanwezig"), needed),
-            (tr("Ten minste"), tr("{n} leden").format(n=row.minimum_members)),
-            (tr("Tijd per casus"), tr("{n} minuten").format(n=row.terms.minutes_per_item)),
-            (tr("Aanhouden"), tr("{n} dagen").format(n=row.terms.held_over_days)),
+            (tr("Ten minste"), count_of(row.minimum_members, tr("1 lid"), tr("{n} leden"))),
+            (tr("Tijd per casus"), count_of(minutes, tr("1 minuut"), tr("{n} minuten"))),
+            (tr("Aanhouden"), count_of(row.terms.held_over_days, tr("1 dag"), tr("{n} dagen"))),
             (tr("Loopt tot"), _end(row)),
             (tr("Betrokken bij elke casus"), ", ".join(one.label for one in row.involved)),
             (tr("Compleet voor agenda"), points),

@@ -196,7 +196,8 @@ class DocumentsPage(ListPage[PaperLine, Papers | None]):
         )
 
     def _say_written(self, target: Path, written: Written) -> None:
-        said = [tr("{n} bestanden opgeslagen in {name}.").format(n=written.files, name=target.name)]
+        files = count_of(written.files, tr("1 bestand"), tr("{n} bestanden"))
+        said = [tr("{files} opgeslagen in {name}.").format(files=files, name=target.name)]
         if written.waiting:
             waits = count_of(len(written.waiting), tr("1 document"), tr("{n} documenten"))
             said.append(tr("{waits} nog niet: zie Wacht.").format(waits=waits))

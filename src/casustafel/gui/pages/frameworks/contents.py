@@ -23,7 +23,7 @@ from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import EmptyState
 from casustafel.gui.widgets.layout import WrappingRow, below, wrapping
 from casustafel.gui.widgets.style import label
-from casustafel.gui.words import tr
+from casustafel.gui.words import count_of, tr
 from casustafel.services.definitions import tables
 from casustafel.services.definitions.frameworks import TrialAnswer, VersionLine
 
@@ -304,8 +304,11 @@ class TrialPane(QWidget):
         total = answer.totals
         self.words.setText(
             tr(
-                "Geprobeerd op {n} lopende casussen; er is niets veranderd. Bij {same} casussen "
-                "gaat alles mee. Bij {rest} ontbreekt er dan iets, past een antwoord niet meer of "
-                "vervalt het."
-            ).format(n=total.cases, same=total.untouched, rest=total.cases - total.untouched)
+                "Geprobeerd op {n}; er is niets veranderd. Bij {same} gaat alles mee. Bij {rest} "
+                "ontbreekt er dan iets, past een antwoord niet meer of vervalt het."
+            ).format(
+                n=count_of(total.cases, tr("1 lopende casus"), tr("{n} lopende casussen")),
+                same=total.untouched,
+                rest=total.cases - total.untouched,
+            )
         )

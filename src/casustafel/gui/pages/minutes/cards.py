@@ -101,7 +101,8 @@ class ChecksCard(Card):
         for point in shown:
             self._points.addWidget(self._line(point))
         if len(points) > len(shown):
-            rest = tr("Nog {n} punten tonen").format(n=len(points) - len(shown))
+            left = len(points) - len(shown)
+            rest = count_of(left, tr("Nog 1 punt tonen"), tr("Nog {n} punten tonen"))
             self._points.addWidget(button(rest, self._show_all, kind="link"))
 
     def _line(self, point: OpenPoint) -> QWidget:

@@ -15,7 +15,7 @@ from casustafel.gui.widgets.card import KeyValues, SideCard
 from casustafel.gui.widgets.layout import STRETCH, below, beside, clear
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label
-from casustafel.gui.words import day, tr
+from casustafel.gui.words import count_of, day, tr
 from casustafel.services.case.intake import days_waiting
 from casustafel.services.queue.queue import QueueDetail
 
@@ -126,7 +126,7 @@ def _facts(detail: QueueDetail) -> Iterator[tuple[str, str | QWidget]]:
     kind = terms.REFERRER_TYPE.get(case.referrer_type or "", "–")
     yield tr("Verwijzer"), case.referrer_name or kind
     waits = days_waiting(case.received, detail.today)
-    yield tr("Ontvangen"), tr("{day} ({n} dagen)").format(day=day(case.received), n=waits)
+    yield tr("Ontvangen"), f"{day(case.received)} ({count_of(waits, tr('1 dag'), tr('{n} dagen'))})"
     yield tr("Agenda"), carried_words() if detail.carried else ""
     for said in detail.said:
         if said.until is not None:

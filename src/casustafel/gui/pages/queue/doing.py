@@ -208,8 +208,8 @@ class QueueDoing:
         """Refuse to act on rows that were selected without ever having been in sight."""
         if count := self._count_unseen():
             words = tr(
-                "{n} geselecteerde casussen waren nog niet in beeld. Kies eerst een filter, of "
-                "selecteer minder casussen."
+                "Geselecteerd, maar nog niet in beeld: {n}. Kies eerst een filter, of selecteer "
+                "minder casussen."
             )
             self._page.say(words.format(n=number(count)), Tone.WARN)
         return bool(count)

@@ -22,7 +22,7 @@ from casustafel.gui.widgets.card import Tile
 from casustafel.gui.widgets.fields import DateField
 from casustafel.gui.widgets.layout import wrapping
 from casustafel.gui.widgets.style import label
-from casustafel.gui.words import number, tr
+from casustafel.gui.words import count_of, number, tr
 from casustafel.gui.work import Change
 from casustafel.services.importing import ImportAnswer
 from casustafel.services.register import inflow, inflow_list
@@ -127,8 +127,8 @@ class InflowTab(ListPane[InflowRow]):
         self._without.show_value(number(without), note, Tone.WARN if without else Tone.NEUTRAL)
         looked_at = answer.looked_at
         if answer.hidden:
-            hidden = tr("{n} regels wachten: leg eerst de grondslag vast.")
-            looked_at += " " + hidden.format(n=number(answer.hidden))
+            waits = count_of(answer.hidden, tr("1 regel wacht"), tr("{n} regels wachten"))
+            looked_at += " " + tr("{waits}: leg eerst de grondslag vast.").format(waits=waits)
         self._looked_at.setText(looked_at)
         self.show_rows(answer.rows)
 

@@ -44,7 +44,7 @@ from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.scrolling import ScrollingSide
 from casustafel.gui.widgets.style import label
-from casustafel.gui.words import day, tr
+from casustafel.gui.words import count_of, day, tr
 from casustafel.services.meeting.room_desk import Desk, Sitting
 
 
@@ -337,7 +337,8 @@ class OutcomePanel(ScrollingSide):
         if not other:
             self.equal.clear()
             return
-        words = tr("Andere uitkomst dan in {n} vergelijkbare casussen: {what}.")
-        said = words.format(n=other, what=choices_words(like, committee))
+        words = tr("Andere uitkomst dan in {cases}: {what}.")
+        cases = count_of(other, tr("1 vergelijkbare casus"), tr("{n} vergelijkbare casussen"))
+        said = words.format(cases=cases, what=choices_words(like, committee))
         wanted, do = tr("Vergelijken (C)"), self.like_wanted.emit
         self.equal.say(said, action=wanted, do=do, closable=False)

@@ -122,20 +122,20 @@ class SelectionPage(TabsPage):
 
     def _say_frozen(self, made: Freeze) -> None:
         said = tr(
-            "{kept} casussen staan in de wachtrij, {reserve} in reserve. {deleted} casussen en "
-            "{lines} zorgregels zijn verwijderd, uit alle reservekopieën uiterlijk {day}."
+            "In de wachtrij: {kept}, in reserve: {reserve}. Verwijderd: {deleted} en {lines}, uit "
+            "alle reservekopieën uiterlijk {day}."
         ).format(
             kept=number(made.kept),
             reserve=number(made.reserve),
-            deleted=number(made.deleted),
-            lines=number(made.lines_deleted),
+            deleted=count_of(made.deleted, tr("1 casus"), tr("{n} casussen")),
+            lines=count_of(made.lines_deleted, tr("1 zorgregel"), tr("{n} zorgregels")),
             day=day(made.out_of_backups_on or self.found.out_of_backups),
         )
         self.say(said, Tone.GOOD)
 
     def _ask_follow(self) -> None:
         table, ring = self.context.committee, self.context.keys
-        words = tr("{n} lopende casussen staan op de lijst; {lines} regels zijn verwijderd.")
+        words = tr("Lopende casussen op de lijst: {n}; regels verwijderd: {lines}.")
 
         def told(done: tuple[int, int]) -> None:
             self.say(words.format(n=number(done[0]), lines=number(done[1])), Tone.GOOD)

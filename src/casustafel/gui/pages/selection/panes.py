@@ -17,7 +17,7 @@ from casustafel.gui.pages.selection import columns as cols
 from casustafel.gui.pages.selection.curve import CurveView, percent, sentence
 from casustafel.gui.tables import Column
 from casustafel.gui.widgets.style import label
-from casustafel.gui.words import number, tr
+from casustafel.gui.words import count_of, number, tr
 from casustafel.gui.work import Change
 from casustafel.services.selection import followed, prescan
 from casustafel.services.selection.desk import Intervention, Listed, SelectionDesk
@@ -293,7 +293,7 @@ class CurvePane(ListTab[Concentration]):
         households = sum(one.households for one in found.routes.values())
         if households and found.terms is not None and found.terms.fte_tenths:
             fte = found.terms.fte_tenths
-            words = tr("Bij {fte} fte zijn dat {n} huishoudens per fte.")
+            words = tr("Huishoudens per fte, bij {fte} fte: {n}.")
             shown = f"{fte / 10:.1f}".replace(".", ",")
             said.append(words.format(fte=shown, n=number(round(households * 10 / fte))))
         for words, counted in (
@@ -309,11 +309,12 @@ class CurvePane(ListTab[Concentration]):
 def _route_words(route: tuple[str, Route]) -> str:
     """Return what a way onto the list brought, for the question how many people it takes."""
     names = {RANK: tr("Alleen op rang"), SECOND: tr("Alleen tweede route"), BOTH: tr("Beide")}
-    words = tr("{way}: {n} huishoudens, {promising} kansrijk, {decided} met een uitkomst, {less} "
+    words = tr("{way}: {n}, {promising} kansrijk, {decided} met een uitkomst, {less} "
                "uur per jaar minder.")  # fmt: skip
     way, one = route
+    homes = count_of(one.households, tr("1 huishouden"), tr("{n} huishoudens"))
     less = number(round(one.effect.hours_less))
-    return words.format(way=names[way], n=number(one.households), promising=number(one.promising),
+    return words.format(way=names[way], n=homes, promising=number(one.promising),
                         decided=number(one.decided), less=less)  # fmt: skip
 
 
