@@ -128,3 +128,17 @@ def test_that_the_calendar_has_week_numbers_and_gives_its_day(qtbot) -> None:
     assert shown is QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers
     calendar.activated.emit(calendar.selectedDate())
     assert field.day == NEAR
+
+
+def test_that_the_calendar_stands_above_a_field_at_the_foot_of_the_screen(qtbot) -> None:
+    """Seen by hand: half of the weeks hung below the screen."""
+    field = DateField("Uiterlijk")
+    qtbot.addWidget(field)
+    screen = field.screen().availableGeometry()
+    field.move(screen.right() - 40, screen.bottom() - 40)
+    field.show()
+    field.show_calendar()
+    popup = field.findChild(QCalendarWidget).window()
+    assert screen.contains(popup.geometry())
+    assert popup.geometry().bottom() <= field.mapToGlobal(field.rect().topLeft()).y()
+    popup.close()

@@ -5,7 +5,15 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QTabWidget, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QTabWidget,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from casustafel.gui.pages.minutes.cards import ChecksCard
@@ -49,6 +57,13 @@ def tabs() -> QWidget:
     return made
 
 
+def stack() -> QWidget:
+    made = QScrollArea()
+    made.setObjectName("timeLine")
+    made.setMinimumSize(60, 40)
+    return made
+
+
 KINDS = {
     "button": lambda: button("Opslaan"),
     "link": lambda: button("De uitkomst is onder voorbehoud", kind="link"),
@@ -64,6 +79,7 @@ KINDS = {
     "text": lambda: GrowingText("Motivering", framed=True),
     "cells": cells,
     "tabs": tabs,
+    "time line": stack,
 }
 
 

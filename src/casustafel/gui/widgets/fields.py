@@ -316,7 +316,7 @@ class DateField(QLineEdit):
         self.setText(day(value) if value else "")
 
     def show_calendar(self) -> None:
-        """Open the calendar below the field."""
+        """Open the calendar below the field, or above it where the screen ends."""
         popup = QFrame(self, Qt.WindowType.Popup)
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         popup.setObjectName("calendarPopup")
@@ -328,9 +328,14 @@ class DateField(QLineEdit):
         calendar.activated.connect(self._take)
         calendar.clicked.connect(self._take)
         layout.addWidget(calendar)
-        popup.move(self.mapToGlobal(QPoint(0, self.height())))
-        self._popup = popup
+        screen, at = self.screen().availableGeometry(), self.mapToGlobal(QPoint(0, self.height()))
+        popup.move(at)
         popup.show()
+        if at.y() + popup.height() > screen.bottom():
+            at.setY(max(screen.top(), at.y() - self.height() - popup.height()))
+        at.setX(max(screen.left(), min(at.x(), screen.right() + 1 - popup.width())))
+        popup.move(at)
+        self._popup = popup
         calendar.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -104,7 +104,7 @@ class MonitoringPage(ListPage[FigureLine, Monitoring]):
             return self.context.may(Right.READ_CASES)
 
         words = tr("Alle indicatoren")
-        said = tr("Casussen tonen")
+        said, fill = tr("Casussen tonen"), tr("Cijfer invullen…")
         return ListPane(
             self,
             tr("Monitoring"),
@@ -124,7 +124,7 @@ class MonitoringPage(ListPage[FigureLine, Monitoring]):
             acts=(
                 Act(*(said, self._behind), opens=True, button=False, when=_has_cases, may=reads),
                 Act(tr("Duiding…"), self._explain, may=makes, button=False, when=_is_counted),
-                Act(tr("Cijfer invullen…"), self._fill_in, may=makes, button=False, when=_by_hand),
+                Act(fill, self._fill_in, opens=True, may=makes, button=False, when=_by_hand),
                 Act(tr("Nieuwe indicator…"), page=self._add, may=makes, button=False),
                 Act(tr("Kleine aantallen…"), page=self._ask_hiding, may=makes, button=False),
                 Act(tr("Excel…"), page=self._to_excel, keys="Ctrl+E"),

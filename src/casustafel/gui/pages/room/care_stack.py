@@ -242,7 +242,6 @@ class CareStack(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = CareStackModel(self)
-        self.table = TableView(self.model, tr("Zorgstapel"), parent=self)
         self._sum = label("", "label", wrap=True)
         self._sum.setMinimumWidth(1)
         self.line = TimeLine()
@@ -250,7 +249,9 @@ class CareStack(QWidget):
         self._lines.setWidgetResizable(True)
         self._lines.setWidget(self.line)
         self._lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._lines.setObjectName("timeLine")
         self._lines.setAccessibleName(tr("Tijdlijn van de zorg"))
+        self.table = TableView(self.model, tr("Zorgstapel"), parent=self)
         below(self._sum, (self._lines, 2), (self.table, 1), gap=6, edges=(0, 8, 0, 0), of=self)
 
     def show_lines(
