@@ -293,9 +293,10 @@ class CurvePane(ListTab[Concentration]):
         households = sum(one.households for one in found.routes.values())
         if households and found.terms is not None and found.terms.fte_tenths:
             fte = found.terms.fte_tenths
-            words = tr("Huishoudens per fte, bij {fte} fte: {n}.")
+            each = round(households * 10 / fte)
+            homes = count_of(each, tr("1 huishouden"), tr("{n} huishoudens"))
             shown = f"{fte / 10:.1f}".replace(".", ",")
-            said.append(words.format(fte=shown, n=number(round(households * 10 / fte))))
+            said.append(tr("Bij {fte} fte: {homes} per fte.").format(fte=shown, homes=homes))
         for words, counted in (
             (tr("Ook bij: {counts}."), found.elsewhere),
             (tr("Afgevallen in de pre-scan: {counts}."), found.grounds),
