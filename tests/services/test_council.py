@@ -248,3 +248,22 @@ def test_that_an_indicator_of_ones_own_is_filled_in_and_reported(counted: Table)
     ]
     with pytest.raises(RuleError, match="indicator-incomplete"):
         counted.do(by_hand.add_indicator, "Naam", " ", "weken", "")
+
+
+def test_that_a_small_number_of_others_that_counts_persons_is_hidden_too(counted: Table) -> None:
+    """domain.md §9: all that leaves the municipality is suppressed; a wait in days may be small."""
+    own = [
+        counted.do(by_hand.add_indicator, name, "Wat.", unit, "Bron", "wie zich meldde")
+        for name, unit in (("Uit huis", "kinderen per week"), ("Wachten", "weken"))
+    ]
+    for code in ("hand_complaints", "hand_waiting_time", *(one.id for one in own)):
+        counted.do(by_hand.fill_in, code, FIRST, LAST, Decimal(9), "Bron", counted.today)
+    counted.do(by_hand.fill_in, "hand_ggz", FIRST, LAST, Decimal(10), "Bron", counted.today)
+    (found,) = made(counted)
+    assert {one.name: (one.value, one.unit) for one in found.section.by_hand} == {
+        "Klachten": ("niet getoond", "klachten"),
+        "Wachttijd bij de Buurtteams": ("9", "dagen"),
+        "Wachtlijst jeugd-GGZ": ("10", "jeugdigen"),
+        "Uit huis": ("niet getoond", "kinderen per week (basis: wie zich meldde)"),
+        "Wachten": ("9", "weken (basis: wie zich meldde)"),
+    }

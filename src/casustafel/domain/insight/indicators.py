@@ -17,6 +17,8 @@ from casustafel.domain.errors import RuleError
 from casustafel.domain.sizes import Text20, Text60, Text80, Text120, Text200
 
 BY_HAND = "hand"
+#: How a unit begins that counts no persons or cases.
+_MEASURES = ("week", "weken", "dag", "maand", "uur", "uren", "euro", "€", "%", "procent", "cijfer")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +89,7 @@ class OwnIndicator:
             period="de periode",
             source=self.source,
             origin=BY_HAND,
+            persons=not self.unit.strip().casefold().startswith(_MEASURES),
         )
 
 

@@ -14,6 +14,7 @@ from casustafel.domain.insight.indicators import (
     shipped,
 )
 from casustafel.domain.insight.reports import HandLine
+from casustafel.domain.insight.tables import HIDDEN
 from casustafel.domain.sizes import Text80, Text120, Text200
 from casustafel.services.use_case import Reader, Reading, Right, UnitOfWork, part, read, use_case
 
@@ -41,14 +42,23 @@ def cells(reader: Reading, first: date, last: date) -> tuple[HandCell, ...]:
 
 
 @part
-def lines(reader: Reader, first: date, last: date) -> tuple[HandLine, ...]:
-    """Return what was filled in for a period, as a report says it."""
+def lines(reader: Reader, first: date, last: date, least: int) -> tuple[HandLine, ...]:
+    """Return what was filled in for a period, as a report says it.
+
+    A whole number below the least is hidden, unless it is known to count no persons.
+    """
+
+    def small(one: Indicator, value: Decimal) -> bool:
+        return one.persons and value < least and value == value.to_integral_value()
+
     kept = {one.indicator: one for one in reader.find(HandValue, first=first, last=last)}
     return tuple(
         HandLine(
             name=one.name,
-            unit=one.unit,
-            value=f"{kept[one.code].value:f}".replace(".", ","),
+            unit=f"{one.unit} (basis: {one.base})" if one.base else one.unit,
+            value=HIDDEN
+            if small(one, kept[one.code].value)
+            else f"{kept[one.code].value:f}".replace(".", ","),
             source=kept[one.code].source,
             known_on=kept[one.code].known_on,
         )

@@ -194,7 +194,7 @@ def _counted(uow: UnitOfWork, committee: str, first: date, last: date) -> Sectio
     return replace(
         shown,
         figures=tuple(replace(one, comment=said.get(one.code, "")) for one in shown.figures),
-        by_hand=by_hand.lines(uow, first, last),
+        by_hand=by_hand.lines(uow, first, last, least),
     )
 
 
