@@ -161,7 +161,7 @@ def test_that_what_a_report_hides_and_rounds_is_chosen_here(
     tick.setChecked(True)
     window.settle(form.confirm)
     assert table.ask(council.hiding) == (5, True)
-    assert "Aantallen onder 5 " in page.status
+    assert "Onder 5 niet" in page.status
 
 
 def test_that_a_report_is_made_after_a_question_and_excel_has_formulas(

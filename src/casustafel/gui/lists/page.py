@@ -9,7 +9,7 @@ from casustafel.gui.lists.bar import Given
 from casustafel.gui.lists.pane import ListPane
 from casustafel.gui.page import Command, KeyHint, Page
 from casustafel.gui.tables import Column, RowTableModel
-from casustafel.gui.widgets.layout import tabs
+from casustafel.gui.widgets.layout import tabs, tabs_first
 from casustafel.gui.words import number, tr
 
 R = TypeVar("R")
@@ -110,10 +110,7 @@ class TabsPage(Page):
         self.tabs = tabs(name, self)
         for tab, title in named:
             self.tabs.addTab(tab, title)
-        before = self.lists[0].previousInFocusChain() or self
-        while before.focusPolicy() == Qt.FocusPolicy.NoFocus and before is not self:
-            before = before.previousInFocusChain() or self
-        self.setTabOrder(before, self.tabs.tabBar())
+        tabs_first(self.tabs)
         self.tabs.tabBar().setVisible(len(named) > 1)
         self.body.addWidget(self.tabs, 1)
         self.add_key("Ctrl+PgDown", lambda: self._step(1))

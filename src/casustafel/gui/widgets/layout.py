@@ -34,6 +34,17 @@ def tabs(name: str, parent: QWidget) -> QTabWidget:
     return made
 
 
+def tabs_first(made: QTabWidget) -> None:
+    """Let Tab come by the row of tabs before it comes by what is behind them."""
+    around, before = made.window(), made.widget(0)
+    while before is not None and before is not around:
+        before = before.previousInFocusChain()
+        if before is not None and before.focusPolicy() != Qt.FocusPolicy.NoFocus:
+            break
+    if before is not None:
+        QWidget.setTabOrder(before, made.tabBar())
+
+
 class _Stretch:
     """The room that is left."""
 

@@ -19,7 +19,7 @@ from casustafel.gui.tables.view import ROW_HEIGHT
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.columns import FoldingSplitter
-from casustafel.gui.widgets.layout import tabs
+from casustafel.gui.widgets.layout import tabs, tabs_first
 from casustafel.gui.words import tr
 from casustafel.gui.work import Change
 from casustafel.services.definitions import frameworks, tables
@@ -58,6 +58,7 @@ class FrameworksPage(Page):
         self.tabs.addTab(self.contents, tr("Inhoud"))
         self.tabs.addTab(self.difference, tr("Verschil"))
         self.tabs.addTab(self.trial, tr("Proberen op casussen"))
+        tabs_first(self.tabs)
         self.tabs.currentChanged.connect(lambda _at: self._try())
         self.version_table.setMinimumSize(theme().px(_LIST_LEAST), theme().px(3 * ROW_HEIGHT))
         split = FoldingSplitter(self)
