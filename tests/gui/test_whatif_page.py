@@ -4,6 +4,7 @@ import pytest
 from accessibility import faults
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytest import MonkeyPatch
+from pytestqt.qtbot import QtBot
 from real_pages import Opened, child
 
 from casustafel.gui.pages.whatif import page as module
@@ -47,3 +48,13 @@ def test_that_it_is_reached_from_the_register(window: Opened) -> None:
     register = window.open("register")
     window.settle(child(register, QPushButton, "Wat als…").click)
     assert isinstance(window.window.page, WhatifPage)
+
+
+def test_that_a_number_typed_where_the_page_begins_is_that_number(
+    page: WhatifPage, qtbot: QtBot
+) -> None:
+    """Seen by hand: the cursor stood before the 0, so that a 1 became 10."""
+    page.stop.setFocus()
+    page.setFocus()
+    qtbot.keyClicks(page.hours, "1")
+    assert page.hours.lineEdit().text() == "1 uur"

@@ -139,6 +139,12 @@ class NumberBox(_Unturned, QSpinBox):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        # Where a page begins, Qt leaves the cursor before the 0, and a 1 would become 10.
+        if event.reason() == Qt.FocusReason.OtherFocusReason:
+            self.selectAll()
+
 
 class TimeBox(_Unturned, QTimeEdit):
     """A field for a time of the day."""
