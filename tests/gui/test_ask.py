@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from real_pages import Opened
 from shiboken6 import isValid
@@ -16,6 +16,7 @@ from shiboken6 import isValid
 import casustafel.gui
 from casustafel.domain.outcomes import OutcomeInput
 from casustafel.domain.records import Draft
+from casustafel.gui.dialogs.fields import Form
 from casustafel.gui.dialogs.form import FormDialog, line
 from casustafel.gui.theme import Tone
 from casustafel.services.agenda import meetings
@@ -208,3 +209,18 @@ def test_that_a_form_is_opened_in_one_way_only() -> None:
             if answers and "dialog." in ast.unparse(node) and not forms:
                 found.append(f"{path.name}: {ast.unparse(node)}")
     assert found == [], "use dialogs.ask"
+
+
+def test_that_enter_cancels_what_cannot_be_taken_back_also_where_nothing_is_asked(
+    qtbot: QtBot,
+) -> None:
+    """Seen by hand: Enter on «Pre-scan afronden» and Enter again deleted the reserve."""
+    around, done = QWidget(), list[bool]()
+    qtbot.addWidget(around)
+    form = Form(around, "Pre-scan afronden", "Reserve verwijderen", careful=True)
+    form.confirmed.connect(lambda: done.append(True))
+    with qtbot.waitActive(form):
+        form.show()
+    assert form.focusWidget() is form.cancel
+    qtbot.keyClick(form.cancel, Qt.Key.Key_Return)
+    assert form.isHidden() and done == []

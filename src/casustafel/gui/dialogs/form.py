@@ -167,6 +167,8 @@ class FormDialog(QDialog, Generic[G]):
             safe = self.cancel.isDefault()
             self.do.setDefault(not safe)
             self.cancel.setDefault(safe)
+            if safe and not self.fields:
+                self.first = self.cancel
             self.fit()
         super().setVisible(visible)
         if visible:
