@@ -54,7 +54,8 @@ class Sight(QObject):
         super().__init__(app)
         self._part: QWidget | None = None
         self._areas: list[QScrollArea] = []
-        self._stays = False
+        self._watched: list[QWidget] = []
+        self._stays = self._handled = False
         app.focusChanged.connect(self._moved)
 
     @staticmethod
@@ -71,35 +72,46 @@ class Sight(QObject):
         if now is None:
             return
         self._part, self._areas = _whole(now), _around(now)
-        self._part.installEventFilter(self)
+        self._watched = _between(self._part, self._areas)
+        for each in self._watched:
+            each.installEventFilter(self)
         for area in self._areas:
             area.verticalScrollBar().rangeChanged.connect(self._grown)
             area.verticalScrollBar().valueChanged.connect(self._scrolled)
+            area.verticalScrollBar().actionTriggered.connect(self._by_hand)
         # Not under a hand: a button that moves away between press and release is not clicked.
         if QApplication.mouseButtons() is Qt.MouseButton.NoButton:
             self._stays = True
             bring_into_sight(self._part)
 
     def _let_go(self) -> None:
-        if self._part is not None and isValid(self._part):
-            self._part.removeEventFilter(self)
+        for each in self._watched:
+            if isValid(each):
+                each.removeEventFilter(self)
         for area in self._areas:
             if isValid(area):
                 area.verticalScrollBar().rangeChanged.disconnect(self._grown)
                 area.verticalScrollBar().valueChanged.disconnect(self._scrolled)
-        self._part, self._areas, self._stays = None, [], False
+                area.verticalScrollBar().actionTriggered.disconnect(self._by_hand)
+        self._part, self._areas, self._watched = None, [], []
+        self._stays = self._handled = False
 
     def _grown(self) -> None:
         if self._stays and self._part is not None and isValid(self._part):
             bring_into_sight(self._part)
             self._stays = True
 
+    def _by_hand(self) -> None:
+        self._handled = True
+
     def _scrolled(self) -> None:
-        if (part := self._part) is not None and isValid(part):
+        # A page that takes its place scrolls too, and that takes nothing away from who types.
+        by_hand, self._handled = self._handled, False
+        if by_hand and (part := self._part) is not None and isValid(part):
             self._stays = part.visibleRegion().boundingRect() == part.rect()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
             self._grown()
         return bool(super().eventFilter(watched, event))
 
@@ -111,6 +123,17 @@ def _around(part: QWidget) -> list[QScrollArea]:
         if isinstance(around, QScrollArea):
             found.append(around)
         part, around = around, around.parentWidget()
+    return found
+
+
+def _between(part: QWidget, areas: list[QScrollArea]) -> list[QWidget]:
+    """Return a part and what it is in within areas, but for what moves by scrolling."""
+    found, around, left = [part], part.parentWidget(), list(areas)
+    while left and around is not None:
+        if all(around is not area.widget() for area in areas):
+            found.append(around)
+        left = [area for area in left if area is not around]
+        around = around.parentWidget()
     return found
 
 
