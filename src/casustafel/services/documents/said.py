@@ -1,7 +1,7 @@
 """What a table said of a case, as it is told: an outcome, or what was decided in urgency."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from casustafel.domain.committees import Committee
@@ -37,21 +37,9 @@ class Said:
 
 def said_by(table: Committee, outcome: Outcome) -> Said:
     """Return an outcome as it is told."""
-    choice = table.outcome(outcome.choice)
-    return Said(
-        key=outcome.id,
-        kind=choice.kind,
-        choice=choice.code,
-        label=choice.on_paper,
-        on=local_day(outcome.decided_at),
-        motivation=outcome.motivation,
-        reasons=outcome.reasons,
-        adjustments=outcome.adjustments,
-        contributions=outcome.contributions,
-        until=outcome.valid_until,
-        look_back=outcome.evaluation_on,
-        transfer_to=outcome.transfer_to,
-        transfer_on=outcome.transfer_on,
+    said = _said(table, outcome, local_day(outcome.decided_at), outcome.motivation)
+    return replace(
+        said,
         held_until=outcome.held_until,
         provisional=outcome.provisional,
         missing=outcome.unanswered,
@@ -62,14 +50,18 @@ def said_by(table: Committee, outcome: Outcome) -> Said:
 
 def said_in_urgency(table: Committee, one: UrgentDecision) -> Said:
     """Return what was decided in urgency as it is told."""
+    return replace(_said(table, one, one.decided_on, one.decision), urgent=one)
+
+
+def _said(table: Committee, one: Outcome | UrgentDecision, on: date, motivation: str) -> Said:
     choice = table.outcome(one.choice)
     return Said(
         key=one.id,
         kind=choice.kind,
         choice=choice.code,
         label=choice.on_paper,
-        on=one.decided_on,
-        motivation=one.decision,
+        on=on,
+        motivation=motivation,
         reasons=one.reasons,
         adjustments=one.adjustments,
         contributions=one.contributions,
@@ -77,5 +69,4 @@ def said_in_urgency(table: Committee, one: UrgentDecision) -> Said:
         look_back=one.evaluation_on,
         transfer_to=one.transfer_to,
         transfer_on=one.transfer_on,
-        urgent=one,
     )
