@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import chain, islice
+from itertools import chain, islice, repeat
+from operator import contains
 from pathlib import Path
 
 from casustafel.domain.errors import FileError
@@ -244,12 +245,13 @@ def _of_columns(
 def _once_per_group(rows: Sequence[CleanRow], mapped: Sequence[MappedColumn]) -> list[Finding]:
     """Say of which columns a value seems to hold for the rows below it too."""
     findings = []
+    values = [row.values for row in rows]
     for column in mapped:
         if column.field not in _OF_GROUPS:
             continue
-        given = [column.field in row.values for row in rows]
-        if sum(given) * 2 > len(rows):
+        if sum(map(contains, values, repeat(column.field))) * 2 > len(rows):
             continue  # as in nearly every list: what was found in its rows need not be asked
+        given = [column.field in row for row in values]
         filled = [
             here or any(one.field == column.field for one in row.findings)
             for here, row in zip(given, rows, strict=True)

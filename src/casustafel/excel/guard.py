@@ -18,7 +18,7 @@ from pathlib import Path
 
 from casustafel.domain.errors import FileError
 from casustafel.excel import compound, limits, shape, text_lists, workbook_parts
-from casustafel.excel.zip_parts import ZipParts, part_key
+from casustafel.excel.zip_parts import ZipParts, ahead, part_key
 from casustafel.windows import IN_USE, refusal
 
 _ZIP = b"PK\x03\x04"
@@ -170,7 +170,7 @@ def _whole_tags(parts: ZipParts, name: str) -> Iterator[bytes]:
     What lies between two tags is the text of a cell; one that never ends is refused here.
     """
     rest = b""
-    for piece in in_eight_bits(parts.pieces(name)):
+    for piece in in_eight_bits(ahead(parts.pieces(name))):
         data = rest + piece
         end = data.rfind(b"<")
         while end > 0 and data.startswith((b"</", b"<!", b"<?"), end):

@@ -7,6 +7,7 @@ unpacked here until its data truly ends.
 import zipfile
 import zlib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from io import SEEK_END, BytesIO
 from pathlib import Path
 from typing import IO
@@ -166,6 +167,15 @@ class ZipParts:
     def _too_large(self) -> FileError:
         most = limits.MAX_UNPACKED_BYTES // 2**20
         return FileError("file-too-large", file=self.file, limit=most)
+
+
+def ahead(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield pieces, the next of which is unpacked while this one is looked at."""
+    with ThreadPoolExecutor(1) as beside:
+        coming = beside.submit(next, pieces, None)
+        while (piece := coming.result()) is not None:
+            coming = beside.submit(next, pieces, None)
+            yield piece
 
 
 def part_key(name: str) -> str:

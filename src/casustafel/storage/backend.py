@@ -20,6 +20,9 @@ _ROOM_KIB = 256 * 1024
 #: How many rows one INSERT takes: SQLite reads so long a statement once, and knows it by heart.
 #: Its bound of variables, 32,766, leaves room for 160 columns.
 _ROWS = 200
+#: How often threads take turns while a list flows in, where they would once: one of them waits for
+#: the other at each of a thousand statements.
+_TURNS = 500
 #: How many values are named one by one in a query: well under SQLite's bound of variables.
 NAMED = 200
 
@@ -285,9 +288,9 @@ def _tell_driver(connection: Connection, statement: str) -> None:
 
 @contextmanager
 def short_turns() -> Iterator[None]:
-    """Let two threads take turns ten times as often: one that wrote waits less to go on."""
+    """Let two threads take turns much oftener: one that wrote waits less to go on."""
     usual = sys.getswitchinterval()
-    sys.setswitchinterval(usual / 10)
+    sys.setswitchinterval(usual / _TURNS)
     try:
         yield
     finally:

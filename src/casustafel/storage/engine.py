@@ -24,7 +24,7 @@ _BUSY_SECONDS = 10.0
 CACHE_KIB = 64 * 1024
 """How much of the file a connection keeps in memory at most, usually."""
 
-_WAL_BYTES = 64 * 1024 * 1024
+_WAL_BYTES = 256 * 1024 * 1024
 _PAGE_BYTES = 4096
 
 

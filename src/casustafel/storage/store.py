@@ -17,6 +17,7 @@ from sqlalchemy import (
     Delete,
     Dialect,
     Update,
+    Uuid,
     bindparam,
     delete,
     insert,
@@ -92,9 +93,16 @@ def turning(kind: TypeEngine[Any], dialect: Dialect) -> Turn | None:
     given = kind.dialect_impl(dialect).bind_processor(dialect)
     if given is None:
         return None
+    if isinstance(kind, Uuid):
+        return lambda column: _undashed(column) if None not in column else list(map(given, column))
     comes_back = isinstance(kind, Date | Boolean | Instant | Choice)
     turn = lru_cache(_REMEMBERED)(given) if comes_back else given
     return lambda column: list(map(turn, column))
+
+
+def _undashed(ids: Sequence[str]) -> list[str]:
+    """Return ids as text is kept of them, without dashes: in one go, as every row has several."""
+    return "\n".join(ids).replace("-", "").split("\n")
 
 
 def is_uniform(column: Sequence[Any]) -> bool:

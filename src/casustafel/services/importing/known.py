@@ -182,9 +182,9 @@ class Clients:
         one: Person = holder if holder is not None and same_person(holder, made) else made
         if one is made:
             self.made[made.id] = made
-        if bsn := made.bsn:
+        if bsn := values.get("bsn"):
             self._by_bsn[bsn] = one
-        if key := made.key:
+        if key := values.get("client_key"):
             self._by_key.setdefault(key, one)
         self._met.append((made, one))
         return one
