@@ -21,10 +21,9 @@ IN_USE = frozenset({32, 33})
 
 _PASSING = IN_USE | {NO_RIGHTS}
 _PAUSES = (0.02, 0.05, 0.1, 0.2, 0.4, 0.6, 0.7)
-_REFUSED_SIGNS = re.compile(r'[<>:"/\\|?*\x00-\x1f]|[. ]$')
-_RESERVED = re.compile(
-    r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\..*)?", re.IGNORECASE
-)
+# Compiled where they are first asked: the start of the program waits for neither.
+_REFUSED_SIGNS = r'[<>:"/\\|?*\x00-\x1f]|[. ]$'
+_RESERVED = r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\..*)?"
 
 
 def patiently(act: Callable[[], T], pause: Callable[[float], None] = sleep) -> T:
@@ -44,7 +43,7 @@ def patiently(act: Callable[[], T], pause: Callable[[float], None] = sleep) -> T
 
 def refuses_name(name: str) -> bool:
     """Say whether Windows would refuse a file of this name, or silently make another of it."""
-    return bool(_REFUSED_SIGNS.search(name) or _RESERVED.fullmatch(name))
+    return bool(re.search(_REFUSED_SIGNS, name) or re.fullmatch(_RESERVED, name))
 
 
 if sys.platform == "win32":
