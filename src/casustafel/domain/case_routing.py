@@ -211,6 +211,8 @@ def triggers_in(reasons: str | None) -> frozenset[str]:
     return frozenset(json.loads(reasons)["triggers"]) if reasons else frozenset()
 
 
+# Asked for every row of a list, which holds some hundreds of different routes.
+@lru_cache(maxsize=1024)
 def undetermined(reasons: str | None) -> bool:
     """Say whether a route, as it is kept, waits for something that is not known of the case.
 
