@@ -94,7 +94,7 @@ def turning(kind: TypeEngine[Any], dialect: Dialect) -> Turn | None:
     if given is None:
         return None
     if isinstance(kind, Uuid):
-        return lambda column: _undashed(column) if None not in column else list(map(given, column))
+        return lambda ids: _undashed(ids) if ids and None not in ids else list(map(given, ids))
     comes_back = isinstance(kind, Date | Boolean | Instant | Choice)
     turn = lru_cache(_REMEMBERED)(given) if comes_back else given
     return lambda column: list(map(turn, column))
