@@ -1,6 +1,9 @@
 """What goes to Windows and to a Linux menu, as far as that can be seen without Wine."""
 
 import configparser
+import os
+import shutil
+import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
@@ -12,6 +15,7 @@ import pytest
 
 TOP = Path(__file__).parents[1]
 FOLDER = TOP / "packaging" / "windows"
+_FOR_64_BITS = 256
 WIX = "{http://schemas.microsoft.com/wix/2006/wi}"
 
 
@@ -92,6 +96,64 @@ def test_that_the_package_for_a_computer_holds_every_file_once_and_replaces_a_fo
     assert len(list(described.iter(f"{WIX}MajorUpgrade"))) == 1
     referred = {each.attrib["Id"] for each in described.iter(f"{WIX}ComponentRef")}
     assert referred == {each.attrib["Id"] for each in described.iter(f"{WIX}Component")}
+
+
+def table(package: Path, name: str) -> list[dict[str, str]]:
+    """Return the rows of a table of a package, as Windows reads them."""
+    told = subprocess.run(
+        ["msiinfo", "export", package, name], capture_output=True, check=True, timeout=60
+    ).stdout.decode("cp1252")
+    head, _kinds, _keys, *rows = (line.split("\t") for line in told.splitlines())
+    return [dict(zip(head, row, strict=True)) for row in rows]
+
+
+def test_that_the_tables_of_the_package_say_what_windows_is_to_do(
+    make: ModuleType, tree: Path, tmp_path: Path
+) -> None:
+    """2.7: for everybody in Program Files, a shortcut, over a former version, and no service."""
+    if not all(map(shutil.which, ("wixl", "msiinfo"))) and "CI" not in os.environ:
+        pytest.skip("wixl or msiinfo is not installed")
+    package = tmp_path / "computer.msi"
+    make.draw(TOP / "resources/icons/casustafel.svg", tree / "casustafel.ico")
+    make.make_package(tree, package, "0.2.0")
+    told = {row["Property"]: row["Value"] for row in table(package, "Property")}
+    assert (told["ProductName"], told["ProductVersion"]) == ("Casustafel", "0.2.0")
+    assert (told["ALLUSERS"], told["ProductLanguage"]) == ("1", "1043")
+    parents = {row["Directory"]: row["Directory_Parent"] for row in table(package, "Directory")}
+    assert parents["INSTALLDIR"] == "ProgramFiles64Folder"
+    there = [path for path in tree.rglob("*") if path.is_file()]
+    assert len(table(package, "File")) == len(there)
+    marks = [int(row["Attributes"]) for row in table(package, "Component")]
+    assert all(mark & _FOR_64_BITS for mark in marks)
+    (shortcut,) = table(package, "Shortcut")
+    assert shortcut["Directory_"] == "ProgramMenuFolder"
+    assert shortcut["Target"] == "[INSTALLDIR]Casustafel.exe"
+    former = table(package, "Upgrade")
+    assert {row["UpgradeCode"] for row in former} == {told["UpgradeCode"]}
+    assert any(row["VersionMax"] == "0.2.0" for row in former)
+    steps = {row["Action"] for row in table(package, "InstallExecuteSequence")}
+    assert {"FindRelatedProducts", "RemoveExistingProducts", "InstallFiles"} <= steps
+    assert all(table(package, name) == [] for name in ("ServiceInstall", "ServiceControl"))
+
+
+def test_that_the_licences_of_all_parts_go_along(make: ModuleType, tree: Path) -> None:
+    """2.7: Python's own was overwritten by ours, which has the same name."""
+    (tree / "LICENSE.txt").write_text("PSF")
+    make.add_licences(tree)
+    assert (tree / "LICENSE-Python.txt").read_text() == "PSF"
+    assert "EUROPEAN UNION PUBLIC LICENCE" in (tree / "LICENSE.txt").read_text("utf-8").upper()
+    assert "pyside6-essentials (" in (tree / "NOTICES.txt").read_text("utf-8")
+
+
+def test_that_nothing_goes_along_that_runs_other_scripts(
+    make: ModuleType, tree: Path, tmp_path: Path
+) -> None:
+    """2.7: rules that allow what stands in Program Files would allow any script with it."""
+    for name in ("python.exe", "pythonw.exe"):
+        _touch(tree / name)
+    make.keep_apart(tree, tmp_path)
+    assert {path.name for path in tree.rglob("*.exe")} == {"Casustafel.exe"}
+    assert (tmp_path / "python.exe").is_file()
 
 
 def test_that_the_icon_of_the_drawing_has_all_sizes_of_windows(

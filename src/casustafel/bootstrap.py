@@ -381,14 +381,14 @@ def database_exists(location: str | None) -> bool:
     return isinstance(files, LocalFiles) and files.database.exists()
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write a text that belongs to no open workspace, such as a recovery key, for its user only.
+def write_alone(path: Path, content: bytes) -> None:
+    """Write what belongs to no open workspace, such as a recovery key, for its user only.
 
     Raises FileError.
     """
     from casustafel.storage.leaving import write_out
 
-    write_out(path, text.encode())
+    write_out(path, content)
 
 
 def database_folder(location: str | None) -> Path | None:

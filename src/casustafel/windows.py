@@ -19,6 +19,7 @@ NO_RIGHTS = 5
 IN_USE = frozenset({32, 33})
 """Windows' numbers for a file that another program holds: as a whole, or the part that is asked."""
 
+_TEMPORARY, _ROAMING, _MANDATORY = 1, 2, 4
 _PASSING = IN_USE | {NO_RIGHTS}
 _PAUSES = (0.02, 0.05, 0.1, 0.2, 0.4, 0.6, 0.7)
 # Compiled where they are first asked: the start of the program waits for neither.
@@ -39,6 +40,24 @@ def patiently(act: Callable[[], T], pause: Callable[[float], None] = sleep) -> T
                 raise
         pause(seconds)
     return act()
+
+
+def held_by(path: str) -> tuple[str, ...] | None:
+    """Return which programs hold a file that cannot be opened; None when it is not held."""
+    return holders(path) if refusal(path) in IN_USE else None
+
+
+def fit_name(name: str) -> str:
+    """Return a name for a file without what Windows refuses in one."""
+    return _REFUSED_SIGNS.sub("", name)
+
+
+def thrown_away(profile: int, *, clears_roaming: bool) -> bool:
+    """Say whether a profile with these marks of GetProfileType is gone after log-off.
+
+    A roaming one is, with all that does not roam, where the organisation lets Windows clear it.
+    """
+    return bool(profile & (_TEMPORARY | _MANDATORY) or (profile & _ROAMING and clears_roaming))
 
 
 def refuses_name(name: str) -> bool:
@@ -63,7 +82,7 @@ if sys.platform == "win32":
     _LOCKED_BYTE = 0x4000_0000
     _CLOUD_TAG, _CLOUD_MASK = 0x9000001A, 0xFFFF0FFF
     _PROVIDER = 2
-    _TEMPORARY, _MANDATORY = 1, 4
+    _POLICIES = r"Software\Policies\Microsoft\Windows\System"
 
     class _Overlapped(ctypes.Structure):
         _fields_ = (
@@ -160,7 +179,9 @@ if sys.platform == "win32":
         flags = wintypes.DWORD()
         with suppress(OSError):
             if ctypes.WinDLL("userenv").GetProfileType(ctypes.byref(flags)):
-                return bool(flags.value & (_TEMPORARY | _MANDATORY))
+                with _opened(_POLICIES, winreg.HKEY_LOCAL_MACHINE) as policies:
+                    clears = policies and _value(policies, "DeleteRoamingCache")
+                return thrown_away(flags.value, clears_roaming=bool(clears))
         return False
 
     def synced_folders() -> tuple[tuple[str, str], ...]:
@@ -172,13 +193,8 @@ if sys.platform == "win32":
         with suppress(OSError):
             told, length = _Provider(), wintypes.DWORD()
             asked = ctypes.WinDLL("cldapi").CfGetSyncRootInfoByPath
-            provider = 2
-            if (
-                asked(
-                    folder, provider, ctypes.byref(told), ctypes.sizeof(told), ctypes.byref(length)
-                )
-                == 0
-            ):
+            into = (ctypes.byref(told), ctypes.sizeof(told), ctypes.byref(length))
+            if asked(folder, _PROVIDER, *into) == 0:
                 return told.name or "cloud"
         with suppress(OSError):
             if Path(folder).lstat().st_reparse_tag & _CLOUD_MASK == _CLOUD_TAG:
@@ -186,14 +202,22 @@ if sys.platform == "win32":
         return None
 
     @contextmanager
-    def _opened(name: str) -> Iterator[winreg.HKEYType | None]:
+    def _opened(
+        name: str, root: int = winreg.HKEY_CURRENT_USER
+    ) -> Iterator[winreg.HKEYType | None]:
         try:
-            key = winreg.OpenKey(winreg.HKEY_CURRENT_USER, name)
+            key = winreg.OpenKey(root, name)
         except OSError:
             yield None
             return
         with key:
             yield key
+
+    def _value(key: winreg.HKEYType, name: str) -> object:
+        try:
+            return winreg.QueryValueEx(key, name)[0]
+        except OSError:
+            return None
 
     def _kept_by_onedrive() -> Iterator[str]:
         for root, value in (
@@ -206,9 +230,10 @@ if sys.platform == "win32":
                     [winreg.EnumKey(accounts, place) for place in range(count)] if accounts else []
                 )
             for name in names:
-                with _opened(rf"{root}\{name}") as account, suppress(OSError):
-                    if account:
-                        yield str(winreg.QueryValueEx(account, value)[0])
+                with _opened(rf"{root}\{name}") as account:
+                    folder = account and _value(account, value)
+                if folder:
+                    yield str(folder)
 
 else:
     import fcntl

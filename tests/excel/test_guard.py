@@ -1,5 +1,6 @@
 """Files that are no list, are broken, or are meant to harm are refused in words."""
 
+import errno
 import os
 import random
 import struct
@@ -11,6 +12,7 @@ import hostile
 import pytest
 
 import binary_workbook
+from casustafel import windows
 from casustafel.assets import asset
 from casustafel.domain.errors import FileError
 from casustafel.domain.wording import word_error
@@ -69,6 +71,32 @@ def test_that_an_empty_file_is_refused(file: Path) -> None:
 def test_that_a_missing_file_and_a_folder_are_told_apart(tmp_path: Path) -> None:
     assert refusal(tmp_path / "weg.xlsx") == "file-missing"
     assert refusal(tmp_path) == "file-is-folder"
+
+
+@pytest.mark.parametrize(
+    ("number", "programs", "expected"),
+    [
+        (32, ("Microsoft Excel",), "file-in-use-by"),
+        (32, (), "file-in-use"),
+        (5, (), "file-no-access"),
+    ],
+)
+def test_that_a_list_that_another_program_holds_is_said_to_be_open_there(
+    file: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    number: int,
+    programs: tuple[str, ...],
+    expected: str,
+) -> None:
+    """W3: Windows gives C errno 13 for it, as for a lack of rights."""
+
+    def refused(path: Path) -> dict[str, FileError]:
+        raise PermissionError(errno.EACCES, "from Windows", str(path))
+
+    monkeypatch.setattr(guard, "_check", refused)
+    monkeypatch.setattr(windows, "refusal", lambda _path: number)
+    monkeypatch.setattr(windows, "holders", lambda _path: programs)
+    assert refusal(file) == expected
 
 
 @pytest.mark.parametrize("share", [0.02, 0.3, 0.6, 0.95, 0.999])

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from real_pages import Opened
 
@@ -22,6 +24,30 @@ def test_that_the_manual_is_read_page_by_page_and_saved(
     page.write_manual(target)
     qtbot.waitUntil(target.exists)
     assert target.read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "heading"),
+    [
+        ("monitoring", "Rapporteur", "Cijfers bekijken"),
+        ("talks", "Leren van casussen", "Gesprekken en netwerken"),
+        ("today", "Handleiding", ""),
+    ],
+)
+def test_that_f1_leads_to_where_the_manual_tells_of_the_page(
+    page: ManualPage, window: Opened, qtbot: QtBot, key: str, name: str, heading: str
+) -> None:
+    """2.7: what came since is found under F1; elsewhere it begins at the own role."""
+    window.open(key)
+    dialog = window.window.keys_dialog()
+    (more,) = (each for each in dialog.findChildren(QPushButton) if each.text() == "Handleiding")
+    window.settle(more.click)
+    assert window.window.shown == PAGE
+    assert page.contents.currentItem().text() == name
+    assert page.text.textCursor().block().text() == (heading or name)
+    bar = page.text.verticalScrollBar()
+    qtbot.waitUntil(lambda: page.text.cursorRect().top() < 30 or bar.value() == bar.maximum())
+    assert page.text.viewport().rect().contains(page.text.cursorRect())
 
 
 def test_that_a_picture_is_never_wider_than_the_text(page: ManualPage, window: Opened) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path, PureWindowsPath
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
@@ -11,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from test_start import RIGHT, FakeActions
 from window_fakes import frame
 
-from casustafel.gui import files
-from casustafel.gui.away import means_away
+from casustafel.gui import files, icons
+from casustafel.gui.away import means_away, when_away
 from casustafel.gui.frame.window import FrameWindow
 from casustafel.gui.pasted import is_attachment
 from casustafel.gui.settings import Settings, keep_place, known_places
@@ -102,6 +103,22 @@ def test_that_the_example_is_not_what_a_start_comes_back_to(
     assert known_places(settings) == []
 
 
+def test_that_of_a_shared_database_the_whole_address_is_found_again(
+    actions: Places, shell: Shell, settings: Settings, qtbot: QtBot
+) -> None:
+    """W1: on Windows the address names the certificates that are trusted."""
+    address = "postgresql://anna@db.example/casus?sslrootcert=C:/ca.pem"
+    actions.there = (address,)
+    shell.begin(address)
+    shell.open_with(RIGHT)
+    qtbot.waitUntil(lambda: shell.workspace is not None)
+    assert known_places(settings) == [address]
+    shell.lock()
+    page = shell.shown
+    assert isinstance(page, UnlockPage)
+    assert page.other.menu() is None
+
+
 def test_that_at_most_five_places_are_remembered_the_last_one_first(settings: Settings) -> None:
     for number in range(7):
         keep_place(settings, f"/map/{number}.db")
@@ -148,6 +165,70 @@ def test_that_a_file_is_asked_for_from_the_documents_and_then_from_the_last_fold
     assert settings.text("map") == str(tmp_path)
 
 
+def test_that_folders_and_several_files_are_asked_for_in_the_same_way(
+    qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    """W7: the place of backups began where the program was started."""
+    asked: list[str] = []
+
+    def answer(_parent: QWidget, _title: str, begin: str, *_kind: str) -> str:
+        asked.append(begin)
+        return "/stick/kopie"
+
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", answer)
+    monkeypatch.setattr(
+        QFileDialog, "getOpenFileNames", lambda *given: ([f"{answer(*given)}/a.xlsx"], "")
+    )
+    monkeypatch.setattr(files.QStandardPaths, "writableLocation", lambda _which: "/documenten")
+    qapp.setProperty("last_folder", None)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    assert files.pick_folder(parent, "Kies") == Path("/stick/kopie")
+    for _twice in range(2):
+        found = files.pick_files(parent, "Kies", "", settings=settings, folder="map")
+    assert found == [Path("/stick/kopie/a.xlsx")]
+    assert [Path(each) for each in asked] == [
+        *map(Path, ("/documenten", "/documenten", "/stick/kopie"))
+    ]
+
+
+def test_that_a_name_that_is_proposed_is_one_that_windows_takes(
+    qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """W11: a subject of a mail has a colon, and what a table is called may have a slash."""
+    asked: list[str] = []
+
+    def answer(_parent: QWidget, _title: str, name: str, _kind: str) -> tuple[str, str]:
+        asked.append(Path(name).name)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    assert files.pick(parent, "Opslaan", "Aanvulling: jeugd/Wmo?.eml", "") is None
+    assert asked == ["Aanvulling jeugdWmo.eml"]
+
+
+def test_that_the_folder_of_a_workspace_is_no_place_where_the_next_file_goes(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """W7: a list of clients beside the database is found by nobody, and cleared with it."""
+    place = tmp_path / "casustafel.db"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(place), ""))
+    qapp.setProperty("last_folder", "/documenten")
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    assert files.pick(parent, "Nieuw", str(place), "") == place
+    assert qapp.property("last_folder") == "/documenten"
+
+
+def test_that_only_one_module_asks_the_system_for_files() -> None:
+    """W7: whatever asks beside it begins in the folder where the program was started."""
+    folder = Path(files.__file__).parent
+    asking = {path for path in folder.rglob("*.py") if "QFileDialog" in path.read_text("utf-8")}
+    assert asking == {Path(files.__file__)}
+
+
 @pytest.mark.parametrize(
     ("message", "detail", "away"),
     [
@@ -164,6 +245,37 @@ def test_that_leaving_the_computer_is_known_by_what_windows_tells(
 ) -> None:
     """W9: Win+L, sleep and a remote desktop that is disconnected lock the workspace."""
     assert means_away(message, detail) is away
+
+
+@pytest.fixture
+def drawn_by_windows(qapp: QApplication) -> None:
+    """Only where Qt has windows of Windows, as `packaging/windows/try_it.py` has."""
+    if qapp.platformName() != "windows":
+        pytest.skip("Qt draws without Windows here")
+
+
+@pytest.mark.usefixtures("drawn_by_windows")
+def test_that_windows_is_heard_when_it_says_that_the_user_leaves(qtbot: QtBot) -> None:
+    """W9: as Windows posts it for Win+L."""
+    import ctypes
+
+    left: list[bool] = []
+    ear = when_away(lambda: left.append(True))
+    assert ear is not None
+    ctypes.WinDLL("user32").PostMessageW(int(ear.winId()), 0x02B1, 8, 0)
+    ctypes.WinDLL("user32").PostMessageW(int(ear.winId()), 0x02B1, 7, 0)
+    qtbot.waitUntil(lambda: bool(left))
+    assert left == [True]
+
+
+def test_that_an_icon_is_drawn_for_the_scale_of_every_screen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """windows.md C: at 125 and 150 % they were soft."""
+    screens = [SimpleNamespace(devicePixelRatio=lambda ratio=ratio: ratio) for ratio in (1.25, 1.5)]
+    monkeypatch.setattr(icons, "QGuiApplication", SimpleNamespace(screens=lambda: screens))
+    sizes = {size.width() for size in icons.icon("queue").availableSizes()}
+    assert {theme().px(16) * ratio for ratio in (1, 1.25, 1.5, 2)} <= sizes
 
 
 def test_that_an_attachment_of_a_mail_is_known_as_no_file_yet() -> None:
@@ -189,11 +301,13 @@ def test_that_the_dark_choice_reaches_title_bars_and_dialogs_of_the_system(
 def test_that_a_chosen_place_is_shown_as_the_system_writes_paths(
     shell: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """W13: Qt gives paths with slashes, also on Windows."""
+    """W13: Qt gives paths with slashes, also on Windows. C: on a stick no rights guard a file."""
     chosen = PureWindowsPath("C:/Mijn wérk map/eijsden.db")
     monkeypatch.setattr(files, "pick", lambda *_asked, **_more: chosen)
     shell.show_first_run(None)
     page = shell.shown
     assert isinstance(page, FirstRunPage)
+    assert "meenemen" not in page._place.toolTip()
     page.browse.click()
+    assert "meenemen" in page._place.toolTip()
     assert r"C:\Mijn wérk map\eijsden.db" in page._place.text()

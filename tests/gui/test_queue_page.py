@@ -235,7 +235,11 @@ def test_that_a_text_is_saved_as_a_mail_that_is_not_sent_yet(
     assert kept.get_content().splitlines() == ["Beste verwijzer,", "", "Café"]
     assert dialog.said.text() == "Opgeslagen als een.eml."
     dialog.write(tmp_path)
-    assert "kan niet geschreven worden" in dialog.said.text()
+    assert "is een map" in dialog.said.text()
+    (tmp_path / "casus.db").write_bytes(b"noise")
+    dialog.write(tmp_path / "casus.db")
+    assert (tmp_path / "casus.db").read_bytes() == b"noise"
+    assert "casus.db" in dialog.said.text()
     assert faults(dialog) == []
 
 

@@ -176,17 +176,23 @@ def test_that_today_and_the_queue_tell_the_same_of_what_was_carried_over(
 def test_that_an_empty_workspace_says_where_to_begin(
     table: Table, settings: Settings, qtbot: QtBot
 ) -> None:
-    """H46: "alles is bij" is for who has begun."""
-    said: list[str] = []
+    """H46, 2.7: "alles is bij" is for who has begun; before that each step leads to its page."""
     with opened(table, settings, qtbot) as window:
         page = window.open("today")
         assert isinstance(page, TodayPage)
-        said.append(said_on(page.cards[0]))
+        first = ["Leden vastleggen", "Normen invoeren", "Een lijst inlezen"]
+        assert titles(page) == ["Vergadering plannen", *first]
+        assert "Alles is bij." not in said_on(page.cards[0])
+        assert faults(page) == []
+        for title, key in zip(first, ("people", "register", "queue"), strict=True):
+            window.open("today")
+            window.settle(row(page, title).click)
+            assert window.window.shown == key
         table.meeting(date(2026, 12, 3))
         window.settle(page.mark_stale)
-        said.append(said_on(page.cards[0]))
-    assert "lees een lijst in" in said[0] and "Alles is bij." not in said[0]
-    assert "Alles is bij." in said[1] and "lees een lijst in" not in said[1]
+        window.open("today")
+        assert "Alles is bij." in said_on(page.cards[0])
+        assert first[0] not in titles(page)
 
 
 def said_on(card: QWidget) -> str:

@@ -1,11 +1,16 @@
 """The manual says what the program says, is whole, and stands on paper."""
 
 import re
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from casustafel.domain.people import Role
+from casustafel.domain.wording.catalogue import helping
+from casustafel.pdf.document import Document
+from casustafel.pdf.markdown import add_markdown
 from casustafel.services.upkeep import manual
 
 TOP = Path(__file__).parents[2]
@@ -35,9 +40,30 @@ def test_that_every_page_is_in_the_manual_and_every_picture_is_used_and_describe
 
 
 def test_that_each_role_that_works_here_has_a_page_of_its_own() -> None:
-    """2.7: voorzitter, secretaris, indiener, lid, beheerder, contractmanager, privacy."""
-    own = {page.role for page in manual.pages()} - {None}
-    assert own == set(Role) - {Role.DATA_PROTECTION_OFFICER}
+    """2.7: voorzitter, secretaris, indiener, lid, beheerder, contractmanager, privacy and FG."""
+    own = [role for page in manual.pages() for role in page.roles]
+    assert sorted(own) == sorted(Role)
+    named = {page.name for page in manual.pages()}
+    assert {"archivaris", "waarnemer", "zonder-programma"} <= named
+
+
+def test_that_what_f1_leads_to_is_in_the_manual() -> None:
+    """2.7: a page of the window, and the heading where its part of the manual begins."""
+    texts = {page.name: page.text.splitlines() for page in manual.pages()}
+    for told in helping()["manual"].values():
+        name, _, heading = told.partition("/")
+        assert not heading or f"## {heading}" in texts[name], told
+
+
+def test_that_who_has_no_program_gets_one_sheet() -> None:
+    """2.7: one A4 for expert, school and huisarts."""
+    (page,) = (each for each in manual.pages() if each.name == "zonder-programma")
+    document = Document(
+        title="Blad", author="", classification="", footer="", identity=b"blad".ljust(32)
+    )
+    add_markdown(document, page.text, lambda _name: None, below=0)
+    with pikepdf.open(BytesIO(document.build())) as pdf:
+        assert len(pdf.pages) == 1
 
 
 @pytest.mark.parametrize("page", manual.pages(), ids=lambda page: page.name)

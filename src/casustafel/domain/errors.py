@@ -4,7 +4,8 @@ An error carries a code and values; `casustafel.domain.wording` says in Dutch or
 wrong and what to do. Anything else that is raised is a fault of the program itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Self
 
 
 class FieldName(str):
@@ -43,6 +44,13 @@ class FileError(CasustafelError):
     """A file cannot be read or written; nothing was changed."""
 
     exit_code = 4
+
+    @classmethod
+    def in_use(cls, file: str, programs: Sequence[str]) -> Self:
+        """Return that other programs hold a file, by name as far as those are known."""
+        if programs:
+            return cls("file-in-use-by", file=file, program=", ".join(programs))
+        return cls("file-in-use", file=file)
 
 
 class DatabaseError(CasustafelError):

@@ -16,10 +16,10 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
+from casustafel import windows
 from casustafel.domain.errors import FileError
 from casustafel.excel import compound, limits, shape, text_lists, workbook_parts
 from casustafel.excel.zip_parts import ZipParts, ahead, part_key
-from casustafel.windows import IN_USE, refusal
 
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
@@ -39,12 +39,12 @@ _LONGEST_PROLOG = 64 * 1024
 def check(path: Path) -> dict[str, FileError]:
     """Return when a file can be given to the readers of `excel`; else raise FileError.
 
-    Codes: file-missing, file-is-folder, file-is-device, file-no-access, file-in-use, file-empty,
-    file-cut-off, file-password, file-no-spreadsheet, file-other-form, file-too-large,
+    Codes: file-missing, file-is-folder, file-is-device, file-no-access, file-in-use(-by),
+    file-empty, file-cut-off, file-password, file-no-spreadsheet, file-other-form, file-too-large,
     file-cell-too-large, file-too-wide, sheet-too-wide, file-hostile. Values: `file` (its name);
-    `part`, `sheet` and `limit` where one is meant. The sheets of an Office Open XML workbook are
-    left to `check_sheet`; of other workbooks those that reach too far are returned, with what is
-    wrong: whoever reads the workbook leaves them out (`mended_book.without`).
+    `part`, `sheet`, `program` and `limit` where one is meant. The sheets of an Office Open XML
+    workbook are left to `check_sheet`; of others those that reach too far are returned, with what
+    is wrong: whoever reads the workbook leaves them out (`mended_book.without`).
     """
     try:
         far = _check(path)
@@ -53,8 +53,10 @@ def check(path: Path) -> dict[str, FileError]:
     except FileNotFoundError as error:
         raise FileError("file-missing", file=path.name) from error
     except PermissionError as error:
-        held = refusal(str(path)) in IN_USE
-        raise FileError("file-in-use" if held else "file-no-access", file=path.name) from error
+        programs = windows.held_by(str(path))
+        if programs is None:
+            raise FileError("file-no-access", file=path.name) from error
+        raise FileError.in_use(path.name, programs) from error
     except OSError as error:
         raise FileError("file-cut-off", file=path.name) from error
     if "" in far:

@@ -13,6 +13,7 @@ from casustafel.gui.problems import explain
 from casustafel.gui.settings import Settings
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import tr
+from casustafel.windows import fit_name
 
 #: Where the last file was, kept at the application while it runs.
 _LAST = "last_folder"
@@ -32,30 +33,54 @@ def pick(
 
     `kind` is a filter of Qt; a name without an ending gets that of `name`. A bare `name` begins in
     the folder of the last file, which `settings` remember under the key `folder`, else in the
-    user's documents: never where the program happens to have been started.
+    user's documents: never where the program happens to have been started. Signs that Windows takes
+    in no name are left out of it.
     """
-    app = QApplication.instance()
-    last = settings.text(folder) if settings else app.property(_LAST) if app else ""
-    documents = QStandardPaths.StandardLocation.DocumentsLocation
-    name = str(Path(last or QStandardPaths.writableLocation(documents)) / name)
+    own = Path(name).is_absolute()  # where a workspace stands, nothing else is kept
+    name = name if own else fit_name(name)
     asking = QFileDialog.getOpenFileName if there else QFileDialog.getSaveFileName
-    path, _kind = asking(parent, title, name, kind)
-    if path and settings is not None:
-        settings.keep(folder, str(Path(path).parent))
-    if path and app:
-        app.setProperty(_LAST, str(Path(path).parent))
+    path, _kind = asking(parent, title, str(_beginning(settings, folder) / name), kind)
     if not path:
         return None
+    if not own:
+        _remember(Path(path).parent, settings, folder)
     return Path(path) if there or Path(path).suffix else Path(path).with_suffix(Path(name).suffix)
 
 
-def pick_folder(parent: QWidget, title: str, *, settings: Settings, folder: str) -> Path | None:
-    """Ask for a folder; `settings` remember it under the key `folder`."""
-    documents = QStandardPaths.StandardLocation.DocumentsLocation
-    last = settings.text(folder) or QStandardPaths.writableLocation(documents)
-    if path := QFileDialog.getExistingDirectory(parent, title, last):
+def pick_files(
+    parent: QWidget, title: str, kind: str, *, settings: Settings, folder: str
+) -> list[Path]:
+    """Ask for files, beginning as `pick` does."""
+    begin = str(_beginning(settings, folder))
+    paths = [Path(path) for path in QFileDialog.getOpenFileNames(parent, title, begin, kind)[0]]
+    if paths:
+        _remember(paths[0].parent, settings, folder)
+    return paths
+
+
+def pick_folder(
+    parent: QWidget, title: str, *, settings: Settings | None = None, folder: str = ""
+) -> Path | None:
+    """Ask for a folder, beginning as `pick` does."""
+    path = QFileDialog.getExistingDirectory(parent, title, str(_beginning(settings, folder)))
+    if path and settings is not None:
         settings.keep(folder, path)
     return Path(path) if path else None
+
+
+def _beginning(settings: Settings | None, folder: str) -> Path:
+    """Return where a question begins."""
+    app = QApplication.instance()
+    last = settings.text(folder) if settings else app.property(_LAST) if app else ""
+    documents = QStandardPaths.StandardLocation.DocumentsLocation
+    return Path(last or QStandardPaths.writableLocation(documents))
+
+
+def _remember(last: Path, settings: Settings | None, folder: str) -> None:
+    if settings is not None:
+        settings.keep(folder, str(last))
+    if app := QApplication.instance():
+        app.setProperty(_LAST, str(last))
 
 
 def write(path: Path, text: str) -> str:
@@ -63,7 +88,7 @@ def write(path: Path, text: str) -> str:
     from casustafel import bootstrap
 
     try:
-        bootstrap.write_text(path, text)
+        bootstrap.write_alone(path, text.encode())
     except CasustafelError as error:
         return explain(error)
     return tr("Opgeslagen in {file}.").format(file=path.name)

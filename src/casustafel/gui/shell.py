@@ -295,7 +295,9 @@ class Shell(QMainWindow):
 
         self._workspace = workspace
         if workspace.shown != self._invented:
-            keep_place(self._settings, workspace.shown)
+            # Of a server all that was given is kept, as which certificates are trusted.
+            shared = self._location if "://" in (self._location or "") else None
+            keep_place(self._settings, shared or workspace.shown)
         self._open_as = (workspace.shown, workspace.actor)
         self._work = Work(workspace, self)
         self._work.broke.connect(self.report)

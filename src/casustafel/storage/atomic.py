@@ -73,14 +73,19 @@ def clear_marked(folder: Path, mark: str) -> None:
 def _remove_all(folder: Path, pattern: str) -> None:
     with contextlib.suppress(OSError):
         for left in folder.glob(pattern):
-            windows.patiently(left.unlink)
+            remove(left)
+
+
+def remove(path: Path) -> None:
+    """Delete a file, also one that another program holds for a moment."""
+    windows.patiently(path.unlink)
 
 
 def remove_files(*paths: Path) -> None:
     """Delete what is there of these files."""
     for path in paths:
         with contextlib.suppress(OSError):
-            path.unlink()
+            remove(path)
 
 
 def move(source: Path, target: Path) -> None:

@@ -118,10 +118,7 @@ def _explain_windows(
 ) -> CasustafelError | None:
     refused = isinstance(error, PermissionError)
     if number in windows.IN_USE or (refused and asked.refusal(file) in windows.IN_USE):
-        program = ", ".join(asked.holders(file))
-        if program:
-            return FileError("file-in-use-by", file=file, program=program)
-        return FileError("file-in-use", file=file)
+        return FileError.in_use(file, asked.holders(file))
     if refused and Path(file).is_dir():
         return FileError("file-is-folder", file=file)
     missing = isinstance(error, FileNotFoundError)

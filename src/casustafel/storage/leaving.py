@@ -11,7 +11,7 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 from casustafel.domain.errors import FileError
-from casustafel.storage.atomic import beside, write_whole
+from casustafel.storage.atomic import beside, remove, write_whole
 from casustafel.storage.faults import explained
 from casustafel.storage.location import is_database, is_other_file
 from casustafel.windows import refuses_name
@@ -45,7 +45,7 @@ def refuse_unwritable(target: Path) -> None:
         refuse_own(target)
         tried = beside(target)
         tried.touch(exist_ok=False)
-        tried.unlink()
+        remove(tried)
 
 
 def write_out(target: Path, content: bytes, *, personal: bool = True) -> None:

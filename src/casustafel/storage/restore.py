@@ -143,7 +143,7 @@ def finish_pending(files: LocalFiles) -> bool:
         atomic.move(keys, files.keys)
     if not (files.database.exists() and files.keys.exists()):
         raise DatabaseError("restore-unfinished", file=str(files.pending_restore))
-    files.pending_restore.unlink()
+    atomic.remove(files.pending_restore)
     atomic.sync_folder(folder)
     return True
 
@@ -222,7 +222,7 @@ def _finish_or_forget(files: LocalFiles, *, forget: bool) -> None:
     except DatabaseError:
         if not forget:
             raise
-        files.pending_restore.unlink()
+        atomic.remove(files.pending_restore)
 
 
 def _put_aside(path: Path, kept: Path | None) -> None:

@@ -6,7 +6,10 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
+from casustafel import bootstrap
+from casustafel.domain.errors import CasustafelError
 from casustafel.gui.files import pick
+from casustafel.gui.problems import explain
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.chips import Chip, FilterChipBar
 from casustafel.gui.widgets.layout import below, beside, give_room
@@ -60,9 +63,9 @@ class MailDialog(QDialog):
     def write(self, target: Path) -> None:
         """Write the text that is shown as a draft, and say so or say why not."""
         try:
-            target.write_bytes(draft(self._subject, self.text.toPlainText()))
-        except OSError:
-            self.said.setText(tr("Dit bestand kan niet geschreven worden. Kies een andere plek."))
+            bootstrap.write_alone(target, draft(self._subject, self.text.toPlainText()))
+        except CasustafelError as error:
+            self.said.setText(explain(error))
         else:
             self.taken.add(self._shown)
             self.said.setText(tr("Opgeslagen als {file}.").format(file=target.name))

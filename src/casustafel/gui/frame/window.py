@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.people import Actor
+from casustafel.domain.wording.catalogue import helping
 from casustafel.gui.dialogs.form import LEFT_OUT, tidied
 from casustafel.gui.frame.command_box import CommandBox, Finder, FloatingSearch, buttons_of
 from casustafel.gui.frame.facts import Facts, Sources
@@ -307,7 +308,8 @@ class FrameWindow(QWidget):
     def keys_dialog(self) -> KeysDialog:
         """Return the overview of keys, with what the page is for."""
         groups = help_groups(self.page, self.shown, key_hints(self._own_keys()))
-        dialog = KeysDialog(groups, self, partial(self.open, "manual"))
+        about = helping()["manual"].get(self.shown, "")
+        dialog = KeysDialog(groups, self, partial(self.open, "manual", about))
         dialog.finished.connect(dialog.deleteLater)
         return dialog
 

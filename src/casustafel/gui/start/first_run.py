@@ -108,9 +108,9 @@ class FirstRunPage(QWidget):
         self._card.column.setContentsMargins(28, edge, 28, edge)
 
     def _browse_backups(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
+        from casustafel.gui.files import pick_folder
 
-        self.keep_backups(QFileDialog.getExistingDirectory(self, tr("Map voor reservekopieën")))
+        self.keep_backups(str(pick_folder(self, tr("Map voor reservekopieën")) or ""))
 
     def keep_backups(self, folder: str) -> None:
         """Take a folder for backups; an empty one leaves what was chosen."""
@@ -196,9 +196,12 @@ class FirstRunPage(QWidget):
 
     def _show_place(self) -> None:
         place = self._actions.shown(self._location)
-        text = tr("Komt in {place}").format(place=place)
-        self._place.setText(tr("Komt in {place}").format(place=shorten(place)))
-        tip(self._place, text)
+        text = tr("Komt in {place}")
+        self._place.setText(text.format(place=shorten(place)))
+        # Only the user's own folder keeps others away from a file; a stick does for nobody.
+        more = tr("Wie bij deze schijf kan, kan het versleutelde bestand meenemen.")
+        said = text.format(place=place)
+        tip(self._place, f"{said}. {more}" if self._location else said)
 
     def _browse(self) -> None:
         from casustafel.gui.files import pick

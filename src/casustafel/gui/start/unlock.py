@@ -84,7 +84,8 @@ class UnlockPage(QWidget):
         Panel(self, 430, content)
         self.person.hide()
         self._show_place()
-        self._offer([place for place in places if place != actions.shown(location)])
+        here = (location, actions.shown(location))
+        self._offer([place for place in places if place not in here])
         self.setFocusProxy(self.passphrase)
         if not actions.exists(location):
             gone = tr("Deze werkruimte is er nu niet. Sluit de schijf of stick ervan aan.")

@@ -26,7 +26,7 @@ from casustafel.services.documents.lines import PaperLine
 from casustafel.services.minutes import minutes
 from casustafel.services.places import AtMinutes
 from casustafel.services.use_case import Reading, Right, UnitOfWork, read, use_case
-from casustafel.storage.atomic import beside
+from casustafel.storage.atomic import beside, move
 from casustafel.storage.faults import explained
 from casustafel.storage.leaving import refuse_own, write_out
 
@@ -142,7 +142,7 @@ def _write_folder(target: Path, files: dict[str, bytes]) -> None:
                 place.chmod(0o600)
             if target.exists():
                 target.rmdir()
-            made.rename(target)
+            move(made, target)
         except BaseException:
             shutil.rmtree(made, ignore_errors=True)
             raise

@@ -10,32 +10,33 @@ from casustafel.pdf.document import Document
 from casustafel.pdf.markdown import add_markdown
 from casustafel.storage.leaving import write_out
 
-#: The pages in their order, each with the role that it is for.
-_PAGES: tuple[tuple[str, Role | None], ...] = (
-    ("index", None),
-    ("secretaris", Role.SECRETARY),
-    ("voorzitter", Role.CHAIR),
-    ("lid", Role.MEMBER),
-    ("indiener", Role.SUBMITTER),
-    ("contractmanager", Role.CONTRACT_MANAGER),
-    ("rapporteur", Role.REPORTER),
-    ("beheerder", Role.ADMINISTRATOR),
-    ("archivaris", None),
-    ("privacy", Role.PRIVACY_OFFICER),
-    ("waarnemer", None),
-    ("leren", None),
-    ("zonder-programma", None),
+#: The pages in their order, each with the roles that it is for.
+_PAGES: tuple[tuple[str, frozenset[Role]], ...] = (
+    ("index", frozenset()),
+    ("secretaris", frozenset({Role.SECRETARY})),
+    ("voorzitter", frozenset({Role.CHAIR})),
+    ("lid", frozenset({Role.MEMBER})),
+    ("indiener", frozenset({Role.SUBMITTER})),
+    ("contractmanager", frozenset({Role.CONTRACT_MANAGER})),
+    ("rapporteur", frozenset({Role.REPORTER})),
+    ("beheerder", frozenset({Role.ADMINISTRATOR})),
+    ("archivaris", frozenset()),
+    ("privacy", frozenset({Role.PRIVACY_OFFICER, Role.DATA_PROTECTION_OFFICER})),
+    ("waarnemer", frozenset()),
+    ("doorbraakteam", frozenset()),
+    ("leren", frozenset()),
+    ("zonder-programma", frozenset()),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class ManualPage:
-    """A page: its title, its text as Markdown, and the role that reads it first."""
+    """A page: its title, its text as Markdown, and the roles that read it first."""
 
     name: str
     title: str
     text: str
-    role: Role | None
+    roles: frozenset[Role]
 
 
 def folder() -> Path:
@@ -46,9 +47,9 @@ def folder() -> Path:
 def pages() -> list[ManualPage]:
     """Return all pages."""
     made = []
-    for name, role in _PAGES:
+    for name, roles in _PAGES:
         text = (folder() / f"{name}.md").read_text("utf-8")
-        made.append(ManualPage(name, text.partition("\n")[0].removeprefix("# "), text, role))
+        made.append(ManualPage(name, text.partition("\n")[0].removeprefix("# "), text, roles))
     return made
 
 

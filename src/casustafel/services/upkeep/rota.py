@@ -20,6 +20,7 @@ from casustafel.services.upkeep import upkeep
 from casustafel.services.upkeep.retention import BACKUP_WEEKS
 from casustafel.services.upkeep.upkeep import Reads, Writes
 from casustafel.services.use_case import Free, Reading, Right, UnitOfWork, read, use_case
+from casustafel.storage.atomic import remove_files
 from casustafel.storage.backup import Manifest, is_of
 from casustafel.storage.faults import explained
 from casustafel.storage.location import LocalFiles
@@ -127,8 +128,7 @@ def prune(folder: Path, workspace: str, now: datetime) -> None:
     kept = set(kept_of([at for at, _file in found], now))
     for at, file in found:
         if at not in kept:
-            with contextlib.suppress(OSError):
-                file.unlink()
+            remove_files(file)
 
 
 def kept_of(moments: Iterable[datetime], now: datetime) -> list[datetime]:

@@ -4,12 +4,13 @@ from importlib import metadata
 from platform import python_version
 
 from PySide6.QtCore import QSignalBlocker, Qt, qVersion
-from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QSpinBox, QWidget
 
 from casustafel import __version__
 from casustafel.assets import asset
 from casustafel.domain.people import Right
 from casustafel.domain.wording.catalogue import parts as shipped
+from casustafel.gui.files import pick_folder
 from casustafel.gui.idle import LOCK_AFTER, MOST_MINUTES, USUAL_MINUTES
 from casustafel.gui.page import Context, Page
 from casustafel.gui.settings import SIZES, Settings, choose_size, size_words, text_size
@@ -121,9 +122,8 @@ class BackupCard(Card):
         )
 
     def _choose(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, tr("Map voor reservekopieën"))
-        if folder:
-            self.keep(folder)
+        if folder := pick_folder(self, tr("Map voor reservekopieën")):
+            self.keep(str(folder))
 
     def keep(self, folder: str) -> None:
         """Keep the folder as the place of backups."""

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QListWidget, QTextBrowser, QWidget
 
@@ -40,6 +41,20 @@ class Reader(QTextBrowser):
             block = block.next()
         self._fit_pictures()
 
+    def show_heading(self, text: str) -> None:
+        """Let the part of this heading stand at the top."""
+        block = self.document().begin()
+        while block.isValid() and not (block.blockFormat().headingLevel() and block.text() == text):
+            block = block.next()
+        if block.isValid():
+            self.setTextCursor(QTextCursor(block))
+            QTimer.singleShot(0, self, self._bring_up)  # once it has the width to be shown with
+
+    def _bring_up(self) -> None:
+        """Scroll until the line of the cursor stands at the top."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.cursorRect().top())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_pictures()
@@ -73,7 +88,7 @@ class ManualPage(Page):
         self.contents.currentRowChanged.connect(self._show)
         self.body.addLayout(beside(self.contents, (self.text, 1), gap=14), 1)
         held = context.actor.roles_at(None)
-        own = [at for at, page in enumerate(self._pages) if page.role in held]
+        own = [at for at, page in enumerate(self._pages) if page.roles & held]
         self.contents.setCurrentRow(own[0] if len(own) == 1 else 0)
         self.begin_at(self.contents)
 
@@ -81,10 +96,12 @@ class ManualPage(Page):
         self.text.show_page(self._pages[row].text)
 
     def open(self, argument: str) -> None:
-        """Show a page by its name."""
+        """Show a page by its name, with a heading after a slash where it begins there."""
+        name, _, heading = argument.partition("/")
         names = [page.name for page in self._pages]
-        if argument in names:
-            self.contents.setCurrentRow(names.index(argument))
+        if name in names:
+            self.contents.setCurrentRow(names.index(name))
+            self.text.show_heading(heading)
 
     def _save(self) -> None:
         name, kind = "handleiding-casustafel.pdf", tr("PDF (*.pdf)")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from casustafel.domain.cases import CAN_BE_TAKEN_BACK, CaseStatus
 from casustafel.domain.meetings import Meeting
@@ -15,7 +15,7 @@ from casustafel.domain.people import Right
 from casustafel.gui.dialogs.fields import Form, With
 from casustafel.gui.dialogs.form import FormDialog
 from casustafel.gui.dialogs.mail import MailDialog
-from casustafel.gui.files import export, pick
+from casustafel.gui.files import export, pick, pick_files
 from casustafel.gui.page import Page
 from casustafel.gui.pages.calendar_file import offer_cancellations
 from casustafel.gui.pages.case.new_case import NewCaseDialog
@@ -276,13 +276,10 @@ class FormsComing:
     def ask(self) -> None:
         """Let somebody choose forms, and read them."""
         settings = self._page.context.settings
-        folder = settings.text(_FOLDER, str(Path.home()))
         kinds = tr("Formulieren ({kinds})").format(kinds=_KINDS)
         title = tr("Formulieren inlezen")
-        paths, _kind = QFileDialog.getOpenFileNames(self._page, title, folder, kinds)
-        if paths:
-            settings.keep(_FOLDER, str(Path(paths[0]).parent))
-            self.take([Path(path) for path in paths])
+        if paths := pick_files(self._page, title, kinds, settings=settings, folder=_FOLDER):
+            self.take(paths)
 
     def take_dropped(self, paths: Sequence[Path]) -> None:
         """Take what was dropped: forms here, a list on the page for lists."""

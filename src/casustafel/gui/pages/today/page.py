@@ -256,22 +256,17 @@ class TodayPage(Page):
             may = self.context.actor.may(Right.PLAN_MEETINGS, table.code)
             words = wording.unplanned_words(table, may_plan=may)
             card.body.addWidget(self._row(words, table.code, "meetings", ""))
-        card.add_heading(tr("Wat wacht"))
+        begun = any(one.tasks or one.meeting or one.ready or one.carried for one in found.tables)
+        card.add_heading(tr("Wat wacht") if begun else tr("Zo begint u"))
         waiting = table.mine if self.chips.key else table.tasks
         tasks = [task for task in waiting if task.kind is not TaskKind.IN_SESSION]
         for task in tasks:
             words = wording.task_words(task, found.day)
             card.body.addWidget(self._row(words, table.code, task.page, task.argument))
-        if not tasks and not any(
-            one.tasks or one.meeting or one.ready or one.carried for one in found.tables
-        ):
-            card.add_text(
-                tr(
-                    "Niets. Begint u net? Leg de leden vast (Leden en rollen), de norm (Normen) "
-                    "en lees een lijst in (Wachtrij)."
-                )
-            )
-        elif not tasks:
+        for page, words in () if begun else wording.first_steps():
+            if self.frame.has(page):
+                card.body.addWidget(self._row(words, table.code, page, ""))
+        if begun and not tasks:
             card.add_text(tr("Niets. Alles is bij."))
         card.body.addStretch(1)
         return card

@@ -77,6 +77,15 @@ def unplanned_words(table: TableToday, *, may_plan: bool) -> Words:
     return Words(title, f"{waiting} · {ready}", tr("wacht"), Tone.WARN)
 
 
+def first_steps() -> tuple[tuple[str, Words], ...]:
+    """Word what a workspace begins with beside a meeting, each with its page."""
+    return (
+        ("people", Words(tr("Leden vastleggen"), tr("wie er in de commissie zit, en voor wie"))),
+        ("register", Words(tr("Normen invoeren"), tr("per aanbieder, of uit een lijst"))),
+        ("queue", Words(tr("Een lijst inlezen"), tr("uit Excel, in de wachtrij"))),
+    )
+
+
 def task_words(task: Task, today: date) -> Words:
     """Word one task."""
     title, note = _sentences(task)
