@@ -49,7 +49,7 @@ def held_by(path: str) -> tuple[str, ...] | None:
 
 def fit_name(name: str) -> str:
     """Return a name for a file without what Windows refuses in one."""
-    return _REFUSED_SIGNS.sub("", name)
+    return re.sub(_REFUSED_SIGNS, "", name)
 
 
 def thrown_away(profile: int, *, clears_roaming: bool) -> bool:
