@@ -158,6 +158,8 @@ def test_that_the_page_of_a_case_records_and_shows_it_and_closes(
     table.do(actions.finish, promise.id, "Ontvangen.")
     window.settle(close.click)
     assert status_of(table, case_id) is CaseStatus.CLOSED
+    window.undo()
+    assert status_of(table, case_id) is CaseStatus.FOLLOW_UP
 
 
 def test_that_a_member_reads_and_does_not_record(

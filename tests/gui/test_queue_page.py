@@ -388,3 +388,6 @@ def test_that_an_opening_is_filled_in_at_the_selected_children_at_once(
     assert window.told == "Ingevuld bij 2 casussen."
     kept = filled.ask(lambda reader: reader.find(Case, care_form="vdb"))
     assert [case.weeks_open for case in kept] == [50, 50]
+    window.undo()
+    kept = filled.ask(lambda reader: reader.find(Case, care_form="vdb"))
+    assert [case.weeks_open for case in kept] == [None, None]

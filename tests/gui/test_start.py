@@ -200,6 +200,16 @@ def test_that_locking_closes_the_workspace_and_asks_the_passphrase_again(
     assert shell.workspace is None
 
 
+def test_that_a_window_of_a_larger_screen_comes_wholly_on_this_one(shell: Shell) -> None:
+    """H25: kept at 200 %, or on a screen that is gone."""
+    room = shell.screen().availableGeometry()
+    shell.setWindowState(Qt.WindowState.WindowNoState)
+    shell.resize(room.width() * 2, room.height() * 2)
+    shell.move(room.right() - 40, room.bottom() - 40)
+    shell.fit()
+    assert room.contains(shell.frameGeometry())
+
+
 def test_that_closing_the_window_keeps_its_size_and_what_was_being_written(
     shell: Shell, actions: FakeActions, settings: Settings, qtbot: QtBot
 ) -> None:

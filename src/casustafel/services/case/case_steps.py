@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from casustafel.domain.case_routing import referrer_of
-from casustafel.domain.cases import MOVES, Case, CaseStatus, returns_to_queue
+from casustafel.domain.cases import MOVES, OF_STATE, Case, CaseStatus, returns_to_queue
 from casustafel.domain.cases import take_back as take_back_of
 from casustafel.domain.completeness import Asked, completeness, request_text
 from casustafel.domain.local_time import workdays_after
 from casustafel.domain.meetings import AgendaItem, Meeting
 from casustafel.domain.outcomes import Outcome
 from casustafel.domain.people import Actor, Right
+from casustafel.domain.records import FieldChange
 from casustafel.domain.registers import Provider
 from casustafel.domain.routing_facts import MEDICAL
 from casustafel.services import places
@@ -134,7 +135,8 @@ def take_back(
     plan meetings. Raises RuleError when one of them moved on since.
     """
     for case, status in zip(cases, was, strict=True):
-        back = take_back_of(case, status, to, at=uow.clock())
+        old = _before(uow, case, status)
+        back = take_back_of(case, status, to, at=uow.clock(), old=old)
         if status is CaseStatus.SCHEDULED:
             back = replace(back, status=CaseStatus.READY)  # until it is on the agenda again
         changes = uow.change(case, back)
@@ -142,6 +144,17 @@ def take_back(
     for one in reversed(gone):
         found = places.at_table(uow, one.meeting.id)
         put_on_again(uow, found.asked(uow.actor, Right.PLAN_MEETINGS), one)
+
+
+def _before(reader: Reader, case: Case, was: CaseStatus) -> dict[str, object]:
+    """Return what the move from this state changed of what goes with it, by its history."""
+    old: dict[str, object] = {}
+    kept = {"case_id": case.id, "entity": "Case", "field": OF_STATE}
+    for one in reader.find(FieldChange, "-at", "-id", **kept):
+        old[one.field] = one.old
+        if one.field == "status" and one.old == was:
+            break
+    return old
 
 
 @use_case(Right.EDIT_CASES, at=places.case)

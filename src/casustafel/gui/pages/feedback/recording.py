@@ -19,11 +19,14 @@ from casustafel.domain.follow_up import (
     objection_until,
 )
 from casustafel.domain.outcomes import Feedback, FormalDecision, Landing, OutcomeKind
+from casustafel.domain.people import Right
 from casustafel.gui.dates import PAST
+from casustafel.gui.dialogs.ask import Undo
 from casustafel.gui.dialogs.fields import Field, Form, With
 from casustafel.gui.dialogs.form import days, tick
 from casustafel.gui.files import pick, unsealed
 from casustafel.gui.page import Page
+from casustafel.gui.pages.taking_back import taken_back
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button
@@ -210,12 +213,19 @@ def save_bundle(page: Page, case_id: str, number: str) -> None:
 
 def close_case(page: Page, case_id: str, number: str) -> None:
     """Close a case that is followed up; why it cannot be is said above the page."""
-    said = tr("Casus {number} gesloten.").format(number=number)
+
+    def back(_closed: object) -> Undo:
+        # Who records outcomes may not change the state of a case otherwise.
+        may = page.context.may(Right.EDIT_CASES)
+        was, now = [CaseStatus.FOLLOW_UP], CaseStatus.CLOSED
+        return taken_back([case_id], was, now) if may else None
+
     page.write(
         lambda uow: feedback.close(uow, case_id),
-        lambda _closed: page.say(said, Tone.GOOD),
         failed=lambda error: page.say(explain(error), Tone.WARN),
         changes=[Change("case", case_id)],
+        said=tr("Casus {number} gesloten.").format(number=number),
+        undo=back,
     )
 
 

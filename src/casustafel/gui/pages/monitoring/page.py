@@ -122,7 +122,14 @@ class MonitoringPage(ListPage[FigureLine, Monitoring]):
             ),
             search=SearchOf(tr("Zoek een indicator"), _matching),
             acts=(
-                Act(*(said, self._behind), opens=True, button=False, when=_has_cases, may=reads),
+                Act(
+                    *(said, self._behind),
+                    opens=True,
+                    button=False,
+                    when=_has_cases,
+                    may=reads,
+                    why=tr("Hier is geen casus geteld."),
+                ),
                 Act(tr("Duiding…"), self._explain, may=makes, button=False, when=_is_counted),
                 Act(fill, self._fill_in, opens=True, may=makes, button=False, when=_by_hand),
                 Act(tr("Nieuwe indicator…"), page=self._add, may=makes, button=False),

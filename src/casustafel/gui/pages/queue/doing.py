@@ -3,12 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from casustafel.domain.cases import CAN_BE_TAKEN_BACK, CaseStatus
+from casustafel.domain.cases import CaseStatus
 from casustafel.domain.meetings import Meeting
 from casustafel.domain.norms import CareForm
 from casustafel.domain.people import Right
@@ -19,6 +18,7 @@ from casustafel.gui.files import export, pick, pick_files
 from casustafel.gui.page import Page
 from casustafel.gui.pages.calendar_file import offer_cancellations
 from casustafel.gui.pages.case.new_case import NewCaseDialog
+from casustafel.gui.pages.taking_back import taken_back
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.layout import below
@@ -26,7 +26,6 @@ from casustafel.gui.widgets.style import label
 from casustafel.gui.words import count_of, number, tr
 from casustafel.gui.work import Change
 from casustafel.services.agenda import meetings
-from casustafel.services.agenda.coming_back import TakenOff
 from casustafel.services.case import case_form, case_steps, opening
 from casustafel.services.case.case_steps import Request
 from casustafel.services.case.opening import Opening
@@ -80,15 +79,6 @@ def withdrawal_words(numbers: Sequence[str], *, listed: bool) -> str:
     if listed:
         words += ". " + tr("Wat op een agenda staat, gaat daar ook vanaf.")
     return words
-
-
-def taken_back(
-    ids: Sequence[str], was: Sequence[CaseStatus], to: CaseStatus, gone: Sequence[TakenOff] = ()
-) -> Callable[[Any], object] | None:
-    """Return what brings cases back to what they were before a step; None where that is lost."""
-    if not CAN_BE_TAKEN_BACK.issuperset(was):
-        return None
-    return lambda uow: case_steps.take_back(uow, ids, was, to, gone)
 
 
 _ASKABLE = frozenset({CaseStatus.SUBMITTED, CaseStatus.INCOMPLETE, CaseStatus.READY})
@@ -178,6 +168,7 @@ class QueueDoing:
             draft=f"opening:{ids[0]}",
             changes=[Change("case", key) for key in ids],
             said=count_of(len(ids), tr("Ingevuld bij 1 casus."), tr("Ingevuld bij {n} casussen.")),
+            undo=lambda made: lambda uow: opening.take_back(uow, ids, made),
         )
 
     def withdraw(self, rows: Sequence[QueueRow]) -> None:

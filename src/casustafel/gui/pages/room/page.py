@@ -28,11 +28,8 @@ from casustafel.gui.pages.room.steps import RoomSteps, RoomTelling
 from casustafel.gui.pages.room.top_bar import allowed
 from casustafel.gui.words import tr
 from casustafel.services.advice import advice_desk
-from casustafel.services.agenda import meetings
 from casustafel.services.case import cases
-from casustafel.services.meeting import room
 from casustafel.services.meeting.room_desk import Sitting
-from casustafel.services.use_case import seen
 
 _ADDS = {"A": "action", "W": "condition", "L": "learning"}
 
@@ -78,9 +75,9 @@ class RoomPage(Room):
         self.panel.form.there.there.connect(self.telling.there)
         self.attendance.wanted.connect(self._of_member)
         self.attendance.all_button.clicked.connect(self.telling.all_present)
-        self.attendance.guests.ticked.connect(self._guest_came)
+        self.attendance.guests.ticked.connect(lambda key, on: self.telling.guest(key, present=on))
         self.attendance.involved_button.clicked.connect(self._involve)
-        self.pane.recusals_wanted.connect(self._recuse_proposed)
+        self.pane.recusals_wanted.connect(self.telling.take_out)
         self.panel.advance.clicked.connect(self.steps.advance)
         self.panel.like_wanted.connect(self._compare)
         self.panel.reopen_button.clicked.connect(lambda: self.questions.reopen(self.item))
@@ -222,6 +219,8 @@ class RoomPage(Room):
         if letter == "C" and self.ground.at_case:
             self._compare()
             return
+        if letter == "E" and self.may.prepare:
+            self.telling.all_present()
         known = self.ask_urgent(letter) or focus_part(self.ground, letter)
         if not known and self.ground.at_case and letter in _ADDS:
             self._add(_ADDS[letter])
@@ -266,28 +265,15 @@ class RoomPage(Room):
     def _of_member(self, what: str, member_id: str) -> None:
         """Ask or do what somebody wants of a member: not take part here, or be replaced."""
         if what == "rejoin":
-            item = self.item
-            self.writer.write(lambda uow: room.take_back_recusal(uow, item, member_id))
+            self.telling.take_in(member_id)
         elif what == "recuse":
             self.questions.recuse(self.item, self.attendance.seat(member_id))
         else:
             self.questions.substitute(self.attendance.seat(member_id))
 
-    def _guest_came(self, invitee_id: str, on: bool) -> None:
-        guest = seen(invitee_id, present=not on)
-        self.writer.write(lambda uow: meetings.set_present(uow, guest, present=on))
-
     def _involve(self) -> None:
         if self.sitting is not None and self.sitting.line is not None:
             ask_involved(self, self.item, self.sitting.line.item.title)
-
-    def _recuse_proposed(self, pairs: list[tuple[str, str]]) -> None:
-        for member_id, why in pairs:
-            self._take_out(member_id, why)
-
-    def _take_out(self, member_id: str, why: str) -> None:
-        item = self.item
-        self.writer.write(lambda uow: room.recuse(uow, item, member_id, why))
 
     def _add(self, what: str) -> None:
         if (shown := self.sitting) is None or not self.may.prepare:
