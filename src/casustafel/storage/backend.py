@@ -23,6 +23,8 @@ _ROWS = 200
 #: How often threads take turns while a list flows in, where they would once: one of them waits for
 #: the other at each of a thousand statements.
 _TURNS = 500
+#: So few rows go as they are; more of them by a table of the session, see `Postgresql.write`.
+_FEW = 20
 #: How many values are named one by one in a query: well under SQLite's bound of variables.
 NAMED = 200
 
@@ -41,8 +43,6 @@ class Prepared(NamedTuple):
 class Backend:
     """A database that needs none of what the others do."""
 
-    #: Several types are read in one statement (`storage.ahead`).
-    reads_ahead = False
     #: A text is looked up in an index of its own (`queries.text_search`).
     search_index = False
     #: The server makes the chain of the log.
@@ -95,6 +95,10 @@ class Backend:
         """Return the account of a connection; None where there are no accounts."""
         return None
 
+    def unseen(self, connection: Connection, meeting_id: str) -> bool:
+        """Say whether a meeting is about a case that the account may not read."""
+        return False
+
     def roles(self, connection: Connection, logins: Sequence[tuple[str, bool]]) -> str:
         """Return the SQL that makes the accounts, each active or no longer."""
         raise NotImplementedError
@@ -109,7 +113,6 @@ class Backend:
 class Sqlite(Backend):
     """A file under SQLCipher."""
 
-    reads_ahead = True
     search_index = True
 
     def among(
@@ -234,6 +237,11 @@ class Postgresql(Backend):
 
         return roles_sql(connection, logins)
 
+    def unseen(self, connection: Connection, meeting_id: str) -> bool:
+        """Ask the server, which shows no such case."""
+        asked = text("SELECT app.unseen(CAST(:meeting AS uuid))")
+        return bool(connection.execute(asked, {"meeting": meeting_id}).scalar_one())
+
     def queue_up(self, connection: Connection) -> None:
         """Take the one lock that all writers take."""
         from casustafel.storage.server import queue_up
@@ -247,18 +255,34 @@ class Postgresql(Backend):
         connection.exec_driver_sql(f"SET LOCAL application_name = '{IMPORTING}'")
 
     def write(self, connection: Connection, prepared: Prepared) -> None:
-        """Write many rows with COPY."""
+        """Write many rows with COPY.
+
+        A table whose rows the server bounds (db/postgresql/rows.toml) takes no COPY itself: for an
+        account they go by a table of the session.
+        """
         from casustafel.storage.server import explained_server
 
         into, same, rows = prepared
+        table, _, columns = into.partition(" ")
         driver: Any = connection.connection.driver_connection
-        with (
-            explained_server(connection.engine.url),
-            driver.cursor() as cursor,
-            cursor.copy(f"COPY {into} FROM STDIN") as copy,
-        ):
-            for row in rows:
-                copy.write_row((*same, *row))
+        with explained_server(connection.engine.url), driver.cursor() as cursor:
+            if len(rows) <= _FEW:
+                marks = ", ".join(["%s"] * (len(same) + len(rows[0])))
+                insert = f"INSERT INTO {into} VALUES ({marks})"
+                cursor.executemany(insert, [(*same, *row) for row in rows])
+                return
+            bounded = cursor.execute("SELECT row_security_active(%s)", (table,)).fetchone()[0]
+            beside = f"flow_{table}" if bounded else table
+            if bounded:
+                kept = f"SELECT * FROM {table} WITH NO DATA"
+                cursor.execute(f"CREATE TEMP TABLE IF NOT EXISTS {beside} ON COMMIT DROP AS {kept}")
+            with cursor.copy(f"COPY {beside} {columns} FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row((*same, *row))
+            if bounded:
+                named = columns[1:-1]
+                cursor.execute(f"INSERT INTO {into} SELECT {named} FROM {beside}")
+                cursor.execute(f"TRUNCATE {beside}")
 
 
 _BY_NAME: dict[str, Backend] = {"sqlite": Sqlite(), "postgresql": Postgresql()}

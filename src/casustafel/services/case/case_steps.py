@@ -189,26 +189,32 @@ def bring_back_due(uow: UnitOfWork) -> int:
     table as they are (§9, Consent and ground).
     """
     today = uow.today
-    every = [one.code for one in tables.all_committees(uow)]
+    every = [one.code for one in tables.all_committees(uow) if _brings_back(uow, one.code)]
     late = [one for one, until in waiting_for_answer(uow, *every) if until < today]
     for outcome in late:
         outcomes.lapse(uow, outcome.item_id)
     due = [
         case
-        for case in uow.find(Case, status=CaseStatus.DEFERRED)
+        for case in uow.find(Case, status=CaseStatus.DEFERRED, committee=every)
         if returns_to_queue(case, today) and case.points_met >= case.points_of
     ]
     for case in due:
         move_case(uow, case, CaseStatus.READY)
     asked = [
         case
-        for case in uow.find(Case, status=CaseStatus.INCOMPLETE)
+        for case in uow.find(Case, status=CaseStatus.INCOMPLETE, committee=every)
         if case.held_until is not None and case.held_until < today
     ]
     for case in asked:
         back = move_case(uow, case, CaseStatus.SUBMITTED)
         move_case(uow, back, CaseStatus.READY, held_until=case.held_until, incomplete=True)
     return len(due) + len(late) + len(asked)
+
+
+def _brings_back(uow: UnitOfWork, table: str) -> bool:
+    """Say whether the one who opened the program can write cases of a table: a server asks that."""
+    rights = (Right.EDIT_CASES, Right.RECORD_OUTCOMES)
+    return not uow.backend.accounts or any(uow.actor.may(one, table) for one in rights)
 
 
 def asked_of(committees: Sequence[str]) -> tuple[ahead.Asked, ...]:

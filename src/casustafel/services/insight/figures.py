@@ -162,7 +162,8 @@ class _Count:
 
     def _sum(self, indicator: Indicator, outcomes: Figure, parts: Sequence[str]) -> Line:
         inside = [line for line in outcomes.lines if line.key in parts]
-        count = sum(line.count or 0 for line in inside)
+        known = [line.count for line in inside if line.count is not None]
+        count = sum(known) if len(known) == len(inside) else None
         clients = sum(line.clients for line in inside)
         return Line(key=ALL, label=indicator.name, count=count, clients=clients)
 
@@ -236,7 +237,8 @@ class _Count:
         for listed, tally in self.found[indicator.fact, indicator.by, indicator.kinds].items():
             for code in set(json.loads(listed)):
                 one = found.setdefault(code, Tally())
-                one.count += tally.count
+                both = (one.count, tally.count)
+                one.count = None if None in both else sum(filter(None, both))
                 one.clients += tally.clients
         return found
 
@@ -311,7 +313,7 @@ class _Count:
         for client, _asked, given in rows.contributions(self.connection, self.at):
             for law in {one.law for one in given}:
                 one = found.setdefault(law or UNKNOWN, Tally())
-                one.count += 1
+                one.count = (one.count or 0) + 1
                 clients.setdefault(law or UNKNOWN, set()).add(client)
                 one.clients = len(clients[law or UNKNOWN])
                 one.hours[client] += sum(

@@ -29,6 +29,7 @@ from casustafel.domain.urgent import UrgentDecision
 from casustafel.services.agenda import meetings
 from casustafel.services.definitions import tables
 from casustafel.services.queue.queue import trigger_label
+from casustafel.services.readable import require_whole
 from casustafel.services.use_case import Reader, part
 
 #: What stands on paper elsewhere: conditions at the outcome, interventions among the answers.
@@ -77,6 +78,7 @@ class MinutesBuilder:
         self.minutes = minutes
         self.reader = reader
         self.committee: Committee = tables.committee(reader, meeting.committee)
+        require_whole(reader, meeting)
         self.items = meetings.agenda(reader, meeting.id)
         ids = [item.id for item in self.items]
         self.revisions = reader.find(Outcome, "revision", item_id=ids)

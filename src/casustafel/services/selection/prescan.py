@@ -143,7 +143,9 @@ def expire(uow: UnitOfWork) -> int:
     over = [
         one
         for one in uow.find(Freeze, reserve_gone_on=None)
-        if one.reserve_until is not None and one.reserve_until < uow.today
+        if one.reserve_until is not None
+        and one.reserve_until < uow.today
+        and (not uow.backend.accounts or uow.actor.may(Right.PLAN_MEETINGS, one.committee))
     ]
     for made in over:
         forgetting.drop_reserve(uow, made.committee)
