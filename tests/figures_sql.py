@@ -94,13 +94,13 @@ DECLARE
     whole boolean;
     line text;
 BEGIN{_ASKS}
-    FOR one IN SELECT (ordinality - 1)::integer AS place, value ->> 'by' AS by,
+    FOR one IN SELECT (ordinality - 1)::integer AS place, value ->> 'by' AS division,
             ARRAY(SELECT jsonb_array_elements_text(value -> 'kinds')) AS kinds
         FROM jsonb_array_elements(asked) WITH ORDINALITY
     LOOP
-        line := CASE WHEN one.by = '' THEN '''{figures.ALL}''::text'
-            WHEN one.by IN (SEVERAL) THEN format('unnest(%I)', 'in_' || one.by)
-            ELSE format('%I', 'by_' || one.by) END;
+        line := CASE WHEN one.division = '' THEN '''{figures.ALL}''::text'
+            WHEN one.division IN (SEVERAL) THEN format('unnest(%I)', 'in_' || one.division)
+            ELSE format('%I', 'by_' || one.division) END;
         RETURN QUERY EXECUTE format(
             'SELECT %s, line, CASE WHEN $5 OR count(DISTINCT client) >= {_FEWEST} THEN count(*)'
             ' END, CASE WHEN $5 OR count(DISTINCT client) >= {_FEWEST}'

@@ -34,6 +34,9 @@ _OF_PEOPLE = ("submitters_read_all", "moved_to")
 _SETTERS = WRITERS | holders(Right.MAKE_REPORTS) | holders(Right.MANAGE_TABLES)
 
 
+_quote = postgresql.dialect().identifier_preparer.quote  # type: ignore[no-untyped-call]
+
+
 def said(clause: sa.ClauseElement) -> str:
     """Return the SQL of a clause, for the server."""
     compiled = clause.compile(
@@ -75,8 +78,9 @@ def may_read() -> str:
 
 def _with(table: sa.Table, column: str) -> str:
     (key,) = table.c[column].foreign_keys
-    there = f"EXISTS (SELECT FROM {key.column.table.name} p WHERE p.id = {table.name}.{column})"
-    return f"({table.name}.{column} IS NULL OR {there})" if table.c[column].nullable else there
+    here, parent = f"{_quote(table.name)}.{column}", _quote(key.column.table.name)
+    there = f"EXISTS (SELECT FROM {parent} p WHERE p.id = {here})"
+    return f"({here} IS NULL OR {there})" if table.c[column].nullable else there
 
 
 def _right(name: str) -> frozenset[Role]:
@@ -85,7 +89,7 @@ def _right(name: str) -> frozenset[Role]:
 
 def _writes(table: sa.Table) -> str:
     """Say that a row is of a table at which the account may write, as far as it tells that."""
-    name, columns = table.name, table.c
+    name, columns = _quote(table.name), table.c
     if "committee" in columns:
         return _at(f"{name}.committee", WRITERS)
     if "case_id" in columns and name != "agenda_item":
@@ -106,7 +110,8 @@ def _writes(table: sa.Table) -> str:
 _CASE_OF_EVENT = (
     "CASE WHEN audit_event.subject = 'case'"
     " AND audit_event.subject_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'"
-    " THEN EXISTS (SELECT FROM case_record p WHERE p.id = audit_event.subject_id::uuid) ELSE false END"
+    " THEN EXISTS (SELECT FROM case_record p WHERE p.id = audit_event.subject_id::uuid)"
+    " ELSE false END"
 )
 _LEADS = (
     "EXISTS (SELECT FROM meeting p WHERE p.id = agenda_item.meeting_id"
@@ -128,13 +133,17 @@ _PHRASES: dict[str, Callable[[sa.Table], str]] = {
     "shown": lambda _: f"({_SHOWN} OR {_may(KEEPERS)})",
     "has a case": lambda _: "EXISTS (SELECT FROM case_record p WHERE p.client_id = client.id)",
     "has a client": lambda _: "EXISTS (SELECT FROM client p WHERE p.household_id = household.id)",
-    "of a case": lambda table: f"{table.name}.case_id IS NOT NULL",
+    "of a case": lambda table: f"{_quote(table.name)}.case_id IS NOT NULL",
     "about a case": lambda _: _CASE_OF_EVENT,
-    "of the register": lambda table: f"{table.name}.action IN {_OF_REGISTER!r}".replace(",)", ")"),
-    "of the work": lambda table: f"{table.name}.name NOT IN {_OF_PEOPLE!r} AND {_may(_SETTERS)}",
+    "of the register": lambda table: f"{_quote(table.name)}.action IN {_OF_REGISTER!r}".replace(
+        ",)", ")"
+    ),
+    "of the work": lambda table: (
+        f"{_quote(table.name)}.name NOT IN {_OF_PEOPLE!r} AND {_may(_SETTERS)}"
+    ),
     "item read": lambda table: (
-        f"EXISTS (SELECT FROM agenda_item p WHERE p.id = {table.name}.item_id AND (p.case_id IS"
-        " NULL OR EXISTS (SELECT FROM case_record c WHERE c.id = p.case_id)))"
+        f"EXISTS (SELECT FROM agenda_item p WHERE p.id = {_quote(table.name)}.item_id"
+        " AND (p.case_id IS NULL OR EXISTS (SELECT FROM case_record c WHERE c.id = p.case_id)))"
     ),
 }
 
@@ -147,11 +156,11 @@ def _phrase(table: sa.Table, phrase: str) -> str:
         case "with":
             return _with(table, about)
         case "at":
-            return _at(f"{table.name}.committee", _right(about), KEEPERS)
+            return _at(f"{_quote(table.name)}.committee", _right(about), KEEPERS)
         case "right":
             return _may(_right(about))
         case "own":
-            return f"{table.name}.{about} = (SELECT app.me())"
+            return f"{_quote(table.name)}.{about} = (SELECT app.me())"
     raise ValueError(phrase)
 
 
@@ -177,10 +186,11 @@ def writes(name: str) -> str:
 
 
 def _policies(name: str) -> str:
-    write = writes(name)
+    write, condition = writes(name), reads(name)
+    name = _quote(name)
     return f"""
 ALTER TABLE {name} ENABLE ROW LEVEL SECURITY;
-CREATE POLICY reads ON {name} FOR SELECT USING ({reads(name)});
+CREATE POLICY reads ON {name} FOR SELECT USING ({condition});
 CREATE POLICY adds ON {name} FOR INSERT WITH CHECK ({write});
 CREATE POLICY changes ON {name} FOR UPDATE USING ({write}) WITH CHECK ({write});
 CREATE POLICY goes ON {name} FOR DELETE USING ({write});

@@ -174,13 +174,13 @@ BEGIN
     END IF;
     whole := at = ANY(app.at('{beheerder,contractmanager,lid,privacy_officer,secretaris,voorzitter}'));
 
-    FOR one IN SELECT (ordinality - 1)::integer AS place, value ->> 'by' AS by,
+    FOR one IN SELECT (ordinality - 1)::integer AS place, value ->> 'by' AS division,
             ARRAY(SELECT jsonb_array_elements_text(value -> 'kinds')) AS kinds
         FROM jsonb_array_elements(asked) WITH ORDINALITY
     LOOP
-        line := CASE WHEN one.by = '' THEN '''all''::text'
-            WHEN one.by IN ('trigger', 'adjustment') THEN format('unnest(%I)', 'in_' || one.by)
-            ELSE format('%I', 'by_' || one.by) END;
+        line := CASE WHEN one.division = '' THEN '''all''::text'
+            WHEN one.division IN ('trigger', 'adjustment') THEN format('unnest(%I)', 'in_' || one.division)
+            ELSE format('%I', 'by_' || one.division) END;
         RETURN QUERY EXECUTE format(
             'SELECT %s, line, CASE WHEN $5 OR count(DISTINCT client) >= 10 THEN count(*)'
             ' END, CASE WHEN $5 OR count(DISTINCT client) >= 10'
@@ -416,11 +416,11 @@ CREATE POLICY adds ON framework_reason FOR INSERT WITH CHECK (((SELECT app.may('
 CREATE POLICY changes ON framework_reason FOR UPDATE USING (((SELECT app.may('{secretaris,voorzitter}')) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}')))) WITH CHECK (((SELECT app.may('{secretaris,voorzitter}')) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}'))));
 CREATE POLICY goes ON framework_reason FOR DELETE USING (((SELECT app.may('{secretaris,voorzitter}')) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}'))));
 
-ALTER TABLE freeze ENABLE ROW LEVEL SECURITY;
-CREATE POLICY reads ON freeze FOR SELECT USING (freeze.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,lid,privacy_officer,secretaris,voorzitter}'))));
-CREATE POLICY adds ON freeze FOR INSERT WITH CHECK (freeze.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,privacy_officer,secretaris,voorzitter}'))));
-CREATE POLICY changes ON freeze FOR UPDATE USING (freeze.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,privacy_officer,secretaris,voorzitter}')))) WITH CHECK (freeze.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,privacy_officer,secretaris,voorzitter}'))));
-CREATE POLICY goes ON freeze FOR DELETE USING (freeze.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,privacy_officer,secretaris,voorzitter}'))));
+ALTER TABLE "freeze" ENABLE ROW LEVEL SECURITY;
+CREATE POLICY reads ON "freeze" FOR SELECT USING ("freeze".committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,lid,privacy_officer,secretaris,voorzitter}'))));
+CREATE POLICY adds ON "freeze" FOR INSERT WITH CHECK ("freeze".committee IN (SELECT unnest(app.at('{beheerder,contractmanager,privacy_officer,secretaris,voorzitter}'))));
+CREATE POLICY changes ON "freeze" FOR UPDATE USING ("freeze".committee IN (SELECT unnest(app.at('{beheerder,contractmanager,privacy_officer,secretaris,voorzitter}')))) WITH CHECK ("freeze".committee IN (SELECT unnest(app.at('{beheerder,contractmanager,privacy_officer,secretaris,voorzitter}'))));
+CREATE POLICY goes ON "freeze" FOR DELETE USING ("freeze".committee IN (SELECT unnest(app.at('{beheerder,contractmanager,privacy_officer,secretaris,voorzitter}'))));
 
 ALTER TABLE hand_value ENABLE ROW LEVEL SECURITY;
 CREATE POLICY reads ON hand_value FOR SELECT USING ((SELECT app.may('{rapporteur,secretaris,voorzitter}')));

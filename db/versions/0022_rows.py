@@ -19,14 +19,17 @@ _FORMER = (
 
 def upgrade() -> None:
     if op.get_bind().dialect.name == "postgresql":
-        rows = asset("db", "postgresql", "rows_1.sql").read_text("utf-8")
+        # The driver takes a single mark for the place of a value.
+        rows = asset("db", "postgresql", "rows_1.sql").read_text("utf-8").replace("%", "%%")
         op.get_bind().exec_driver_sql(rows)
 
 
 def downgrade() -> None:
     if op.get_bind().dialect.name != "postgresql":
         return
-    policies = "SELECT tablename, policyname FROM pg_policies WHERE schemaname = 'public'"
+    policies = (
+        "SELECT format('%I', tablename), policyname FROM pg_policies WHERE schemaname = 'public'"
+    )
     for table, policy in op.get_bind().execute(sa.text(policies)).all():
         op.execute(f"DROP POLICY {policy} ON {table}")
         op.execute(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY")

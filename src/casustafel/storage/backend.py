@@ -272,7 +272,7 @@ class Postgresql(Backend):
                 cursor.executemany(insert, [(*same, *row) for row in rows])
                 return
             bounded = cursor.execute("SELECT row_security_active(%s)", (table,)).fetchone()[0]
-            beside = f"flow_{table}" if bounded else table
+            beside = "flow_" + table.strip('"') if bounded else table
             if bounded:
                 kept = f"SELECT * FROM {table} WITH NO DATA"
                 cursor.execute(f"CREATE TEMP TABLE IF NOT EXISTS {beside} ON COMMIT DROP AS {kept}")

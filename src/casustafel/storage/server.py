@@ -28,6 +28,8 @@ _SETTINGS = {
     "lock_timeout": f"{_LOCK_SECONDS}s",
     "idle_in_transaction_session_timeout": f"{_IDLE_SECONDS}s",
     "timezone": "UTC",
+    # Making machine code of the policies takes longer than asking them.
+    "jit": "off",
     "search_path": "public",
 }
 #: What a session is called while a list comes in, for whoever waits for it.
