@@ -15,8 +15,9 @@ from casustafel.services.documents.lines import PaperLine
 from casustafel.services.following import after_no
 from casustafel.services.following.after_no import LandingInput
 from casustafel.services.meeting import outcomes, room
+from casustafel.services.minutes import minutes
 from casustafel.services.use_case import unseen
-from other_tables import CONTRIBUTIONS, seat, zbo_case
+from other_tables import CONTRIBUTIONS, seat, zbo_case, zbo_opened
 from pdf.pdf_tools import text_of_pages
 from workspaces import Table
 
@@ -103,6 +104,34 @@ def test_the_week_of_the_external_chair_of_the_zbo_commissie(table: Table) -> No
     assert "Vaste werkplek" in letter
     assert "Zorggroep" not in letter
     assert "Vaste werkplek" not in of_kind(table, meeting, "brief_stroomland")[0]
+
+    (said,) = of_kind(table, meeting, "notulen")
+    assert "Leerkracht" in said
+    assert not [name for name in ("De Proef", "Zorggroep Waal") if name in said], "§9, Paper"
+    (extract,) = [line for line in papers(table, meeting) if line.key == f"uittreksel:{one.id}"]
+    assert "Basisschool De Proef" in read(table, meeting, extract)
+    table.do(minutes.write_text, unseen(first.id), "De Proef, dat is Basisschool De Proef.")
+    points = table.ask(minutes.open_points, meeting.id)
+    (named,) = [point.title for point in points if point.code == "minutes-personal"]
+    assert named == f"{one.number} (Basisschool De Proef)"
+
+
+def test_that_help_by_the_school_alone_does_not_say_the_hours_that_were_asked(table: Table) -> None:
+    """§9 Consent: its own part, and not the help that does not come."""
+    table.do(house.save_style, HouseStyle(phone=PHONE))
+    meeting, (item,) = zbo_opened(table)
+    own = replace(CONTRIBUTIONS[0], party="School", task="Vaste werkplek", hours="2")
+    given = OutcomeInput(
+        choice="onderwijs", reasons=("ZO1",), motivation="De school kan dit.", contributions=(own,)
+    )
+    table.do(outcomes.record, item.id, given)
+    table.do(room.close_meeting, meeting.id)
+    for giver in (Giver.PARENT, Giver.OTHER_PARENT):
+        consent = ConsentInput(recipient="School", giver=giver, given_on=table.today)
+        table.do(consents.give, str(item.case_id), consent)
+    (letter,) = of_kind(table, meeting, "brief_school")
+    assert "Vaste werkplek" in letter
+    assert "6 uur" not in letter
 
 
 def test_the_week_of_a_huisarts_whose_patient_meets_a_stop(table: Table) -> None:

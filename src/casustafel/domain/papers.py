@@ -152,9 +152,11 @@ def granted(recipient: str, *, consent: bool = False) -> frozenset[str]:
     return frozenset(name for content in gets for name in contents[content])
 
 
-def mail_about(values: Mapping[str, str]) -> tuple[str, str]:
-    """Return subject and body of the mail that goes with a paper; they hold nothing of anybody."""
+def mail_about(values: Mapping[str, str], letters: int = 1) -> tuple[str, str]:
+    """Return subject and body of the mail that goes with so many papers, and nothing of anybody."""
     words = _files()["mail"]
+    counted = words["several"].format(count=letters) if letters > 1 else words["one"]
+    values = {**values, "letters": counted}
     return words["subject"].format_map(values), words["body"].strip().format_map(values) + "\n"
 
 

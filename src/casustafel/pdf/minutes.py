@@ -138,9 +138,10 @@ def _how_held(content: MinutesContent) -> Iterator[str]:
             f"{sentence(line.reason)}"
         )
     for former in content.former:
+        changed = f" Daarna gewijzigd: {former.changed}." if former.changed else ""
         yield (
             f"Deze versie komt na versie {former.version}, vastgesteld op "
-            f"{long_date(former.adopted_on)} (SHA-256 {former.content_hash[:8]}…)."
+            f"{long_date(former.adopted_on)} (SHA-256 {former.content_hash[:8]}…).{changed}"
         )
 
 
@@ -159,7 +160,11 @@ def _add_attendance(
         for recusal in item.recusals
     )
     rows = [
-        (line.role, line.organisation, _presence(line, recused, numbered))
+        (
+            line.role,
+            line.organisation if line.named or not numbered else "—",
+            _presence(line, recused, numbered),
+        )
         for line in content.attendance
         if not line.only_items or shown.intersection(line.only_items)
     ]

@@ -58,6 +58,7 @@ class House:
             "day": on,
             "table": f"{table.name} ({table.short_name})",
             "the_table": table.noun,
+            "named_table": _named(table),
             "The_table": table.noun[:1].upper() + table.noun[1:],
             "greeting": filled(style.salutation, words),
             "free_text": filled(style.free_text, words),
@@ -67,6 +68,13 @@ class House:
             "complaints": filled(style.complaints, words),
         }
         return Facts(house | dict(values), frozenset(flags))
+
+
+def _named(table: Committee) -> str:
+    """Return a table by its whole name, before the short one, as it stands in a sentence."""
+    article, _, noun = table.noun.partition(" ")
+    short = "" if table.short_name in table.name else f" ({table.short_name})"
+    return f"{article if noun else ''} {table.name}{short}".strip()
 
 
 @part

@@ -35,13 +35,13 @@ class MeetingToTell:
         self.meeting = meeting
         self.items = items
         self.cases = cases
-        self.known = CasesToTell(reader, house, list(cases.values()))
+        self.answers = answers_of(reader, list(cases))
+        self.known = CasesToTell(reader, house, list(cases.values()), self.answers)
         ids = [item.id for item in items]
         self.seats = seats_of(reader, meeting, house.committee)
         self.guests = reader.find(Invitee, "id", item_id=ids)
         self.recused = {(one.item_id, one.member_id) for one in reader.find(Recusal, item_id=ids)}
         self.begins = dict(zip(ids, begin_times(meeting, items), strict=True))
-        self.answers = answers_of(reader, list(cases))
 
     def facts(
         self, values: Mapping[str, str], *flags: str, to: str = "", known_as: str = ""

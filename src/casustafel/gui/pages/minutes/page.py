@@ -340,7 +340,7 @@ class MinutesPage(Page):
         self._confirm_all()
         name = self.sheet.file_name
         if extract:
-            name = name.replace("notulen", f"uittreksel-{extract.lower()}", 1)
+            name = name.replace("notulen", f"uittreksel_{extract}", 1)
         asked = tr("PDF exporteren"), name, tr("PDF (*.pdf)")
         if path := pick(self, *asked, settings=self.settings, folder="minutes/folder"):
             self.export_to(path, extract)
