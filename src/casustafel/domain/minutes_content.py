@@ -199,7 +199,8 @@ class AskedLine:
 
     `care_form`, `triggers` (why it came to the table), `amount` and `period` in words. `provider`
     is named in the extract, and in the list of outcomes where `named`: at a table with everybody
-    involved minutes say "de aanbieder" (domain.md §9, Paper and archive).
+    involved minutes say "de aanbieder" (domain.md §9, Paper and archive). `running`: nobody asked,
+    the team chose from a list of help that runs.
     """
 
     care_form: str
@@ -208,6 +209,7 @@ class AskedLine:
     period: str = ""
     provider: str = ""
     named: bool = False
+    running: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

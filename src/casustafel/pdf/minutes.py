@@ -25,6 +25,7 @@ from casustafel.pdf.styles import (
     sentence,
     short_date,
     weekday_date,
+    with_short,
 )
 
 
@@ -287,7 +288,7 @@ def _add_colophon(document: Document, content: MinutesContent, digest: str) -> N
         keep=True,
     )
     pairs = [
-        ("Commissie of team", f"{content.committee} ({content.abbreviation})"),
+        ("Commissie of team", with_short(content.committee, content.abbreviation)),
         ("Gemeente", content.municipality),
         ("Vertrouwelijkheid", content.classification),
         ("Status", f"{label(content.state)}, versie {content.version}"),

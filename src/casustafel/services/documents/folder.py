@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from unicodedata import combining, normalize
 
 from casustafel.domain import terms
 from casustafel.domain.cases import Case, CaseStatus
@@ -350,7 +351,8 @@ def _tells_no(code: str) -> bool:
 
 def _slug(text: str) -> str:
     """Return a text as part of a file name, no longer than a disk can keep."""
-    said = "".join(sign if sign.isalnum() and sign.isascii() else "-" for sign in text)
+    plain = (one for one in normalize("NFKD", text) if not combining(one))
+    said = "".join(one if one.isalnum() and one.isascii() else "-" for one in plain)
     return "-".join(filter(None, said.split("-")))[:_LONGEST].rstrip("-")
 
 

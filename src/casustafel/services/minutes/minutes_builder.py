@@ -245,6 +245,7 @@ class MinutesBuilder:
             period=asked.period_asked(was),
             provider=str(outcome.asked.get("provider", "")),
             named=self.committee.proposes_recusal,
+            running=self.committee.selection is not None,
         )
 
     def _urgent(self, item: AgendaItem) -> content.UrgentLine | None:
