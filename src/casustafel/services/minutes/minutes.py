@@ -236,17 +236,18 @@ def _naming(
 
     At a table with everybody involved they do not name the school or the provider either.
     """
-    parts = [("de vergadering", None, replace(said, items=()))]
-    parts += [(i.title, i.id, one) for i, one in zip(builder.items, said.items, strict=True)]
-    texts = ["\n".join(content.written(part)) for _, _, part in parts]
+    whole = replace(said, items=())
+    heads = [("de vergadering", None), *((item.title, item.id) for item in builder.items)]
+    texts = ["\n".join(content.written(part)) for part in (whole, *said.items)]
     known = names_known(reader, list(builder.cases), " ".join(texts))
     involved: set[str] = set()
     if not builder.committee.proposes_recusal:
         cases = builder.cases.values()
         providers = reader.by_ids(Provider, {c.provider_id for c in cases if c.provider_id})
         schools = reader.by_ids(School, {c.school_id for c in cases if c.school_id})
-        involved = {one.name for one in (*providers.values(), *schools.values())}
-    for (title, item_id, _), text in zip(parts, texts, strict=True):
+        involved |= {one.name for one in providers.values()}
+        involved |= {one.name for one in schools.values()}
+    for (title, item_id), text in zip(heads, texts, strict=True):
         places = sorted(name for name in involved if name.casefold() in text.casefold())
         if found := (*leaks(text, known), *places):
             named = f"{title} ({', '.join(found)})"
