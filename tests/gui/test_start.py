@@ -13,9 +13,10 @@ from window_fakes import FakeWorkspace, actor, frame
 
 from casustafel.domain.errors import DatabaseError, UsageError
 from casustafel.gui.frame.window import FrameWindow
-from casustafel.gui.settings import Settings
+from casustafel.gui.settings import Settings, known_places
 from casustafel.gui.shell import Shell
 from casustafel.gui.start.actions import Example, Made, OpenedWorkspace
+from casustafel.gui.start.connect import ConnectPage
 from casustafel.gui.start.first_run import FirstRunPage
 from casustafel.gui.start.recovery import RecoveryPage
 from casustafel.gui.start.unlock import UnlockPage, shorten
@@ -54,6 +55,9 @@ class FakeActions:
         if self.persons_needed and person is None:
             raise UsageError("person-needed")
         return self.workspace
+
+    def reach(self, location: str, password: str) -> str:
+        return self.open(location, password, None).actor.name
 
     def make(
         self, location: str | None, passphrase: str, person: str, municipality: str, backups: str
@@ -421,3 +425,73 @@ def test_that_a_fault_that_repeats_is_reported_once_at_a_time(shell: Shell, qtbo
     dialogs[0].reject()
     shell.report(ZeroDivisionError())
     assert len([each for each in shell.findChildren(ReportDialog) if each.isVisible()]) == 1
+
+
+ADDRESS = "postgresql://anna.jansen@db.voorbeeld.nl:5433/casus?sslrootcert=/etc/ca.pem"
+
+
+def test_that_a_database_on_a_server_is_opened_and_remembered_without_its_password(
+    shell: Shell, actions: FakeActions, settings: Settings, qtbot: QtBot
+) -> None:
+    """C9: a connection page in the window; the password is asked each time."""
+    actions.present = False
+    shell.begin(None)
+    shell.show()
+    shell.shown.shared.click()
+    page = shell.shown
+    assert isinstance(page, ConnectPage)
+    page.do.click()
+    assert [bool(one.error) for one in page._fields] == [True, True, True, False, False]
+    page.server.line.setText(ADDRESS.replace("anna.jansen", "anna.jansen:geheim"))
+    page.server.line.editingFinished.emit()
+    filled = (page.server, page.database, page.login, page.certificate)
+    wanted = ["db.voorbeeld.nl:5433", "casus", "anna.jansen", "/etc/ca.pem"]
+    assert [one.line.text() for one in filled] == wanted
+    assert page.address == ADDRESS
+    page.password.line.setText(RIGHT)
+    with qtbot.waitSignal(shell.frame_shown):
+        page.do.click()
+    assert known_places(settings) == [ADDRESS]
+    settings.flush()
+    assert not page.password.line.text()
+    shell.lock()
+    unlock_page(shell)._choose_other()
+    shell.shown.shared.click()
+    assert shell.shown.login.line.text() == "anna.jansen"
+
+
+@pytest.mark.parametrize(
+    ("code", "right"),
+    [
+        ("server-unreachable", 1),
+        ("server-not-trusted", 2),
+        ("login-refused", 3),
+        ("server-too-old", 4),
+        ("server-behind", 5),
+        ("login-unknown", 6),
+        ("", 7),
+    ],
+)
+def test_that_a_test_of_the_connection_says_what_is_right_and_what_is_not(
+    actions: FakeActions, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, code: str, right: int
+) -> None:
+    """C9."""
+
+    def reach(_location: str, _password: str) -> str:
+        if code:
+            values = dict.fromkeys(("server", "login", "version", "oldest", "seen", "last"), "x")
+            raise DatabaseError(code, **values)
+        return "Anna Jansen"
+
+    monkeypatch.setattr(actions, "reach", reach)
+    page = ConnectPage(actions, ADDRESS)
+    qtbot.addWidget(page)
+    page.show()
+    page.test.click()
+    qtbot.waitUntil(page.said.isVisible)
+    states = [line.text().partition(":")[0] for line in page.steps]
+    assert states[:right] == ["✓ goed"] * right
+    assert states[right : right + 1] in ([], ["✗ niet goed"])
+    assert set(states[right + 1 :]) <= {"… nog niet bekeken"}
+    assert page.said.text() if code else page.said.text() == "U werkt hier als Anna Jansen."
+    assert not faults(page)

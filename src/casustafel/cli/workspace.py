@@ -41,6 +41,19 @@ def upgrade_command(connection: Connection) -> None:
     click.echo(f"Brought from {former} to this version." if former else "It is of this version.")
 
 
+@click.command("restored")
+@connected
+def restored_command(connection: Connection) -> None:
+    """Say in the log that an older copy of a shared database was put back on its server.
+
+    Programs that saw more of it stop until a beheerder says so.
+    """
+    former = bootstrap.last_seen(connection.database)
+    with connection.open(behind=True) as workspace, workspace.writing() as uow:
+        upkeep.server_restored(uow, former)
+    click.echo("Everybody can go on from what is there now.")
+
+
 @click.command("move")
 @click.argument("place", metavar="PATH-or-URL")
 @click.option("--copy", is_flag=True, help="Leave it in use here: a backup that opens by itself.")

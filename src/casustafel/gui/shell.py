@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -14,6 +15,7 @@ from casustafel.gui.settings import Settings, keep_place, known_places
 from casustafel.gui.start.actions import Example, Made, OpenedWorkspace, StartActions, put_away
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.scrolling import Scrolling, Sight
+from casustafel.gui.words import tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent
@@ -131,9 +133,25 @@ class Shell(QMainWindow):
         page = FirstRunPage(self._actions, location, self)
         page.made.connect(self._made)
         page.existing_chosen.connect(self.show_unlock)
+        page.shared_wanted.connect(self.show_connect)
         page.example_made.connect(self._open_example)
         page.broke.connect(self.report)
         self.show_page(page)
+
+    def show_connect(self) -> None:
+        """Ask for a database on a server: the one that was opened last, if any."""
+        from casustafel.gui.start.connect import ConnectPage
+
+        known = (place for place in known_places(self._settings) if "://" in place)
+        page = ConnectPage(self._actions, next(known, ""), self)
+        page.opened.connect(self._connected)
+        page.left.connect(partial(self.show_first_run, self._location))
+        page.broke.connect(self.report)
+        self.show_page(page)
+
+    def _connected(self, workspace: OpenedWorkspace, address: str) -> None:
+        self._location = address
+        self._opened(workspace)
 
     def open_with(self, passphrase: str, person: str = "") -> None:
         """Open the workspace whose unlock page is shown, without typing."""
@@ -258,12 +276,27 @@ class Shell(QMainWindow):
             theme().hold_fonts()
 
     def closeEvent(self, event: "QCloseEvent") -> None:
+        if not self._may_close():
+            event.ignore()
+            return
         self._settings.keep("window", self.saveGeometry())
         # Gone at once for the eye, while what is being written is waited for.
         self.hide()
         self._let_go()
         self._settings.flush()
         event.accept()
+
+    def _may_close(self) -> bool:
+        """Ask, where what was typed waits for a server that cannot be reached."""
+        from casustafel.gui.dialogs.ask import sure
+
+        if self._work is None or self._work.cut is None or not self._work.saved.pending:
+            return True
+        words = tr(
+            "Er is geen verbinding met de server. Wat u het laatst deed, is nog niet bewaard en "
+            "gaat verloren als u het venster sluit."
+        )
+        return sure(self, tr("Sluiten zonder te bewaren?"), words, tr("Sluiten"))
 
     def _reported(self, _result: int) -> None:
         self._reporting = False

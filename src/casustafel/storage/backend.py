@@ -103,8 +103,20 @@ class Backend:
         """Return the SQL that makes the accounts, each active or no longer."""
         raise NotImplementedError
 
-    def queue_up(self, connection: Connection) -> None:
-        """Wait until no other unit of work writes; SQLite does so as a transaction begins."""
+    def queue_up(self, connection: Connection) -> str:
+        """Wait until no other unit of work writes; SQLite does so as a transaction begins.
+
+        Return the mark by which `came_in` knows the transaction afterwards, if it can.
+        """
+        return ""
+
+    def came_in(self, connection: Connection, mark: str) -> bool | None:
+        """Say whether a transaction whose end was not heard is kept; None: not settled yet."""
+        raise NotImplementedError
+
+    def leader(self, connection: Connection, meeting: str) -> str | None:
+        """Return who leads a meeting at another desk, if anybody does."""
+        return None
 
     def importing(self, connection: Connection) -> None:
         """Let others who have to wait for it see that this transaction takes a list in."""
@@ -242,11 +254,23 @@ class Postgresql(Backend):
         asked = text("SELECT app.unseen(CAST(:meeting AS uuid))")
         return bool(connection.execute(asked, {"meeting": meeting_id}).scalar_one())
 
-    def queue_up(self, connection: Connection) -> None:
+    def queue_up(self, connection: Connection) -> str:
         """Take the one lock that all writers take."""
         from casustafel.storage.server import queue_up
 
-        queue_up(connection)
+        return queue_up(connection)
+
+    def came_in(self, connection: Connection, mark: str) -> bool | None:
+        """Ask the server."""
+        from casustafel.storage.server import came_in
+
+        return came_in(connection, mark)
+
+    def leader(self, connection: Connection, meeting: str) -> str | None:
+        """Ask whose session holds that."""
+        from casustafel.storage.server import leader
+
+        return leader(connection, meeting)
 
     def importing(self, connection: Connection) -> None:
         """Be called so until the transaction ends."""

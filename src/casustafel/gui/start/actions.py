@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from casustafel.domain.people import Actor
+    from casustafel.gui.line import Line
 
 
 class OpenedWorkspace(Protocol):
@@ -35,6 +36,14 @@ class OpenedWorkspace(Protocol):
 
     def back_up(self, *, due: bool = True) -> Any:
         """Make a backup, only where it is `due`."""
+
+    def listen(
+        self,
+        heard: "Callable[[Any], object]",
+        cut: "Callable[[Any], object]",
+        led: "Callable[[Any], object]",
+    ) -> "Line | None":
+        """Hear what others change on a server; None on a local file."""
 
     def close(self) -> None:
         """Close the database and let go of its lock."""
@@ -74,6 +83,9 @@ class StartActions(Protocol):
     def open(self, location: str | None, passphrase: str, person: str | None) -> OpenedWorkspace:
         """Open a workspace with a passphrase or a recovery key."""
 
+    def reach(self, location: str, password: str) -> str:
+        """Look whether a shared database can be opened, and return who would work in it."""
+
     def make(
         self, location: str | None, passphrase: str, person: str, municipality: str, backups: str
     ) -> Made:
@@ -96,7 +108,7 @@ class BootstrapActions:
         from casustafel import bootstrap
 
         if location and "://" in location:
-            return location.rpartition("@")[2]
+            return location.rpartition("@")[2].partition("?")[0]
         folder = bootstrap.database_folder(location)
         return location or str(folder or "")
 
@@ -108,6 +120,12 @@ class BootstrapActions:
             workspace.let_expire()
             workspace.back_up()
         return workspace
+
+    def reach(self, location: str, password: str) -> str:
+        from casustafel import bootstrap
+
+        with bootstrap.open_workspace(location, password) as workspace:
+            return workspace.actor.name
 
     def make(
         self, location: str | None, passphrase: str, person: str, municipality: str, backups: str

@@ -165,6 +165,7 @@ class CaseView(Page):
         words = tr("{error} Er staat nu: {stands}. Met Tab bewaart u uw eigen tekst.")
         error = entry.field.error.split(". ", 1)[0] + "."
         entry.field.show_error(words.format(error=error, stands=stands))
+        self.form.saw(entry, found)
 
     def _subtitle_of(self, found: CasePage) -> str:
         who = found.view.client.short_name()
@@ -195,7 +196,13 @@ class CaseView(Page):
             return
         self._busy.add(key)
         self.write(
-            keeping(shown, entry.kind, entry.name, entry.control.value(), self.settled.reason),
+            keeping(
+                self.form.seen(entry, shown),
+                entry.kind,
+                entry.name,
+                entry.control.value(),
+                self.settled.reason,
+            ),
             lambda kept: self._kept(entry, kept),
             failed=lambda error: self._not_kept(entry, error),
             changes=[Change("case", shown.view.case.id)],
@@ -204,6 +211,7 @@ class CaseView(Page):
     def _kept(self, entry: Entry, kept: object) -> None:
         if self._shown is not None:
             self._shown = with_kept(self._shown, entry.name, kept)
+            self.form.saw(entry, self._shown)
         self._keeper.let_go(entry.key)
         entry.field.clear_error()
         self._done(entry)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -11,6 +11,8 @@ from casustafel.domain.actions import ActionKind
 from casustafel.domain.local_time import local_time
 from casustafel.domain.meetings import MeetingState
 from casustafel.domain.people import Right
+from casustafel.gui.hands import AGAIN_MS
+from casustafel.gui.line import Line
 from casustafel.gui.page import Command, Context
 from casustafel.gui.pages.meetings.involved import ask_involved
 from casustafel.gui.pages.room.keys import (
@@ -26,6 +28,8 @@ from casustafel.gui.pages.room.room import Room
 from casustafel.gui.pages.room.second_screen import SecondScreen
 from casustafel.gui.pages.room.steps import RoomSteps, RoomTelling
 from casustafel.gui.pages.room.top_bar import allowed
+from casustafel.gui.theme import Tone
+from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.words import tr
 from casustafel.services.advice import advice_desk
 from casustafel.services.case import cases
@@ -43,6 +47,10 @@ class RoomPage(Room):
         super().__init__(context)
         self._shown: tuple[str, int, str] | None = None
         self._viewed: set[str] = set()
+        self._lead: tuple[Line | None, str] = (None, "")
+        self.leading = Banner(self)
+        self.body.insertWidget(1, self.leading)
+        self.work.led.connect(self._led)
         self.questions = RoomQuestions(self, self.writer)
         self.steps = RoomSteps(self, self.questions)
         self.telling = RoomTelling(self, self.questions, self.steps)
@@ -124,16 +132,23 @@ class RoomPage(Room):
         return True
 
     def show_sitting(self, shown: Sitting) -> None:
-        self.sitting = shown
         around, line = shown.board, shown.line
-        self.writer.committee = around.committee.code
-        self.may = allowed(around, may_run=self.may_run)
         item = line.item.id if line else ""
         revision = line.outcome.revision if line and line.outcome else 0
         state = around.meeting.state
         key = (item, revision, state.value)
         fresh = key != self._shown
-        if other := self._shown is None or self._shown[0] != item:
+        other = self._shown is None or self._shown[0] != item
+        if fresh and not other and self.writer.waits:
+            # Somebody else did something with this item: what is typed is kept before it is shown.
+            self.writer.flush()
+            QTimer.singleShot(AGAIN_MS, self, self.reload)
+            return
+        self.sitting = shown
+        self.writer.committee = around.committee.code
+        self._want_lead(state)
+        self.may = allowed(around, may_run=self.may_lead, leads=not self.led_by)
+        if other:
             self.setFocus()
         self._shown = key
         self.writer.show(shown)
@@ -153,6 +168,32 @@ class RoomPage(Room):
             self._offer_unfinished(shown)
         self.telling.show(shown)
         self.set_status(tr("Elke toets wordt bewaard · F1 hulp"))
+
+    def _want_lead(self, state: MeetingState) -> None:
+        """Lead a meeting that is going on, on a server, unless somebody else does already."""
+        leads = state is MeetingState.IN_SESSION and self.may_lead
+        wanted = self.work.line, self.writer.meeting if leads else ""
+        if wanted != self._lead:
+            self._lead, self.led_by = wanted, ""
+            self.leading.clear()
+            if self.work.line is not None:
+                self.work.line.lead(wanted[1])
+
+    def _led(self, told: tuple[str, str]) -> None:
+        """Somebody else leads the meeting, or this desk does (again)."""
+        meeting, who = told
+        if meeting != self.writer.meeting or who == self.led_by:
+            return
+        self.led_by = who
+        if not who:
+            self.leading.clear()
+        else:
+            words = tr("{person} leidt deze vergadering aan een andere tafel. U leest mee en kunt "
+                       "aantekeningen maken.")  # fmt: skip
+            take = self.work.line.take_lead if self.work.line is not None else None
+            words, act = words.format(person=who), tr("Leiding overnemen")
+            self.leading.say(words, Tone.INFO, action=act, do=take, closable=False)
+        self.mark_stale()
 
     def _offer_unfinished(self, shown: Sitting) -> None:
         """After a kill within a dialog: what was typed there has not gone."""
