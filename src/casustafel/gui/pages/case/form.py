@@ -173,6 +173,8 @@ class RequestForm(QWidget):
         self._found: CasePage | None = None
         self._seen: dict[str, CasePage] = {}
         """What each field was shown of: who types in it saw that, whatever others make of it."""
+        self.sent: set[str] = set()
+        """The fields that are being kept: what stands in them is newer than what is read."""
 
     @property
     def fields(self) -> Mapping[str, FormField]:
@@ -261,8 +263,12 @@ class RequestForm(QWidget):
     def _refresh(self, found: CasePage) -> None:
         values = self._values(found)
         for key, entry in self.entries.items():
-            if key in values and not entry.field.error and entry.control.show_value(values[key]):
-                self._seen[key] = found
+            if key in values:
+                self._show_value(entry, values[key], found)
+
+    def _show_value(self, entry: Entry, value: object, found: CasePage) -> None:
+        if not entry.field.error and entry.key not in self.sent and entry.control.show_value(value):
+            self._seen[entry.key] = found
 
     def seen(self, entry: Entry, found: CasePage) -> CasePage:
         """Return what was read last, with what a field was when it was shown."""
@@ -274,10 +280,8 @@ class RequestForm(QWidget):
 
     def _catch_up(self, entry: Entry) -> None:
         """Show what others made of a field that was left as it had been."""
-        if self._found is not None and not entry.field.error:
-            value = self._values(self._found).get(entry.key)
-            if entry.control.show_value(value):
-                self._seen[entry.key] = self._found
+        if self._found is not None:
+            self._show_value(entry, self._values(self._found).get(entry.key), self._found)
 
     def _card(self, title: str, specs: Sequence[Spec]) -> Card:
         card = Card(title)

@@ -51,7 +51,6 @@ class CaseView(Page):
         self._shown: CasePage | None = None
         self._logged = ""
         self._to_missing = False
-        self._busy: set[str] = set()
         self._again: set[str] = set()
         self._conflict: Entry | None = None
         self.pill = StatusPill("", Tone.NEUTRAL, self)
@@ -91,7 +90,8 @@ class CaseView(Page):
         self._to_missing = wish == "missing"
         self._shown = None
         self.settled.forget()
-        self._busy, self._again = set(), set()
+        self._again = set()
+        self.form.sent = set()
         self.banner.clear()
 
     def can_leave(self) -> bool:
@@ -191,10 +191,10 @@ class CaseView(Page):
         shown, key = self._shown, entry.key
         if shown is None:
             return
-        if key in self._busy:
+        if key in self.form.sent:
             self._again.add(key)  # the next value goes once this one is kept
             return
-        self._busy.add(key)
+        self.form.sent.add(key)
         self.write(
             keeping(
                 self.form.seen(entry, shown),
@@ -230,7 +230,7 @@ class CaseView(Page):
         self._done(entry)
 
     def _done(self, entry: Entry) -> None:
-        self._busy.discard(entry.key)
+        self.form.sent.discard(entry.key)
         if entry.key in self._again:
             self._again.discard(entry.key)
             self._field_left(entry)
