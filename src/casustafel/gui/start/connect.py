@@ -4,6 +4,7 @@ from typing import NamedTuple
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from casustafel.domain.errors import CasustafelError
@@ -21,7 +22,8 @@ from casustafel.gui.widgets.layout import STRETCH, below, beside
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import QT_TR_NOOP, tr
 
-_LOW = 560
+#: A lower window, as for `theme().px`, has no room for what only explains.
+_LOW = 640
 
 
 class Address(NamedTuple):
@@ -98,7 +100,7 @@ class ConnectPage(QWidget):
             "muted",
             wrap=True,
         )
-        self.server = asked(tr("&Server"), tr("Zoals db.gemeente.nl, of met een poort: …nl:5432."))
+        self.server = asked(tr("&Server"), tr("Zoals db.gemeente.nl of db.gemeente.nl:5432."))
         self.database = asked(tr("&Database"), tr("De naam van de database op die server."))
         self.login = asked(tr("&Account"), tr("Uw account op de server."))
         self.password = FormField(
@@ -138,6 +140,14 @@ class ConnectPage(QWidget):
         self._show(Address.of(address))
         self._forget()
         self.setFocusProxy(self.password if address else self.server)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        low = self.window().height() < theme().px(_LOW)
+        self._intro.setHidden(low)
+        edge = theme().px(10 if low else 22)
+        self._card.column.setSpacing(6 if low else 12)
+        self._card.column.setContentsMargins(28, edge, 28, edge)
 
     @property
     def _fields(self) -> tuple[FormField, ...]:

@@ -17,7 +17,7 @@ from casustafel.gui.start.unlock import choose_file, shorten
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.form_field import FormField
-from casustafel.gui.widgets.layout import STRETCH, beside, wrapping
+from casustafel.gui.widgets.layout import STRETCH, beside
 from casustafel.gui.widgets.style import label, tip
 from casustafel.gui.words import tr
 
@@ -78,7 +78,7 @@ class FirstRunPage(QWidget):
             tr("Map voor reservekopieën…"), self._browse_backups, kind="link"
         )
         self.existing = button(tr("Bestaande openen…"), self._choose_existing)
-        self.shared = button(tr("Gedeelde database…"), self.shared_wanted.emit)
+        self.shared = button(tr("Gedeelde database…"), self.shared_wanted.emit, kind="link")
         self.example = button(tr("Voorbeeld bekijken"), self.make_example)
         self.do = button(tr("Werkruimte maken"), self.make, kind="primary")
         self.do.setDefault(True)
@@ -87,15 +87,16 @@ class FirstRunPage(QWidget):
             620,
             label(tr("Welkom bij Casustafel"), "title"),
             self._intro,
-            label(tr("Nieuwe werkruimte"), "heading"),
+            beside((label(tr("Nieuwe werkruimte"), "heading"), 1), self.shared, gap=None),
             pair(self.person, self.municipality),
             pair(self.passphrase, self.again),
             beside((self._strength, 1), self.reveal),
             beside((self._place, 1), self.browse, gap=None),
             beside((self.backups, 1), self.choose_backups),
-            wrapping(self.existing, self.shared, self.example, STRETCH, self.do, gap=8),
+            beside(self.existing, self.example, STRETCH, self.do, gap=None),
         )
         self.setTabOrder(self.choose_backups, self.do)
+        self.setTabOrder(self.example, self.shared)
         self._reveal(False)
         self._judge("")
         self._show_place()
