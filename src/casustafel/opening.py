@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from casustafel.domain.local_time import local_day
 from casustafel.services.people import access, persons
 from casustafel.services.people.keyring import KeyRing
 from casustafel.storage.engine import Engines
@@ -18,7 +17,7 @@ def see_to_keys(opened: "Workspace", ring: KeyRing, secret: str) -> None:
     """Settle what a kill left of a change of keys, end what is over, give a new key if asked."""
     with opened.reading() as reader:
         waits, asked = access.waits(reader, ring), access.rekey_asked(reader)
-        over = [one.id for one in persons.over(reader, ring, local_day(opened.clock()))]
+        over = [one.id for one in persons.over(reader, ring, reader.today)]
     if waits and (secret or ring.unlocked.slot.pair):
         with opened.writing() as uow:
             access.settle(uow, ring, secret)
