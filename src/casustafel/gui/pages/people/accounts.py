@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from casustafel.bootstrap import write_text
+from casustafel.bootstrap import write_alone
 from casustafel.domain.people import Person
 from casustafel.gui.dialogs.ask import sure
 from casustafel.gui.dialogs.fields import Form
@@ -48,7 +48,9 @@ def save_accounts(tab: ListTab[Any]) -> None:
     """Save what makes the accounts of everybody, for the keeper of the server."""
     title, kinds = tr("Accounts opslaan"), tr("SQL (*.sql)")
     if (target := pick(tab, title, tr("accounts.sql"), kinds)) is not None:
-        export(tab.page, target, lambda reader, path: write_text(path, accounts.sql(reader)))
+        export(
+            tab.page, target, lambda reader, path: write_alone(path, accounts.sql(reader).encode())
+        )
 
 
 def _tell_keeper(tab: ListTab[Any], said: str, person: Person) -> None:
