@@ -23,6 +23,9 @@ _NEEDS = {
     "adjustment": {outcome},
     "under_stop": {meeting},
     "stop": {meeting},
+    "stop_provider": {meeting},
+    "stop_referrer": {meeting},
+    "trigger_reason": {outcome},
     "ratified": {urgent_decision},
     "done": {action},
 }

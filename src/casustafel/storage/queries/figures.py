@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import reduce
+from operator import add
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -64,6 +66,8 @@ from casustafel.storage.schema.tables import case_record as c
 UNKNOWN = "unknown"
 ALL = "all"
 ANY = "any"
+#: What a division of only a part of the cases says of the others.
+ELSE = "-"
 _WEEKS = 52
 
 
@@ -186,28 +190,6 @@ _completed = exists().where(
 _held = meeting.c.held_on
 _month = cast(extract("year", _held) * 100 + extract("month", _held), String)
 
-#: Into what a fact is divided where each case counts under one line.
-DIVISIONS: Mapping[str, ColumnElement[Any]] = {
-    "stream": case((c.c.care_form == CareForm.VDB, CareForm.VDB.value), else_=c.c.law),
-    "referrer": func.coalesce(c.c.referrer_type, UNKNOWN),
-    "practitioner": _whether(
-        func.coalesce(c.c.referrer_type, UNKNOWN) == ReferrerType.HUISARTS.value
-    ),
-    "kind": c.c.request_kind,
-    "completion": _whether(_completed),
-    "pilot": _whether(func.coalesce(_piloted, False)),
-    "provider": c.c.provider_id,
-    "choice": outcome.c.choice,
-    "landing": _answer(_landed),
-    "under_stop": _whether(_holding.is_not(None)),
-    "stop": _holding,
-    "ratified": _answer(urgent_decision.c.ratified),
-    "done": _whether(action.c.done_at.is_not(None)),
-    "month_choice": _month + ":" + outcome.c.choice,
-    # As the list is kept: what it holds is counted from the lists that occur.
-    "reason": type_coerce(outcome.c.reasons, String),
-}
-
 
 def _holds(column: ColumnElement[Any], text: str) -> ColumnElement[bool]:
     """Say of a list that is kept as JSON whether it holds a text of its own."""
@@ -226,6 +208,38 @@ SEVERAL: Mapping[str, Mapping[str, ColumnElement[bool]]] = {
     "adjustment": {
         one.value: _holds(outcome.c.adjustments, f'"kind":"{one}"') for one in AdjustmentKind
     },
+}
+
+
+_why = SEVERAL["trigger"].items()
+_reasons = type_coerce(outcome.c.reasons, String)
+
+#: Into what a fact is divided where each case counts under one line.
+DIVISIONS: Mapping[str, ColumnElement[Any]] = {
+    "stream": case((c.c.care_form == CareForm.VDB, CareForm.VDB.value), else_=c.c.law),
+    "referrer": func.coalesce(c.c.referrer_type, UNKNOWN),
+    "practitioner": _whether(
+        func.coalesce(c.c.referrer_type, UNKNOWN) == ReferrerType.HUISARTS.value
+    ),
+    "kind": c.c.request_kind,
+    "completion": _whether(_completed),
+    "pilot": _whether(func.coalesce(_piloted, False)),
+    "provider": c.c.provider_id,
+    "choice": outcome.c.choice,
+    "landing": _answer(_landed),
+    "under_stop": _whether(_holding.is_not(None)),
+    "stop": _holding,
+    "stop_provider": case((_holding.is_not(None), c.c.provider_id)),
+    "stop_referrer": case(
+        (_holding.is_not(None), func.coalesce(c.c.referrer_type, UNKNOWN)), else_=ELSE
+    ),
+    "ratified": _answer(urgent_decision.c.ratified),
+    "done": _whether(action.c.done_at.is_not(None)),
+    "month_choice": _month + ":" + outcome.c.choice,
+    # As the list is kept: what it holds is counted from the lists that occur.
+    "reason": _reasons,
+    "trigger_reason": reduce(add, (case((one, f"{key} "), else_="") for key, one in _why))
+    + _reasons,
 }
 
 
@@ -387,9 +401,12 @@ def numbers(
 ) -> list[tuple[str, str]]:
     """Return id and number of the cases behind a number, of those that this person may read."""
     query = _of(fact, at, kinds, c.c.id, c.c.number).where(readable(reader))
+    if by == "trigger_reason":
+        trigger, _, key = key.partition(" ")
+        query = query.where(SEVERAL["trigger"][trigger])
     if by in SEVERAL:
         query = query.where(SEVERAL[by][key])
-    elif by == "reason":
+    elif by in ("reason", "trigger_reason"):
         query = query.where(_holds(outcome.c.reasons, f'"{key}"'))
     elif by:
         line = DIVISIONS[by]
