@@ -66,7 +66,7 @@ class FakeActions:
         if person == "kapot":
             raise ZeroDivisionError
         self.made.append((person, municipality))
-        return Made(self.workspace, KEY)
+        return Made(self.workspace, KEY, head="ab12 cd34")
 
     def make_example(self) -> Example:
         self.present = True
@@ -319,6 +319,7 @@ def test_that_a_new_workspace_shows_its_recovery_key_once_before_it_opens(
     assert KEY in kept
     assert "Gemeente Voorbeeld" in kept  # whose it is and since when (H46)
     assert "gemaakt op " in kept
+    assert "ab12 cd34" in kept  # the head of the log (S7)
     assert "papier" not in kept
     recovery.write(tmp_path / "nergens" / "sleutel.txt")
     assert "Controleer de naam en de map" in recovery.said.text()

@@ -69,7 +69,7 @@ class Shell(QMainWindow):
         self._covered: list[QDialog] = []
         self._reporting = self._locking = False
         self._invented = ""
-        self.idle = IdleClock(self._lock_after, self, now)
+        self.idle = IdleClock(self._lock_after, self, now, self._access_over)
         self.idle.passed.connect(self._lock_if_idle)
         self.idle.lock_asked.connect(self.lock)
         self._ear = when_away(self.lock)
@@ -196,6 +196,13 @@ class Shell(QMainWindow):
         most = self._frame.context.lock_most if self._frame is not None else 0
         return bounded(self._settings.number(LOCK_AFTER, USUAL_MINUTES), most)
 
+    def _access_over(self) -> bool:
+        """Say whether the last day is past of who opened the workspace."""
+        from casustafel.domain.local_time import local_day
+
+        there = self._workspace
+        return there is not None and there.actor.over(local_day(there.clock()))
+
     def _lock_if_idle(self) -> None:
         # A long task, such as reading a list, is not waited for: it locks when that is done.
         if self._work is not None and self._work.idle:
@@ -308,7 +315,7 @@ class Shell(QMainWindow):
         self._drop_frame()
         self._workspace = made.workspace
         go_by(made.workspace.clock)
-        whose = about(made.workspace.actor.name, made.municipality)
+        whose = about(made.workspace.actor.name, made.municipality, made.head)
         page = RecoveryPage(made.recovery_key, self, about=whose)
         page.confirmed.connect(lambda: self._opened(made.workspace))
         self.show_page(page)

@@ -31,8 +31,8 @@ class Reading(Reader):
 
     def __init__(self, connection: Connection, actor: Actor, clock: Clock) -> None:
         super().__init__(connection)
-        self.actor = actor
         self.clock = clock
+        self.actor = actor if actor.until is None else actor.on(self.today)
 
     @property
     def today(self) -> date:

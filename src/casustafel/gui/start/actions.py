@@ -62,6 +62,7 @@ class Made(NamedTuple):
     workspace: OpenedWorkspace
     recovery_key: str
     municipality: str = ""
+    head: str = ""
 
 
 class Example(NamedTuple):
@@ -131,13 +132,14 @@ class BootstrapActions:
         self, location: str | None, passphrase: str, person: str, municipality: str, backups: str
     ) -> Made:
         from casustafel import bootstrap
-        from casustafel.services.upkeep import rota
+        from casustafel.services.upkeep import log, rota
 
         made = bootstrap.create_workspace(location, passphrase, person, municipality=municipality)
         if backups:
             with suppress(CasustafelError), made.workspace.writing() as uow:
                 rota.choose_place(uow, backups)  # else it is asked under Over Casustafel
-        return Made(made.workspace, made.recovery_key)
+        with made.workspace.reading() as reader:
+            return Made(made.workspace, made.recovery_key, head=log.head(reader))
 
     def make_example(self) -> Example:
         from casustafel import bootstrap

@@ -41,7 +41,12 @@ def acting(reader: Reader, name: str | None, today: date, *, emergency: bool = F
         raise UsageError("access-over", person=person.name, day=person.until)
     held = reader.find(PersonRole, person_id=person.id)
     now = [one for one in held if one.until is None or one.until >= today]
-    return Actor(person.id, person.name, frozenset((one.role, one.committee) for one in now))
+    if held and not now:
+        last = max(one.until for one in held if one.until is not None)
+        raise UsageError("access-over", person=person.name, day=last)
+    roles = frozenset((one.role, one.committee) for one in now)
+    days = [day for day in (person.until, *(one.until for one in now)) if day is not None]
+    return Actor(person.id, person.name, roles, until=min(days, default=None))
 
 
 @read(Right.MANAGE_PEOPLE)

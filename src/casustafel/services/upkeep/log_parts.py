@@ -114,6 +114,7 @@ def _record(row: LogRow) -> dict[str, object]:
         "attributes": {
             "dpl.core.processing_activity_id": f"casustafel:{about}",
             "dpl.core.data_subject_id": row.subject_id if row.subject == "case" else None,
+            "dpl.core.data_subject_id_type": "casustafel:case" if row.subject == "case" else None,
             "user": row.person,
             "roles": row.roles,
             "subject": row.subject,

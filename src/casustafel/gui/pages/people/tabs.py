@@ -19,6 +19,7 @@ from casustafel.gui.words import day, tr
 from casustafel.gui.work import Change
 from casustafel.services.people import access, keyring, members, persons
 from casustafel.services.people.members import SeatLine, SeatList
+from casustafel.services.upkeep import log
 from casustafel.services.use_case import seen, shown
 
 
@@ -323,7 +324,9 @@ class PersonsTab(ListTab[PersonLine]):
         )
 
     def _show_key(self, recovery_key: str) -> None:
-        dialogs.RecoveryDialog(recovery_key, self._context.actor.name, self).open()
+        name = self._context.actor.name
+        kept = partial(dialogs.RecoveryDialog, recovery_key, name)
+        self.read(log.head, lambda head: kept(head, self).open())
 
 
 class SeatsTab(ListTab[SeatLine]):
