@@ -3,6 +3,7 @@
 from datetime import date, time
 from decimal import Decimal
 
+from case_lists import confirmed
 from casustafel.assets import asset
 from casustafel.domain.cases import Case, CaseStatus, Client
 from casustafel.domain.ids import new_id
@@ -85,6 +86,7 @@ def doorbraak_cases(table: Table, count: int) -> list[Case]:
     path = asset("resources", "examples", "doorbraak.xlsx")
     given = importing.read_list(path, "doorbraak", today=table.today)
     table.do(importing.run, "doorbraak", given)
+    confirmed(table)
     table.do(freezing.freeze, "doorbraak", reference="lijst 2026/7")
     prescan(table.workspace, count)
     return table.ask(

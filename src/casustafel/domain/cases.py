@@ -321,12 +321,15 @@ _PHASES = {
 def phase_in(case: Case, status: CaseStatus) -> Phase | None:
     """Return the phase of a case in a state; a case without one has none.
 
-    What waits for the pre-scan goes on when that was done (`services.selection.prescan`).
+    What waits for the pre-scan goes on when that was done (`services.selection.prescan`). What is
+    followed already, by its figures, stays so when its outcome is told.
     """
     if case.phase is None:
         return None
     if status is S.SUBMITTED and case.phase in (Phase.LONGLIST, Phase.DONE):
         return Phase.PRE_SCAN
+    if status in (S.REPORTED, S.FOLLOW_UP) and case.phase in (Phase.FOLLOW_UP, Phase.DONE):
+        return case.phase
     return _PHASES.get(status, case.phase)
 
 

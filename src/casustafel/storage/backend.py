@@ -71,10 +71,10 @@ class Backend:
         """
         return nullcontext()
 
-    def searched_anew(self, connection: Connection) -> AbstractContextManager[None]:
-        """Let the search index be made anew of the cases that stay, where most of them go.
+    def emptied(self, connection: Connection, table: str) -> AbstractContextManager[None]:
+        """Let the indexes of a table be made anew of the rows that stay, where most of them go.
 
-        Meanwhile cases may be deleted but not searched. Nothing of those that went is left in it.
+        Meanwhile its rows may be deleted but not searched. Nothing of those that went is left.
         """
         return nullcontext()
 
@@ -177,11 +177,24 @@ class Sqlite(Backend):
         )
 
     @contextmanager
-    def searched_anew(self, connection: Connection) -> Iterator[None]:
-        """Put its trigger away, and make the index anew."""
-        with _without(connection, "case_search_delete"):
+    def emptied(self, connection: Connection, table: str) -> Iterator[None]:
+        """Put its indexes away: a page that is dropped costs less than each row on it.
+
+        One in which rows of the table itself refer to each other stays: it is asked for each row
+        that goes. The trigger of the search index goes with those of the cases.
+        """
+        references = connection.exec_driver_sql(f"PRAGMA foreign_key_list({table})").mappings()
+        own = {str(one["from"]) for one in references if one["table"] == table}
+        made = connection.exec_driver_sql(
+            "SELECT name, sql FROM sqlite_master WHERE tbl_name = ? AND sql IS NOT NULL"
+            " AND (type = 'index' OR name = 'case_search_delete')",
+            (table,),
+        ).all()
+        names = [name for name, sql in made if not any(one in sql for one in own)]
+        with _without(connection, *names):
             yield
-        connection.exec_driver_sql("INSERT INTO case_search(case_search) VALUES ('rebuild')")
+        if "case_search_delete" in names:
+            connection.exec_driver_sql("INSERT INTO case_search(case_search) VALUES ('rebuild')")
 
     def wiped(self, connection: Connection) -> None:
         """Fold the write-ahead log into the file."""
@@ -318,15 +331,19 @@ def backend_of(connection: Connection) -> Backend:
 
 
 @contextmanager
-def _without(connection: Connection, trigger: str) -> Iterator[None]:
-    """Put a trigger away; what is rolled back has it as before."""
-    named = f"FROM sqlite_master WHERE type = 'trigger' AND name = '{trigger}'"
-    made = connection.exec_driver_sql(f"SELECT sql {named}").scalar_one()
-    connection.exec_driver_sql(f"DROP TRIGGER {trigger}")
+def _without(connection: Connection, *names: str) -> Iterator[None]:
+    """Put triggers and indexes away; what is rolled back has them as before."""
+    made = []
+    for name in names:
+        named = "SELECT type, sql FROM sqlite_master WHERE name = ?"
+        kind, sql = connection.exec_driver_sql(named, (name,)).one()
+        connection.exec_driver_sql(f"DROP {kind} {name}")
+        made.append(sql)
     try:
         yield
     finally:
-        connection.exec_driver_sql(made)
+        for sql in made:
+            connection.exec_driver_sql(sql)
 
 
 def _tell_driver(connection: Connection, statement: str) -> None:
