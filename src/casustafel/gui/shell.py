@@ -198,10 +198,9 @@ class Shell(QMainWindow):
 
     def _access_over(self) -> bool:
         """Say whether the last day is past of who opened the workspace."""
-        from casustafel.domain.local_time import local_day
+        from casustafel.gui.dates import today
 
-        there = self._workspace
-        return there is not None and there.actor.over(local_day(there.clock()))
+        return self._workspace is not None and self._workspace.actor.over(today())
 
     def _lock_if_idle(self) -> None:
         # A long task, such as reading a list, is not waited for: it locks when that is done.
