@@ -48,9 +48,6 @@ PAGES = (
     ("talks", "", "cpv"),
     ("documents", "", "cpv"),
     ("house", "", "cpv"),
-    ("feedback", "", "cpv"),
-    ("retention", "", "cpv"),
-    ("manual", "", "cpv"),
     ("log", "", "cpv"),
     ("about", "", "cpv"),
 )

@@ -24,8 +24,7 @@ _COMMANDS = {
         ("cases", ("import", "queue", "template", "form")),
         ("meetings", ("meetings", "minutes", "documents")),
         ("insight", ("report",)),
-        ("workspace", ("backup", "restore", "check", "log", "move")),
-        ("workspace", ("upgrade", "restored", "people", "roles")),
+        ("workspace", ("backup", "restore", "check", "log", "move", "upgrade", "people", "roles")),
     )
     for name in names
 }

@@ -50,11 +50,10 @@ class ImportDialog(FormDialog[None]):
 
 @dataclass(frozen=True, slots=True)
 class ListOf(Generic[A]):
-    """A list that comes in: its title, its table, what its template is called, and what to do.
+    """A list of the register: its title, its table, what its template is called, and what to do.
 
     `take` gets the unit of work, the file, and whether to say only what would be done; `told` is
     what it says of the rows in what `take` answers, and `then` gets that once it is kept.
-    `changes` are what it makes stale.
     """
 
     title: str
@@ -63,7 +62,6 @@ class ListOf(Generic[A]):
     take: Callable[[Any, Path, bool], A]
     told: Callable[[A], ImportAnswer]
     then: Callable[[A], object]
-    changes: tuple[Change, ...] = (Change("register"), Change("case"))
 
 
 class ListImport(QObject, Generic[A]):
@@ -108,7 +106,7 @@ class ListImport(QObject, Generic[A]):
         self._tab.ask(
             ImportDialog(self.of.title, told, self._tab),
             lambda uow, _given: take(uow, path, False),
-            changes=self.of.changes,
+            changes=[Change("register"), Change("case")],
             then=self.of.then,
         )
 

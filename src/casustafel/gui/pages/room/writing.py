@@ -65,10 +65,7 @@ class RoomWriter(DraftKeeper):
         if item != self._subject:
             self.begin(item, frozenset(sitting.typed))
         self._at_case = sitting.desk is not None
-        names = (each.replace("table:", "value:") for each in self.typing)
-        self._shown.read(_fields(sitting), [(item, name) for name in names])
-        if item and not sitting.hidden:
-            self._pane.notes.stands(item, str(self._shown.seen((item, "notes")) or ""))
+        self._shown.read(_fields(sitting))
 
     def confirm_all(self) -> None:
         """Confirm every field that is being typed in, before going on."""
@@ -126,26 +123,12 @@ class RoomWriter(DraftKeeper):
         self.write(lambda uow: drafts.drop(uow, room.DRAFTS, item_id, field))
 
     def _overwrite(
-        self,
-        field: str,
-        value: object,
-        task: Callable[[Any, Seen[str]], object],
-        again: Callable[[], object] = lambda: None,
+        self, field: str, value: object, task: Callable[[Any, Seen[str]], object]
     ) -> None:
-        """Write a field of the item, comparing what stands there with what was shown.
-
-        `again` is called when it was refused: what was typed is still to be kept.
-        """
+        """Write a field of the item, comparing what stands there with what was shown."""
         key = self._subject, field
         at = seen(self._subject, **{field.partition(":")[0]: self._shown.seen(key)})
-        sent = self._shown.send(key, value)
-
-        def answered(kept: bool) -> None:
-            sent(kept)
-            if not kept:
-                again()
-
-        self._sent(lambda uow: task(uow, at), answered)
+        self._sent(lambda uow: task(uow, at), self._shown.send(key, value))
 
     def _sent(
         self,
@@ -186,9 +169,8 @@ class RoomWriter(DraftKeeper):
     def _note(self, text: str) -> None:
         """Keep the notes of the item."""
         self.confirmed("notes")
-        if item := self._subject:
-            again = partial(self._pane.notes.not_kept, item)
-            self._overwrite("notes", text, lambda uow, at: room.note(uow, at, text), again)
+        if self._subject:
+            self._overwrite("notes", text, lambda uow, at: room.note(uow, at, text))
 
     def pause(self) -> None:
         """Pause, or go on."""
