@@ -49,11 +49,11 @@ def made(database: Path, count: int, cost: Cost | None) -> Workspace:
     workspace = bootstrap.create_workspace(
         str(database), PASSPHRASE, "Meter", clock=lambda: _NOW, cost=cost
     ).workspace
-    _fill(workspace, count)
+    fill(workspace, count)
     return workspace
 
 
-def _fill(workspace: Workspace, count: int) -> None:
+def fill(workspace: Workspace, count: int) -> None:
     chance = random.Random(7)
     providers = [Provider(id=new_id(), name=n, search_name=fold(n)) for n in _PROVIDERS]
     clients, cases = [], []

@@ -9,8 +9,10 @@ from casustafel.domain.cases import CareLine, Case, Client
 from casustafel.domain.identifiers import TEST_BSN, passes_elfproef
 from casustafel.domain.records import AuditEvent, FieldChange, ImportFinding, ImportRecord
 from casustafel.domain.registers import Provider
+from casustafel.domain.retention import RecordKind, proposed
 from casustafel.services import importing
 from casustafel.services.importing import ImportAnswer
+from casustafel.services.upkeep import retention
 from workspaces import Table
 
 #: Invented: the first numbers of the test range that pass the elfproef.
@@ -72,7 +74,15 @@ def write(folder: Path, *rows: dict[str, object], name: str = "lijst.xlsx") -> P
     return path
 
 
+def confirmed(table: Table, code: str = "doorbraak") -> None:
+    """Let the archivist have said how long what is left of a longlist is kept."""
+    kind = RecordKind.RESERVE
+    table.do(retention.confirm, code, kind, proposed(True)[kind], "archivaris, 1-12-2025")
+
+
 def taken(table: Table, path: Path, code: str = "cpv", **given: object) -> ImportAnswer:
+    if code == "doorbraak":
+        confirmed(table)
     read = importing.read_list(path, code, today=table.today)
     return table.do(importing.run, code, read, **given)
 

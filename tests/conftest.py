@@ -19,6 +19,12 @@ settings.register_profile(
 settings.load_profile("any-machine")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Let the program remember nothing outside the tests, also in processes that they start."""
+    os.environ["CASUSTAFEL_CONFIG"] = str(tmp_path_factory.mktemp("config"))
+
+
 @pytest.fixture
 def clock() -> Clock:
     return Clock()

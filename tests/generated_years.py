@@ -1,4 +1,4 @@
-"""Generated years of the CPV: invented cases, meetings, outcomes and what followed, by chance.
+"""Generated years of a table: invented cases, meetings, outcomes and what followed, by chance.
 
 Kept with plain inserts, and given back as values, so that numbers can be counted from them anew.
 """
@@ -18,6 +18,7 @@ from casustafel.domain.norms import CareForm, Instrument, Norm, NormUnit
 from casustafel.domain.outcomes import (
     Adjustment,
     AdjustmentKind,
+    Contribution,
     Feedback,
     FormalDecision,
     Landing,
@@ -25,7 +26,7 @@ from casustafel.domain.outcomes import (
     OutcomeKind,
 )
 from casustafel.domain.records import FieldChange
-from casustafel.domain.registers import Provider
+from casustafel.domain.registers import Provider, School
 from casustafel.domain.stops import StopKind, StopState, Toeleidingsstop
 from casustafel.domain.urgent import UrgentDecision
 from casustafel.services.definitions import tables
@@ -44,6 +45,7 @@ class Years:
 
     table: Committee
     providers: list[Provider] = field(default_factory=list)
+    schools: list[School] = field(default_factory=list)
     norms: list[Norm] = field(default_factory=list)
     stops: list[Toeleidingsstop] = field(default_factory=list)
     clients: list[Client] = field(default_factory=list)
@@ -62,7 +64,7 @@ class Years:
         """Insert everything."""
         with workspace.writing() as uow:
             for kept in (
-                *(self.providers, self.norms, self.stops, self.clients, self.cases),
+                *(self.providers, self.schools, self.norms, self.stops, self.clients, self.cases),
                 *(self.meetings, self.items, self.outcomes, self.told, self.decisions),
                 *(self.landings, self.actions, self.urgent, self.changes),
             ):
@@ -72,21 +74,32 @@ class Years:
 
 
 def years(
-    workspace: Workspace, seed: int, count: int, first: date = date(2025, 1, 1), days: int = 730
+    workspace: Workspace,
+    seed: int,
+    count: int,
+    first: date = date(2025, 1, 1),
+    days: int = 730,
+    code: str = "cpv",
 ) -> Years:
     """Make `count` requests of so many days from a first one, the same at every run of a seed."""
     chance = random.Random(seed)
     with workspace.reading() as reader:
-        made = Years(tables.committee(reader, "cpv"))
+        made = Years(tables.committee(reader, code))
     for name in ("Zorggroep Waal", "Rivierzorg", "Steunpunt Oost", "Klein Begin")[: 2 + seed % 3]:
         made.providers.append(Provider(id=new_id(), name=name, search_name=name.lower()))
-    _register(made, chance, first, days)
+    if code == "zbo":
+        made.schools += [
+            School(id=new_id(), name=f"School {at}", pilot=at < 2, search_name=f"school {at}")
+            for at in range(5)
+        ]
+    else:
+        _register(made, chance, first, days)
     weeks = days // 7 + 9
     for week in range(weeks):
         made.meetings.append(
             Meeting(
                 id=new_id(),
-                committee="cpv",
+                committee=code,
                 held_on=first + timedelta(days=7 * week),
                 starts=time(9),
                 ends=time(12),
@@ -136,17 +149,17 @@ def _case(made: Years, chance: random.Random, sequence: int, first: date, days: 
         made.clients.append(Client(id=new_id(), surname=f"Voorbeeld{sequence}"))
     client = made.clients[-1]
     received = first + timedelta(days=chance.randrange(days))
-    form = chance.choice(_FORMS)
+    form = "zbo" if made.schools else chance.choice(_FORMS)
     triggers = sorted(
         one for one in ("T1", "T2", "T3", "T4") if chance.random() < 0.3 and _may(one, form)
     )
     listed = ",".join(f'"{one}"' for one in triggers)
     case = Case(
         id=new_id(),
-        committee="cpv",
+        committee=made.table.code,
         year=received.year,
         sequence=sequence,
-        number=case_number("CPV", received.year, sequence),
+        number=case_number(made.table.prefix, received.year, sequence),
         client_id=client.id,
         status=chance.choice((CaseStatus.CLOSED, CaseStatus.DRAFT, *[CaseStatus.FOLLOW_UP] * 8)),
         received=received,
@@ -155,6 +168,9 @@ def _case(made: Years, chance: random.Random, sequence: int, first: date, days: 
         law="wmo" if form == "wmo_begeleiding" else "jeugd",
         care_form=form,
         provider_id=chance.choice(made.providers).id if chance.random() < 0.9 else None,
+        school_id=chance.choice(made.schools).id
+        if made.schools and chance.random() < 0.9
+        else None,
         referrer_type=chance.choice(_REFERRERS),
         request_kind=chance.choice(_KINDS),
         hours_per_week=chance.choice((None, Decimal(2), Decimal("3.5"), Decimal(12))),
@@ -183,7 +199,7 @@ def _case(made: Years, chance: random.Random, sequence: int, first: date, days: 
             UrgentDecision(
                 id=new_id(),
                 case_id=case.id,
-                committee="cpv",
+                committee=made.table.code,
                 recorded_at=AT,
                 decided_on=received + timedelta(days=1),
                 reason="Spoed",
@@ -253,7 +269,7 @@ def _outcomes(made: Years, chance: random.Random, case: Case) -> None:
             made.actions.append(
                 Action(
                     id=new_id(),
-                    committee="cpv",
+                    committee=made.table.code,
                     text="Afspraak",
                     owner="Aanbieder",
                     kind=kind,
@@ -262,6 +278,20 @@ def _outcomes(made: Years, chance: random.Random, case: Case) -> None:
                     done_at=AT if chance.random() < 0.6 else None,
                 )
             )
+
+
+#: Hours as people write them, with what they come to.
+HOURS = {"2": 2.0, "1,5 uur": 1.5, "3 uur per week": 3.0, "naar behoefte": None, "": None}
+
+
+def _contributions(made: Years, chance: random.Random) -> tuple[Contribution, ...]:
+    laws = ("jeugdwet", "onderwijs", "wlz", "voorveld", "")
+    return tuple(
+        Contribution(
+            party="Iemand", task="Hulp", hours=chance.choice([*HOURS]), law=chance.choice(laws)
+        )
+        for _ in range(chance.randrange(4) if made.schools else 0)
+    )
 
 
 def _outcome(
@@ -281,7 +311,7 @@ def _outcome(
         id=new_id(),
         case_id=case.id,
         item_id=item.id,
-        committee="cpv",
+        committee=made.table.code,
         kind=kind,
         choice=choice,
         decided_at=AT,
@@ -293,6 +323,7 @@ def _outcome(
         )
         if adjusted
         else (),
+        contributions=_contributions(made, chance),
     )
     made.items.append(item)
     made.outcomes.append(outcome)

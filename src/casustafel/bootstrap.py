@@ -5,16 +5,16 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from casustafel.domain.errors import DatabaseError, FileError, UsageError
 from casustafel.domain.local_time import local_day
 from casustafel.domain.people import Actor
 
 if TYPE_CHECKING:
-    from casustafel.services.people.keyring import KeyRing
     from casustafel.storage.engine import Engines
     from casustafel.storage.keys import Cost
+    from casustafel.storage.listening import Listener
     from casustafel.storage.restore import Restored
     from casustafel.storage.unit_of_work import Reading, UnitOfWork
     from casustafel.storage.workspace import OpenWorkspace
@@ -34,6 +34,7 @@ class Workspace:
     storage: "OpenWorkspace"
     actor: Actor
     clock: Clock
+    line: "Listener | None" = None
 
     @property
     def shown(self) -> str:
@@ -53,11 +54,19 @@ class Workspace:
         """Give the unit of work of one use case; there is one at a time."""
         from casustafel.storage.unit_of_work import UnitOfWork
 
+        patience = self.line.patience if self.line is not None else None
         with (
             self.storage.engines.writer.connect() as connection,
-            UnitOfWork(connection, self.actor, self.clock) as uow,
+            UnitOfWork(connection, self.actor, self.clock, patience) as uow,
         ):
             yield uow
+
+    def listen(self, *ears: Callable[[Any], object]) -> "Listener | None":
+        """Hear what others change, until this is closed; nobody else works on a local file."""
+        from casustafel.storage.listening import Ears, listen
+
+        self.line = listen(self.storage.engines, self.storage.location, Ears(*ears))
+        return self.line
 
     def back_up(self, *, due: bool = True) -> Path | None:
         """Make a backup of the rota, only where it is `due`; return where it stands, if anywhere.
@@ -78,6 +87,8 @@ class Workspace:
 
     def close(self) -> None:
         """Close the database and let go of its lock."""
+        if self.line is not None:
+            self.line.stop()
         self.storage.close()
 
     def __enter__(self) -> Self:
@@ -154,9 +165,16 @@ def create_workspace(
 
 
 def open_workspace(
-    location: str | None, passphrase: str, person: str | None = None, *, clock: Clock = utc_now
+    location: str | None,
+    passphrase: str,
+    person: str | None = None,
+    *,
+    clock: Clock = utc_now,
+    behind: bool = False,
 ) -> Workspace:
     """Open a workspace for a person; who is left out while there is one.
+
+    `behind`: also a server that is behind what this computer saw of it.
 
     Raises the errors of `storage.workspace`, UsageError('person-needed') when the recovery key was
     used and there are more persons, and DatabaseError('keys-rolled-back').
@@ -164,7 +182,8 @@ def open_workspace(
     from casustafel.storage import workspace
     from casustafel.storage.location import locate
 
-    storage = workspace.open_workspace(locate(location), passphrase, person, now=clock())
+    place = locate(location)
+    storage = workspace.open_workspace(place, passphrase, person, now=clock(), behind=behind)
     known = storage.unlocked.person if storage.unlocked else None
     return _acting_in(storage, person or known, clock, passphrase)
 
@@ -217,6 +236,16 @@ def upgrade_workspace(location: str | None, password: str = "") -> str | None:
     if not isinstance(place, SharedDatabase):
         raise UsageError("upgrade-of-local")
     return workspace.upgrade_shared(place, password)
+
+
+def last_seen(location: str | None) -> tuple[int, str] | None:
+    """Return how far this computer saw the log of a shared database: a position and its hash."""
+    from casustafel.storage import heads
+    from casustafel.storage.location import SharedDatabase, locate
+
+    place = locate(location)
+    known = heads.seen(place) if isinstance(place, SharedDatabase) else None
+    return known[:2] if known else None
 
 
 def is_shared(location: str | None) -> bool:
@@ -314,38 +343,10 @@ def _acting(
         with opened.writing() as uow:
             log_parts.opened(uow)
         if ring.available:
-            _see_to_keys(opened, ring, secret)
+            from casustafel.opening import see_to_keys
+
+            see_to_keys(opened, ring, secret)
     return opened
-
-
-def _see_to_keys(opened: Workspace, ring: "KeyRing", secret: str) -> None:
-    """Settle what a kill left of a change of keys, end what is over, give a new key if asked."""
-    from casustafel.services.people import access, persons
-    from casustafel.storage.engine import Engines
-    from casustafel.storage.keys import Unlocked
-    from casustafel.storage.rekey import rekey
-    from casustafel.storage.unit_of_work import UnitOfWork
-
-    with opened.reading() as reader:
-        waits, asked = access.waits(reader, ring), access.rekey_asked(reader)
-        over = [one.id for one in persons.over(reader, ring, local_day(opened.clock()))]
-    if waits and (secret or ring.unlocked.slot.pair):
-        with opened.writing() as uow:
-            access.settle(uow, ring, secret)
-
-    if set(over) - {opened.actor.person_id}:
-        with opened.writing() as uow:
-            persons.end_over(uow, ring)
-
-    def prepare(engines: Engines, renewed: Unlocked) -> None:
-        with (
-            engines.writer.connect() as connection,
-            UnitOfWork(connection, opened.actor, opened.clock) as uow,
-        ):
-            access.log_rekeyed(uow, renewed.workspace, renewed.counter)
-
-    if asked and ring.unlocked.slot.pair:
-        rekey(opened.storage, prepare)
 
 
 #: The example is invented throughout, so its passphrase may be known to all.

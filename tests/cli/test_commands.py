@@ -153,7 +153,7 @@ def test_that_the_demo_tells_what_it_made_and_never_overwrites(demo: Program) ->
     said = (demo.folder / "gezegd.txt").read_text("utf-8")
     assert EXAMPLE_PASSPHRASE in said
     assert str(Path("voorbeeld") / "casustafel.db") in said
-    assert len(list((demo.folder / "voorbeeld").glob("notulen-*.pdf"))) == 3
+    assert len(list((demo.folder / "voorbeeld").glob("*_notulen_*.pdf"))) == 3
     again = demo.run("demo", "voorbeeld", "--no-window")
     assert again.code == 2
     assert "--database" in again.err

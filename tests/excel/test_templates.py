@@ -8,11 +8,20 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from casustafel.excel.columns import COMMON, CPV, DOORBRAAK, NORMS, ZBO, ColumnSet, header_key
+from casustafel.excel.columns import (
+    COMMON,
+    CPV,
+    DOORBRAAK,
+    NORMS,
+    NUMBERS,
+    ZBO,
+    ColumnSet,
+    header_key,
+)
 from casustafel.excel.templates import EXPLANATION_SHEET, LAST_ROW, choices_of, template
 from casustafel.excel.text import folded
 
-ALL = (CPV, ZBO, DOORBRAAK, NORMS, COMMON)
+ALL = (CPV, ZBO, DOORBRAAK, NORMS, NUMBERS, COMMON)
 every_set = pytest.mark.parametrize("columns", ALL, ids=lambda one: one.code or "common")
 
 

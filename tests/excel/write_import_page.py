@@ -4,7 +4,7 @@ from pathlib import Path
 
 from casustafel.domain.findings import SEVERITIES, Severity
 from casustafel.domain.wording.catalogue import texts
-from casustafel.excel.columns import CPV, DOORBRAAK, INFLOW, NORMS, ZBO, ColumnSet
+from casustafel.excel.columns import CPV, DOORBRAAK, INFLOW, NORMS, NUMBERS, ZBO, ColumnSet
 
 PAGE = Path(__file__).parents[2] / "docs" / "import.md"
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTICE)
@@ -24,7 +24,7 @@ def _codes() -> list[str]:
 
 def _columns() -> list[str]:
     sets = (("CPV", CPV), ("ZBO", ZBO), ("Doorbraak", DOORBRAAK), ("Normen", NORMS))
-    sets += (("Instroom", INFLOW),)
+    sets += (("Instroom", INFLOW), ("Cijfers", NUMBERS))
     lines = ["| Column | Kind | Also known as | Lists |", "|---|---|---|---|"]
     seen: set[str] = set()
     for _, columns in sets:

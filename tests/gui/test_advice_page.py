@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from accessibility import faults
+from accessibility import faults, tab_stops
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFrame
@@ -87,6 +87,12 @@ def test_that_a_vooradvies_is_given_by_keyboard_alone(
     assert page.model.cell(0, page.model.at("in")).text == "3 van 3"
     qtbot.keyClick(page, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
     assert page.table.current_row().item.id == items[1].id
+
+
+def test_that_tab_comes_by_the_tabs_before_what_is_behind_them(page: AdvicePage) -> None:
+    """2.4: the row of tabs was the last stop of the pane."""
+    stops = tab_stops(page.pane)
+    assert stops.index(page.pane.tabs.tabBar()) < stops.index(page.pane.criteria.table)
 
 
 def test_that_the_list_can_be_narrowed_and_the_next_open_case_is_found_all_the_same(

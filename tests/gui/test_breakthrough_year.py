@@ -148,7 +148,9 @@ def test_that_a_quarter_its_successor_and_the_follow_up_are_walked(
     window.settle(lambda: qtbot.mouseClick(form.do, Qt.MouseButton.LeftButton))
     line_now = next(one for one in page.found.lines if one.case.id == chosen.id)
     assert [one.hours is not None for one in line_now.after] == [True, True, True]
-    assert table.ask(lambda reader: reader.get(Case, chosen.id)).phase is Phase.PLAN
+    assert table.ask(lambda reader: reader.get(Case, chosen.id)).phase is Phase.DONE
+    at = next(n for n in range(follow.model.total) if follow.model.row_at(n).case.id == chosen.id)
+    assert follow.model.cell(at, follow.model.at("phase")).text == "Afgerond"
 
     page.tabs.setCurrentWidget(page.interventions)
     model = page.interventions.model

@@ -264,6 +264,9 @@ def test_that_not_needed_asks_why_and_can_be_taken_back(
     assert not page.not_needed.isVisible()
     window.settle(lambda: qtbot.mouseClick(page.again, Qt.MouseButton.LeftButton))
     assert stored(table, case).status is CaseStatus.SUBMITTED
+    window.undo()
+    kept = stored(table, case)
+    assert (kept.status, kept.end_reason) == (CaseStatus.NOT_NEEDED, "Geen stop meer")
 
 
 def test_that_an_extension_asks_first_and_is_a_new_case_from_the_day_after_the_old(

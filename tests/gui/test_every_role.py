@@ -8,10 +8,14 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 from real_pages import Opened, opened
 
+from casustafel.domain.cases import Case
+from casustafel.domain.meetings import Meeting
 from casustafel.domain.people import Actor, Role
+from casustafel.domain.records import AuditEvent
 from casustafel.gui.lists import ListPane
 from casustafel.gui.settings import Settings
 from casustafel.gui.widgets.banner import Banner
+from casustafel.gui.widgets.buttons import KeyHintButton
 from casustafel.services.agenda import meetings
 from workspaces import Table
 
@@ -26,6 +30,47 @@ def used(table: Table) -> Table:
     return table
 
 
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What asks and waits is answered with no; which it was."""
+    found: list[str] = []
+    for modal in (QMessageBox, QDialog, QPrintDialog):
+        monkeypatch.setattr(modal, "exec", lambda box: found.append(type(box).__name__) or 0)
+    for asks in ("getOpenFileName", "getSaveFileName", "getOpenFileNames"):
+        monkeypatch.setattr(QFileDialog, asks, lambda *_asked: found.append("file") or ("", ""))
+    monkeypatch.setattr(
+        QFileDialog, "getExistingDirectory", lambda *_asked: found.append("folder") or ""
+    )
+    return found
+
+
+def test_that_a_button_with_dots_asks_before_it_does_anything(
+    used: Table, settings: Settings, qtbot: QtBot, asked: list[str]
+) -> None:
+    """H22: "Aanvulling (3)…" had moved all three before anything was asked."""
+    meeting = used.ask(lambda reader: reader.find(Meeting))[0]
+    case = used.ask(lambda reader: reader.find(Case, "number"))[0]
+    tried = 0
+    with opened(used, settings, qtbot) as window:
+        window.settle(window.window.start)
+        pages = [(key, "") for key in window.window.navigation.keys]
+        for key, at in (*pages, ("case", case.id), ("agenda", meeting.id), ("room", meeting.id)):
+            page = window.open(key, at)
+            made = [each for each in page.findChildren(KeyHintButton) if each.isVisible()]
+            for each in [one for one in made if one.isEnabled() and one.text().endswith("…")]:
+                before = len(used.ask(lambda reader: reader.find(AuditEvent)))
+                asked.clear()
+                window.settle(each.click)
+                dialogs = [one for one in window.window.findChildren(QDialog) if one.isVisible()]
+                assert dialogs or asked, f"{key}: {each.text()}"
+                assert len(used.ask(lambda reader: reader.find(AuditEvent))) == before, each.text()
+                for dialog in dialogs:
+                    dialog.reject()
+                window.settle(lambda key=key, at=at: window.window.open(key, at))
+                tried += 1
+    assert tried > 20
+
+
 def refusals(window: Opened) -> list[str]:
     """Return what is said in red, above the page or in it."""
     said = [each for each in window.window.findChildren(Banner) if each.isVisible()]
@@ -34,14 +79,9 @@ def refusals(window: Opened) -> list[str]:
 
 @pytest.mark.parametrize("role", [*Role])
 def test_that_no_role_is_offered_what_is_refused(
-    used: Table, settings: Settings, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, role: Role
+    used: Table, settings: Settings, qtbot: QtBot, asked: list[str], role: Role
 ) -> None:
     """2.4, each role: pages open, and what is offered of a list asks, or does what it says."""
-    for modal in (QMessageBox, QDialog, QPrintDialog):
-        monkeypatch.setattr(modal, "exec", lambda _box: 0)
-    for asks in ("getOpenFileName", "getSaveFileName", "getOpenFileNames"):
-        monkeypatch.setattr(QFileDialog, asks, lambda *_asked: ("", ""))
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_asked: "")
     actor = Actor("p2", "Iemand", frozenset({(role, "cpv")}))
     theirs = Table(replace(used.workspace, actor=actor), used.clock, used.path)
     with opened(theirs, settings, qtbot) as window:

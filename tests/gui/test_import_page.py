@@ -14,7 +14,7 @@ from real_pages import Opened
 
 from casustafel.assets import asset
 from casustafel.domain.cases import Case, Client
-from casustafel.domain.records import ImportProfile, ImportRecord
+from casustafel.domain.records import AuditEvent, ImportProfile, ImportRecord
 from casustafel.gui.pages.importing.page import ImportPage
 from casustafel.gui.pages.importing.parts import CHECK, COLUMNS, DONE, FILE, HEADER
 from casustafel.gui.pages.queue.page import QueuePage
@@ -129,6 +129,17 @@ def test_that_the_example_goes_from_file_to_queue_and_back_by_keys_alone(
     at(page, FILE, qtbot)
     assert all_cases(table) == []
     assert "ongedaan gemaakt" in page.banner.text
+
+
+def test_that_a_backup_stands_before_a_large_list_comes_in(
+    page: ImportPage, table: Table, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """2.6: a list of 500 rows or more; here of two."""
+    monkeypatch.setattr("casustafel.gui.pages.importing.page.LARGE", 2)
+    rows = line("K1", FIRST, "Voorbeeld"), line("K2", SECOND, "Voorbeeld", "14-01-2014")
+    kept(page, listed(tmp_path, *rows), qtbot)
+    actions = [one.action for one in table.ask(lambda reader: reader.find(AuditEvent, "position"))]
+    assert actions.index("backup-made") < actions.index("import")
 
 
 def test_that_a_column_is_mapped_by_keys_and_the_choice_is_known_the_next_time(

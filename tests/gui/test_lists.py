@@ -7,6 +7,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from accessibility import heard
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -81,7 +82,14 @@ def pane(work: Work, settings: Settings, qtbot: QtBot, doing: Doing) -> ListPane
             Act("Wijzigen…", done, keys="F2", hint="Casus wijzigen", opens=True),
             Act("Ruilen…", rows=lambda given: done([row.number for row in given]), keys="R"),
             Act("Nieuw", page=lambda: done("new"), keys="Ctrl+N"),
-            Act("Klaar maken", done, when=lambda given: given[0].status == "Nieuw", button=False),
+            Act(
+                "Klaar maken",
+                done,
+                "K",
+                when=lambda given: given[0].status == "Nieuw",
+                button=False,
+                why="Deze casus is al klaar.",
+            ),
         ),
         may=lambda: doing.may,
         empty=("Nog niets", "Begin hier."),
@@ -213,6 +221,20 @@ def test_that_a_letter_is_a_key_of_the_list_only(
     pane.table.setFocus()
     qtbot.keyClick(pane.table, Qt.Key.Key_R)
     assert doing.done == [[3]]
+
+
+def test_that_a_key_that_can_do_nothing_with_a_row_says_so(
+    pane: ListPane[Row], doing: Doing, qtbot: QtBot
+) -> None:
+    """H15: Enter on a line of 0, and a letter on a case of another state, said nothing."""
+    pane.table.selectRow(0)
+    pane.table.setFocus()
+    with heard() as said:
+        qtbot.keyClick(pane.table, Qt.Key.Key_K)
+        pane.table.clearSelection()
+        qtbot.keyClick(pane.table, Qt.Key.Key_R)
+    assert said == [("Deze casus is al klaar.", False), ("Ruilen: kies eerst een regel.", False)]
+    assert doing.done == []
 
 
 def test_that_an_empty_list_says_why(pane: ListPane[Row], qtbot: QtBot) -> None:

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from test_start import RIGHT, FakeActions, Opened
 from window_fakes import actor, frame
 
+from casustafel.domain.local_time import local_day
 from casustafel.domain.meetings import AgendaItem
 from casustafel.domain.people import Role
 from casustafel.gui.frame.window import FrameWindow
@@ -53,10 +55,9 @@ def actions() -> FakeActions:
     return FakeActions()
 
 
-@pytest.fixture
-def shell(
-    actions: FakeActions, settings: Settings, moment: Moment, qtbot: QtBot
-) -> Iterator[Shell]:
+def shown(actions: FakeActions, settings: Settings, moment: Moment, qtbot: QtBot) -> Shell:
+    """Show the window of an open workspace."""
+
     def make_frame(workspace: OpenedWorkspace, work: Work, settings: Settings) -> FrameWindow:
         return frame(work, settings, workspace.actor)
 
@@ -66,6 +67,14 @@ def shell(
     with qtbot.waitActive(made):
         made.show()
     opened(made, qtbot)
+    return made
+
+
+@pytest.fixture
+def shell(
+    actions: FakeActions, settings: Settings, moment: Moment, qtbot: QtBot
+) -> Iterator[Shell]:
+    made = shown(actions, settings, moment, qtbot)
     yield made
     made.close()
 
@@ -150,6 +159,19 @@ def test_that_an_unused_window_locks_after_a_quarter_of_an_hour(
     assert actions.workspace.closed
     assert shell.workspace is None
     assert not shell.idle.running
+
+
+def test_that_the_window_locks_when_the_last_day_of_access_is_past(
+    actions: FakeActions, settings: Settings, moment: Moment, qtbot: QtBot
+) -> None:
+    """2.6: a session that was open past it ran on until somebody locked it."""
+    today = local_day(actions.workspace.clock())
+    for until, page in ((today, FrameWindow), (today - timedelta(days=1), UnlockPage)):
+        actions.workspace.actor = replace(actions.workspace.actor, until=until)
+        made = shown(actions, settings, moment, qtbot)
+        made.idle.look()
+        assert isinstance(made.shown, page)
+        made.close()
 
 
 def test_that_the_time_to_lock_can_be_set_while_the_window_is_open(

@@ -139,8 +139,8 @@ def test_that_files_and_the_command_line_name_them_apart(
 ) -> None:
     names = {table.ask(minutes.file_name, one.id) for one in day[:2]}
     assert names == {
-        "notulen-cpv-2026-11-26-0900-concept.pdf",
-        "notulen-cpv-2026-11-26-1300-concept.pdf",
+        "2026-11-26-0900_CPV_notulen_v1_concept.pdf",
+        "2026-11-26-1300_CPV_notulen_v1_concept.pdf",
     }
     labels = [line.label for line in table.ask(meetings_desk.meetings)]
     assert labels == ["CPV-2026-12-03", "CPV-2026-11-26-1300", "CPV-2026-11-26-0900"]

@@ -100,6 +100,11 @@ def test_that_another_day_keeps_the_place(table: Table, driver: Driver) -> None:
     driver.qtbot.keyClick(dialog._day, Qt.Key.Key_Return)
     driver.until(lambda: kept(table)[0].held_on == date(2026, 11, 27))
     assert (kept(table)[0].place, kept(table)[0].sequence) == ("kamer 2.14", 1)
+    driver.back_to_window()
+    driver.settle()
+    driver.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    driver.until(lambda: kept(table)[0].held_on != date(2026, 11, 27))
+    assert kept(table)[0].sequence == 2
 
 
 def test_that_calling_off_asks_and_enter_cancels(table: Table, driver: Driver, monkeypatch) -> None:

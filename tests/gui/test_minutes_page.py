@@ -240,7 +240,7 @@ def test_that_the_exported_file_holds_what_is_shown_and_is_logged(
 ) -> None:
     page = minutes_page(window)
     assert page.sheet is not None
-    assert page.sheet.file_name == "notulen-cpv-2026-11-26-concept.pdf"
+    assert page.sheet.file_name == "2026-11-26_CPV_notulen_v1_concept.pdf"
     target = tmp_path / page.sheet.file_name
     window.settle(lambda: page.export_to(target))
     expected = table.ask(minutes.pdf, held[0].id)

@@ -13,10 +13,12 @@ from pytest import MonkeyPatch
 from real_pages import Opened, form_of
 
 from casustafel.domain.insight.indicators import CouncilReport, Duiding, HandValue, OwnIndicator
+from casustafel.domain.norms import Norm
 from casustafel.domain.people import Actor, Right, Role
 from casustafel.gui.pages.monitoring import page as module
 from casustafel.gui.pages.monitoring.behind import BehindDialog
 from casustafel.gui.pages.monitoring.page import MonitoringPage
+from casustafel.services.definitions import learning
 from casustafel.services.insight import council, figures
 from generated_years import years
 from workspaces import Table
@@ -26,8 +28,9 @@ PAGE = "monitoring"
 
 @pytest.fixture
 def before(table: Table) -> None:
-    """Two years of the CPV."""
+    """Two years of the CPV, and a learning point."""
     years(table.workspace, 5, 160)
+    table.do(learning.add, "cpv", "toeleiding", "Eerder bellen.")
 
 
 def cursor_on(page: MonitoringPage, window: Opened, code: str, key: str = "all") -> None:
@@ -66,6 +69,34 @@ def test_that_figures_are_shown_with_their_base_beside_the_half_year_before(
     assert all(one.earlier is None for one in page.pane.rows)
     window.settle(lambda: page.period.setCurrentIndex(1))
     assert page._chosen() == page._days[1].days
+
+
+def test_that_four_cards_show_the_period_and_lead_to_their_numbers(
+    table: Table, page: MonitoringPage, window: Opened
+) -> None:
+    """ux/monitoring.png: months, what was argued, rooms and themes, beside each other."""
+    section = table.ask(figures.section, "cpv", *page._chosen())
+    shown = page.overview
+    said = shown.months.accessibleDescription()
+    assert said.startswith(f"{page._chosen()[0]:%m-%Y} ") and "toegekend " in said
+    argued = map(section.figure, ("reasons_granted", "reasons_refused"))
+    most = max(one.count or 0 for figure in argued if figure for one in figure.lines)
+    assert shown.reasons.bars[0].value == most and len(shown.reasons.bars) <= 8
+    assert shown.themes.bars[0] == ("Toeleiding", 1, None, ())
+    assert page.tabs.currentIndex() == 0 and faults(page) == []
+    assert shown.cards["register"].isHidden(), "no room holds this half year"
+    window.settle(lambda: page.period.setCurrentIndex(2))
+    norms = table.ask(lambda reader: reader.find(Norm))
+    assert shown.rooms.rowCount() == len(norms) and not shown.cards["register"].isHidden()
+    assert faults(page) == []
+    window.settle(lambda: page._go("reasons_granted"))
+    row = page.pane.current()
+    assert page.tabs.currentIndex() == 1 and row and row.figure.code == "reasons_granted"
+    page.context.actor = Actor("x", "Adviseur", frozenset({(Role.REPORTER, "cpv")}))
+    window.settle(page.reload)
+    assert [to for to, on in shown.leads.items() if on.isHidden()] == ["register", "board"]
+    window.settle(lambda: page._go("board"))
+    assert window.window.page is page
 
 
 def test_that_bars_say_their_numbers_to_who_does_not_see_them(

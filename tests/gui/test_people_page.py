@@ -20,6 +20,7 @@ from casustafel.gui.pages.people.tabs import seat_columns
 from casustafel.gui.settings import Settings
 from casustafel.gui.tables import RowTableModel
 from casustafel.services.people import access, members, persons
+from casustafel.storage import audit
 from casustafel.storage.recovery_key import looks_like_recovery_key
 from workspaces import CHEAP, PASSPHRASE, Table
 
@@ -189,7 +190,7 @@ def test_that_the_own_passphrase_asks_the_present_one(
 
 
 def test_that_a_new_recovery_key_is_shown_until_it_is_kept(
-    page: PeoplePage, window: Opened, qtbot: QtBot
+    page: PeoplePage, window: Opened, table: Table, qtbot: QtBot
 ) -> None:
     tab = persons_of(page)
     qtbot.mouseClick(child(tab, QPushButton, "Herstelsleutel vernieuwen…"), LEFT)
@@ -198,6 +199,8 @@ def test_that_a_new_recovery_key_is_shown_until_it_is_kept(
     window.settle(asked.confirm)
     dialog = tab.findChild(RecoveryDialog)
     assert looks_like_recovery_key(dialog.page.key.toPlainText())
+    kept = table.ask(lambda reader: audit.head(reader.connection))
+    assert kept in dialog.page.text().replace(" ", "")  # what `check --head` is told (S7)
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert dialog.isVisible()
     dialog.page.kept.setChecked(True)

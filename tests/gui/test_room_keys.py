@@ -14,7 +14,7 @@ from test_room_page import at_first_case, dialog, room_of
 from casustafel.domain.actions import Action
 from casustafel.domain.advice import LearningPoint
 from casustafel.domain.errors import RuleError
-from casustafel.domain.meetings import AgendaItem, Attendance, Presence, Recusal
+from casustafel.domain.meetings import AgendaItem, Attendance, Invitee, Presence, Recusal
 from casustafel.domain.minutes import Minutes, MinutesState
 from casustafel.gui.pages.room.page import RoomPage
 from casustafel.gui.settings import Settings
@@ -154,12 +154,19 @@ def test_that_the_expected_are_one_key_away_from_being_there(driver: Driver) -> 
     meeting = driver.table.meeting()
     page = room_of(driver, meeting)
     assert next(iter(page.attendance.rows.values())).box.hasFocus()
-    driver.press(Key.Key_I)
+    page.agenda.setFocus()  # its key held only while a member had the keyboard
+    driver.press(Key.Key_E)
     driver.until(lambda: set(presence(driver.table, page)) == {Presence.PRESENT})
     driver.settle()
     assert driver.frame.status.toast.text == "3 leden: aanwezig"
     driver.press(Key.Key_Z, CTRL)
     driver.until(lambda: set(presence(driver.table, page)) == {Presence.EXPECTED})
+    driver.settle()
+    driver.press(Key.Key_E)
+    driver.until(lambda: set(presence(driver.table, page)) == {Presence.PRESENT})
+    driver.settle()
+    driver.press(Key.Key_E)
+    assert driver.frame.status.toast.text == "Van iedereen is al gezegd of die er is."
 
 
 def test_that_who_comes_later_is_one_letter(driver: Driver) -> None:
@@ -204,6 +211,105 @@ def test_that_what_was_made_here_is_taken_away_here_and_comes_back(driver: Drive
         driver.press(Key.Key_Z, CTRL)
         driver.until(lambda kind=kind: driver.table.ask(lambda reader: reader.find(kind)))
         driver.settle()
+
+
+def _toast(driver: Driver) -> str:
+    return driver.frame.status.toast.text
+
+
+def _taken_back(driver: Driver) -> None:
+    """Press Ctrl+Z outside what is typed."""
+    driver.back_to_window()
+    driver.settle()
+    driver.frame.page.setFocus()
+    driver.press(Key.Key_Z, CTRL)
+    driver.until(lambda: _toast(driver) == "Ongedaan gemaakt.")
+    driver.settle()
+
+
+def test_that_what_is_promised_and_learnt_is_said_and_taken_back(driver: Driver) -> None:
+    """H21: added and changed, each with its way back."""
+    page, _ = at_first_case(driver)
+    for key, kind, said in (
+        (Key.Key_A, Action, "Actie toegevoegd."),
+        (Key.Key_L, LearningPoint, "Leerpunt toegevoegd."),
+    ):
+        page.setFocus()
+        driver.press(key)
+        asked = dialog(driver)
+        asked.fields["text"].control.setFocus()  # type: ignore[attr-defined]
+        driver.type("Eerder bellen")
+        asked.confirm()  # type: ignore[attr-defined]
+        driver.until(lambda kind=kind: driver.table.ask(lambda reader: reader.find(kind)))
+        driver.settle()
+        assert _toast(driver) == said
+        _taken_back(driver)
+        assert driver.table.ask(lambda reader, kind=kind: reader.find(kind)) == []
+
+
+def test_that_a_changed_action_is_what_it_was_after_ctrl_z(driver: Driver) -> None:
+    """H21."""
+    _, items = at_first_case(driver)
+    page = _promised(driver, items[0])
+    page.panel.promises.made[0].click()
+    asked = dialog(driver)
+    asked.fields["text"].control.setFocus()  # type: ignore[attr-defined]
+    driver.type(" met school")
+    asked.confirm()  # type: ignore[attr-defined]
+    driver.until(lambda: _toast(driver) == "Actie gewijzigd.")
+    _taken_back(driver)
+    (kept,) = driver.table.ask(lambda reader: reader.find(Action))
+    assert kept.text == "Startgesprek"
+
+
+def test_that_who_takes_part_and_is_replaced_is_said_and_taken_back(driver: Driver) -> None:
+    """H17, H21: not taking part, taking part again, a substitute."""
+    page, items = at_first_case(driver)
+    member, row = next(iter(page.attendance.rows.items()))
+
+    def recused() -> list[Recusal]:
+        return driver.table.ask(lambda reader: reader.find(Recusal))
+
+    def asks(letter: Qt.Key, text: str) -> None:
+        row.box.setFocus()
+        driver.press(letter)
+        asked = dialog(driver)
+        driver.type(text)
+        driver.press(Key.Key_Return)
+        driver.until_gone(asked)
+        driver.settle()
+
+    asks(Key.Key_X, "familie")
+    assert _toast(driver).startswith("Neemt niet deel aan dit punt: ")
+    _taken_back(driver)
+    assert recused() == []
+    driver.table.do(room.recuse, items[0].id, member, "familie")
+    page.reload()
+    driver.settle()
+    row.box.setFocus()
+    driver.press(Key.Key_X)
+    driver.until(lambda: recused() == [])
+    driver.settle()
+    assert _toast(driver).startswith("Neemt weer deel aan dit punt: ")
+    _taken_back(driver)
+    assert [one.reason for one in recused()] == ["familie"]
+    asks(Key.Key_V, "plaatsvervanger")
+    assert _toast(driver).endswith("vervangen door plaatsvervanger")
+    _taken_back(driver)
+    kept = driver.table.ask(lambda reader: reader.first(Attendance, member_id=member))
+    assert kept is not None and kept.substitute == ""
+
+
+def test_that_an_invitee_who_came_is_said_and_taken_back(driver: Driver) -> None:
+    """H21."""
+    page, items = at_first_case(driver)
+    driver.table.do(meetings.invite, items[0].id, "Intern begeleider", "De Regenboog")
+    page.reload()
+    driver.until(lambda: page.attendance.guests.boxes)
+    next(iter(page.attendance.guests.boxes.values())).click()
+    driver.until(lambda: _toast(driver).endswith("Intern begeleider, De Regenboog: aanwezig"))
+    _taken_back(driver)
+    assert not driver.table.ask(lambda reader: reader.find(Invitee))[0].present
 
 
 def test_that_the_dialog_of_an_action_takes_it_away(driver: Driver) -> None:

@@ -48,6 +48,9 @@ PAGES = (
     ("talks", "", "cpv"),
     ("documents", "", "cpv"),
     ("house", "", "cpv"),
+    ("feedback", "", "cpv"),
+    ("retention", "", "cpv"),
+    ("manual", "", "cpv"),
     ("log", "", "cpv"),
     ("about", "", "cpv"),
 )

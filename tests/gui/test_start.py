@@ -13,9 +13,10 @@ from window_fakes import FakeWorkspace, actor, frame
 
 from casustafel.domain.errors import DatabaseError, UsageError
 from casustafel.gui.frame.window import FrameWindow
-from casustafel.gui.settings import Settings
+from casustafel.gui.settings import Settings, known_places
 from casustafel.gui.shell import Shell
 from casustafel.gui.start.actions import Example, Made, OpenedWorkspace
+from casustafel.gui.start.connect import ConnectPage
 from casustafel.gui.start.first_run import FirstRunPage
 from casustafel.gui.start.recovery import RecoveryPage
 from casustafel.gui.start.unlock import UnlockPage, shorten
@@ -55,6 +56,9 @@ class FakeActions:
             raise UsageError("person-needed")
         return self.workspace
 
+    def reach(self, location: str, password: str) -> str:
+        return self.open(location, password, None).actor.name
+
     def make(
         self, location: str | None, passphrase: str, person: str, municipality: str, backups: str
     ) -> Made:
@@ -62,7 +66,7 @@ class FakeActions:
         if person == "kapot":
             raise ZeroDivisionError
         self.made.append((person, municipality))
-        return Made(self.workspace, KEY)
+        return Made(self.workspace, KEY, head="ab12 cd34")
 
     def make_example(self) -> Example:
         self.present = True
@@ -200,6 +204,16 @@ def test_that_locking_closes_the_workspace_and_asks_the_passphrase_again(
     assert shell.workspace is None
 
 
+def test_that_a_window_of_a_larger_screen_comes_wholly_on_this_one(shell: Shell) -> None:
+    """H25: kept at 200 %, or on a screen that is gone."""
+    room = shell.screen().availableGeometry()
+    shell.setWindowState(Qt.WindowState.WindowNoState)
+    shell.resize(room.width() * 2, room.height() * 2)
+    shell.move(room.right() - 40, room.bottom() - 40)
+    shell.fit()
+    assert room.contains(shell.frameGeometry())
+
+
 def test_that_closing_the_window_keeps_its_size_and_what_was_being_written(
     shell: Shell, actions: FakeActions, settings: Settings, qtbot: QtBot
 ) -> None:
@@ -305,6 +319,7 @@ def test_that_a_new_workspace_shows_its_recovery_key_once_before_it_opens(
     assert KEY in kept
     assert "Gemeente Voorbeeld" in kept  # whose it is and since when (H46)
     assert "gemaakt op " in kept
+    assert "ab12 cd34" in kept  # the head of the log (S7)
     assert "papier" not in kept
     recovery.write(tmp_path / "nergens" / "sleutel.txt")
     assert "Controleer de naam en de map" in recovery.said.text()
@@ -411,3 +426,73 @@ def test_that_a_fault_that_repeats_is_reported_once_at_a_time(shell: Shell, qtbo
     dialogs[0].reject()
     shell.report(ZeroDivisionError())
     assert len([each for each in shell.findChildren(ReportDialog) if each.isVisible()]) == 1
+
+
+ADDRESS = "postgresql://anna.jansen@db.voorbeeld.nl:5433/casus?sslrootcert=/etc/ca.pem"
+
+
+def test_that_a_database_on_a_server_is_opened_and_remembered_without_its_password(
+    shell: Shell, actions: FakeActions, settings: Settings, qtbot: QtBot
+) -> None:
+    """C9: a connection page in the window; the password is asked each time."""
+    actions.present = False
+    shell.begin(None)
+    shell.show()
+    shell.shown.shared.click()
+    page = shell.shown
+    assert isinstance(page, ConnectPage)
+    page.do.click()
+    assert [bool(one.error) for one in page._fields] == [True, True, True, False, False]
+    page.server.line.setText(ADDRESS.replace("anna.jansen", "anna.jansen:geheim"))
+    page.server.line.editingFinished.emit()
+    filled = (page.server, page.database, page.login, page.certificate)
+    wanted = ["db.voorbeeld.nl:5433", "casus", "anna.jansen", "/etc/ca.pem"]
+    assert [one.line.text() for one in filled] == wanted
+    assert page.address == ADDRESS
+    page.password.line.setText(RIGHT)
+    with qtbot.waitSignal(shell.frame_shown):
+        page.do.click()
+    assert known_places(settings) == [ADDRESS]
+    settings.flush()
+    assert not page.password.line.text()
+    shell.lock()
+    unlock_page(shell)._choose_other()
+    shell.shown.shared.click()
+    assert shell.shown.login.line.text() == "anna.jansen"
+
+
+@pytest.mark.parametrize(
+    ("code", "right"),
+    [
+        ("server-unreachable", 1),
+        ("server-not-trusted", 2),
+        ("login-refused", 3),
+        ("server-too-old", 4),
+        ("server-behind", 5),
+        ("login-unknown", 6),
+        ("", 7),
+    ],
+)
+def test_that_a_test_of_the_connection_says_what_is_right_and_what_is_not(
+    actions: FakeActions, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, code: str, right: int
+) -> None:
+    """C9."""
+
+    def reach(_location: str, _password: str) -> str:
+        if code:
+            values = dict.fromkeys(("server", "login", "version", "oldest", "seen", "last"), "x")
+            raise DatabaseError(code, **values)
+        return "Anna Jansen"
+
+    monkeypatch.setattr(actions, "reach", reach)
+    page = ConnectPage(actions, ADDRESS)
+    qtbot.addWidget(page)
+    page.show()
+    page.test.click()
+    qtbot.waitUntil(page.said.isVisible)
+    states = [line.text().partition(":")[0] for line in page.steps]
+    assert states[:right] == ["✓ goed"] * right
+    assert states[right : right + 1] in ([], ["✗ niet goed"])
+    assert set(states[right + 1 :]) <= {"… nog niet bekeken"}
+    assert page.said.text() if code else page.said.text() == "U werkt hier als Anna Jansen."
+    assert not faults(page)

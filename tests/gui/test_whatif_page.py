@@ -46,7 +46,7 @@ def test_that_a_stop_is_lifted_on_trial_and_said_aloud(
 
 def test_that_it_is_reached_from_the_register(window: Opened) -> None:
     register = window.open("register")
-    window.settle(child(register, QPushButton, "Wat als…").click)
+    window.settle(child(register, QPushButton, "Wat als").click)
     assert isinstance(window.window.page, WhatifPage)
 
 
@@ -58,3 +58,7 @@ def test_that_a_number_typed_where_the_page_begins_is_that_number(
     page.setFocus()
     qtbot.keyClicks(page.hours, "1")
     assert page.hours.lineEdit().text() == "1 uur"
+    page.weeks.setValue(1)
+    assert page.weeks.lineEdit().text() == "1 week"
+    page.weeks.setValue(13)
+    assert page.weeks.lineEdit().text() == "13 weken"

@@ -61,6 +61,9 @@ class FakeWorkspace:
     def back_up(self, *, due: bool = True) -> None:
         """Nothing is kept."""
 
+    def listen(self, *_ears: object) -> None:
+        """Nobody else works here."""
+
     def close(self) -> None:
         self.closed = True
 

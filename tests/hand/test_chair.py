@@ -23,7 +23,7 @@ def open_the_meeting(person: Person) -> None:
 
 def bring_to_the_table(person: Person) -> None:
     """In the room: tick all members, open the meeting, and begin with its first case."""
-    person.press("i", log=["attendance"] * MEMBERS)
+    person.press("e", log=["attendance"] * MEMBERS)
     person.press(NEXT, log=["meeting-opened"])
     person.press(NEXT, log=[BEGUN, "case-viewed"])
 

@@ -37,6 +37,7 @@ from casustafel.gui.pages.room.outcome_fields import ChoiceButton
 from casustafel.gui.settings import Settings
 from casustafel.gui.start.one_task import OneTask
 from casustafel.gui.widgets.banner import Banner
+from casustafel.gui.widgets.buttons import KeyHintButton
 from casustafel.storage.schema import metadata
 
 #: Ten in the morning of a Thursday in Amsterdam; the clock runs on from there.
@@ -261,6 +262,33 @@ class LookOut(QObject):
         """Return the number of the outcome that is chosen; empty for none."""
         buttons = [part for part in self.parts() if isinstance(part, ChoiceButton)]
         return next((str(at) for at, each in enumerate(buttons, 1) if each.isChecked()), "")
+
+    def typed(self) -> str | None:
+        """Return what stands in the field that has the keyboard; None where nobody types."""
+        part = QApplication.focusWidget()
+        if isinstance(part, QComboBox) and part.isEditable():
+            return part.currentText()
+        if not isinstance(part, QLineEdit | QPlainTextEdit) or part.isReadOnly():
+            return None
+        return part.toPlainText() if isinstance(part, QPlainTextEdit) else part.text()
+
+    def pages(self) -> list[str]:
+        """Return the keys of the pages that are about no case and no meeting of their own."""
+        known = self.frame._theirs() if self.frame else []
+        return [each.key for each in known if each.key not in {"case", "agenda", "room"}]
+
+    def open(self, page: str, argument: str = "") -> bool:
+        """Show a page, without a hand."""
+        assert self.frame is not None
+        self.frame.open(page, argument)
+        return True
+
+    def asking(self) -> list[str]:
+        """Return the names of the buttons on the page that ask something first."""
+        page = self.frame.page if self.frame else None
+        made = page.findChildren(KeyHintButton) if page else []
+        shown = [each for each in made if each.isEnabled() and not each.visibleRegion().isEmpty()]
+        return [named(each) for each in shown if each.text().endswith("…")]
 
     def fields(self, kinds: list[str]) -> list[list[Any]]:
         """Return name, kind and middle of each visible part of one of these kinds."""

@@ -22,11 +22,12 @@ from casustafel.domain.errors import (
 from casustafel.domain.people import Person, Right, Role
 from casustafel.domain.records import AuditEvent
 from casustafel.gui.idle import bounded
+from casustafel.services.case import cases
 from casustafel.services.people import access, persons
 from casustafel.services.people.keyring import KeyRing
 from casustafel.services.queue import queue
 from casustafel.services.queue.queue import QueueQuery
-from casustafel.services.upkeep import today_desk, upkeep
+from casustafel.services.upkeep import drafts, today_desk, upkeep
 from casustafel.storage import atomic, keys, rekey
 from casustafel.storage.engine import connect
 from casustafel.storage.key_header import read_header, write_header
@@ -402,6 +403,37 @@ def test_that_access_ends_by_itself_after_its_last_day_and_a_new_key_is_offered(
         keys.unlock(LocalFiles(table.path).keys, OTHER, BEA)
     assert "passphrase-withdrawn" in actions(table)
     assert upkeep.check(table.workspace.storage, table.workspace.reading) == []
+
+
+def test_that_a_session_that_is_open_past_the_last_day_may_do_nothing_more(
+    table: Table, ring: KeyRing, bea: Person
+) -> None:
+    """§9: it ran on until somebody locked it. What is being typed is still kept."""
+    table.do(persons.set_roles, bea.id, {(Role.CHAIR, "zbo")})
+    both = {(Role.CHAIR, "zbo"), (Role.SECRETARY, "cpv")}
+    table.do(persons.set_roles, bea.id, both, table.today)
+    case = table.case(1)
+    again(table, OTHER, BEA)
+    assert table.ask(queue.page, QueueQuery(committee="cpv"))
+    table.clock.forward(days=1)
+    for step in (
+        lambda: table.ask(queue.page, QueueQuery(committee="cpv")),
+        lambda: table.ask(queue.page, QueueQuery(committee="zbo")),
+        lambda: table.do(cases.opened, case.id),
+    ):
+        with pytest.raises(RightError):
+            step()
+    table.do(drafts.keep, "case", case.id, "remark", "half een zin")
+    again(table, OTHER, BEA)
+    assert table.workspace.actor.roles == {(Role.CHAIR, "zbo")}
+    assert table.ask(queue.page, QueueQuery(committee="zbo"))
+    again(table)
+    table.do(persons.set_roles, bea.id, set())
+    table.do(persons.set_roles, bea.id, {(Role.CHAIR, "zbo")}, table.today)
+    table.clock.forward(days=1)
+    with pytest.raises(UsageError, match="access-over"):
+        again(table, OTHER, BEA)
+    again(table)
 
 
 def test_that_who_stands_in_holds_the_role_until_the_last_day(

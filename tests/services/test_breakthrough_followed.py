@@ -1,6 +1,7 @@
 """After an outcome of the Doorbraakteam: phases, follow-up, and figures of before (D6, D7)."""
 
 from datetime import date, time
+from decimal import Decimal
 
 import pytest
 
@@ -15,7 +16,7 @@ from casustafel.services.documents import documents
 from casustafel.services.documents.lines import PaperLine
 from casustafel.services.following import actions
 from casustafel.services.meeting import outcomes, room, urgent
-from casustafel.services.selection import desk
+from casustafel.services.selection import desk, followed
 from casustafel.services.use_case import unseen
 from other_tables import doorbraak_cases, seat
 from workspaces import Table
@@ -154,3 +155,14 @@ def test_that_the_phase_moves_with_the_outcome_and_what_was_before_is_filled_in(
     assert said.value == [{"moment": "voor", "hours": hours, "euros": euros}]
     (line,) = [one for one in table.ask(desk.desk, "doorbraak").lines if one.since is not None]
     assert [(one.months, one.hours) for one in line.after] == [(3, None), (6, None), (12, None)]
+    found = [line.phase(table.today), line.phase(date(2027, 2, 26))]
+    assert found == [(Phase.PLAN, None), (Phase.FOLLOW_UP, 3)]
+    for months, phase, after in (
+        (3, Phase.FOLLOW_UP, 6),
+        (6, Phase.FOLLOW_UP, 12),
+        (12, Phase.DONE, None),
+    ):
+        table.do(followed.fill_in, case.id, months, Decimal(100), None)
+        assert table.ask(lambda reader: reader.get(Case, case.id)).phase is phase
+        (line,) = [one for one in table.ask(desk.desk, "doorbraak").lines if one.since is not None]
+        assert line.phase(table.today) == (phase, after)

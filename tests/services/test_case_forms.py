@@ -13,6 +13,7 @@ from casustafel.domain.cases import Case, CaseAnswer, Client
 from casustafel.domain.errors import FileError
 from casustafel.domain.records import AuditEvent, ImportRecord
 from casustafel.domain.registers import Provider
+from casustafel.domain.selection import PRESCAN
 from casustafel.excel.case_list import read_case_list
 from casustafel.excel.columns import columns_for
 from casustafel.services import importing
@@ -62,6 +63,7 @@ def test_that_a_form_asks_what_the_gate_of_its_table_asks(table: Table, code: st
     needs = {need for point in committee.points for need in (*point.needs, *point.instead)}
     # The route follows by itself from what is asked.
     needs.discard("case.route")
+    needs -= PRESCAN if committee.selection is not None else set()
     of_case = {"case.provider_id": "provider", "case.school_id": "school"}
     for need in needs:
         key = of_case.get(need) or (
@@ -244,23 +246,22 @@ def test_that_a_form_saved_by_libreoffice_is_read(
     assert (answer.state, answer.missing) == (RowState.NEW, ()), words(answer)
 
 
-def test_that_at_the_doorbraakteam_a_form_is_a_case_with_its_prescan(
+def test_that_at_the_doorbraakteam_a_form_is_a_case_that_waits_for_its_prescan(
     table: Table, form: Any
 ) -> None:
-    """L18: no line of care that is summed."""
+    """L18: no line of care that is summed; D6: who asks does not say that it is promising."""
     answers = {
         **{"bsn": "999900018", "surname": "Roos", "birth_date": "03-04-2010"},
-        **{"answer.promising": "Ja", "answer.promising_why": "Veel overlap."},
-        **{"answer.after_residential": "nee", "answer.care_stack_seen": "ja"},
+        "answer.care_stack_seen": "ja",
         **{"annual_hours": 900, "answer.case_holder": "BJG"},
         **{"answer.laws": "Jeugdwet", "answer.ground": "Jeugdwet: artikel 7.4.0"},
         **{"answer.informed": "03-11-2026", "answer.resident_view": "Minder mensen over de vloer."},
     }
-    form_ = table.ask(forms.form_of, "doorbraak")
-    offered = {one.field.key: one.choices for one in form_.questions}
-    answers["answer.promising"] = offered["answer.promising"][0]
+    asked = {one.field.key for one in table.ask(forms.form_of, "doorbraak").questions}
+    assert asked.isdisjoint(f"answer.{item}" for item in PRESCAN)
     (answer,) = taken(table, form(answers, "doorbraak"), code="doorbraak")
-    assert (answer.state, answer.missing) == (RowState.NEW, ()), words(answer)
+    waits = ("Pre-scan gedaan", "Verblijf beoordeeld")
+    assert (answer.state, answer.missing) == (RowState.NEW, waits), words(answer)
     case = table.ask(lambda r: r.first(Case, number=answer.number))
     assert case is not None
     assert case.annual_hours == 900

@@ -84,7 +84,7 @@ def test_that_an_extract_shows_the_hash_that_was_kept_and_not_one_of_today(
 def test_that_the_name_of_an_extract_leads_out_of_no_folder(table: Table, meeting: Meeting) -> None:
     """S16d: `../../x` was taken as it is."""
     name = table.ask(minutes.file_name, meeting.id, "../../CPV-2026-0001")
-    assert name.startswith("uittreksel--cpv-2026-0001-2026-11-26-")
+    assert name == "2026-11-26_CPV_uittreksel_CPV-2026-0001_v1.pdf"
     assert "/" not in name
 
 

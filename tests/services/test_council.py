@@ -20,7 +20,7 @@ from casustafel.domain.insight.indicators import CouncilReport
 from casustafel.domain.insight.paper import Published
 from casustafel.domain.insight.reports import Figure, Line, Section, from_plain, half_years
 from casustafel.domain.people import Actor, Role
-from casustafel.services.insight import by_hand, council, figures
+from casustafel.services.insight import by_hand, council, figures, monitoring
 from generated_years import years
 from workspaces import Table, new_table
 
@@ -150,7 +150,8 @@ def test_that_a_workbook_holds_the_values_of_the_report_and_no_more(
     counts = [row[2] for row in rows]
     assert [one for one in counts if isinstance(one, int)] == shown_numbers(found.section)
     assert counts.count(tables.HIDDEN) == found.section.hidden() > 0
-    assert any(row[0] == "Wachtlijst jeugd-GGZ" and row[2] == "12,5" for row in rows)
+    assert any(row[0] == "Wachtlijst jeugd-GGZ" and row[2] == 12.5 for row in rows)
+    assert all(row[-1] for row in rows), "each says what it counts"
     shares = [row[4] for row in rows if row[4] is not None]
     assert shares and all(isinstance(one, int) and one <= 100 for one in shares)
 
@@ -229,7 +230,7 @@ def test_that_what_is_hidden_is_ten_or_five(counted: Table) -> None:
 
 def test_that_an_indicator_of_ones_own_is_filled_in_and_reported(counted: Table) -> None:
     own = counted.do(
-        by_hand.add_indicator, "Wachttijd", "Weken tot het eerste gesprek.", "weken", "Buurtteams"
+        by_hand.keep_indicator, "Wachttijd", "Weken tot het eerste gesprek.", "weken", "Buurtteams"
     )
     given = (own.id, FIRST, LAST, Decimal(6))
     for wrong, code in (
@@ -246,14 +247,74 @@ def test_that_an_indicator_of_ones_own_is_filled_in_and_reported(counted: Table)
     assert [(one.name, one.value, one.source) for one in found.section.by_hand] == [
         ("Wachttijd", "6", "Kwartaalbericht")
     ]
+    words = paper.report([found], "Voorbeeld").words()
+    assert "Wachttijd: Weken tot het eerste gesprek." in words
     with pytest.raises(RuleError, match="indicator-incomplete"):
-        counted.do(by_hand.add_indicator, "Naam", " ", "weken", "")
+        counted.do(by_hand.keep_indicator, "Naam", " ", "weken", "")
+    mended = counted.do(
+        by_hand.keep_indicator, "Wachttijd", own.definition, "dagen", "Buurtteams", before=own
+    )
+    cells = [one for one in counted.ask(by_hand.cells, FIRST, LAST) if one.own]
+    assert [(one.own, one.indicator.unit) for one in cells] == [(mended, "dagen")]
+    with pytest.raises(RuleError, match="unique-indicator"):
+        counted.do(by_hand.keep_indicator, "klachten", "Wat.", "dagen", "", before=mended)
+
+
+def test_that_numbers_of_others_stand_in_excel_too_where_they_are_known(
+    counted: Table, tmp_path: Path
+) -> None:
+    """Issue 18: every table to Excel; a cell of others with its source and day."""
+    counted.do(by_hand.fill_in, "hand_ggz", FIRST, LAST, Decimal("12.5"), "ROB", counted.today)
+    target = tmp_path / "cijfers.xlsx"
+    counted.do(monitoring.export, "cpv", FIRST, LAST, target, BEFORE)
+    (sheet,) = load_workbook(target).worksheets
+    rows = list(sheet.iter_rows(min_row=3, values_only=True))
+    assert rows[0][:3] == ("Indicator", "Regel", "Aantal")
+    (found,) = [row for row in rows if row[0] == "Wachtlijst jeugd-GGZ"]
+    assert (found[2], *found[-3:-1]) == (12.5, "bekend op 26-11-2026", "ROB")
+    earlier = counted.ask(figures.section, "cpv", *BEFORE)
+    assert rows[1][rows[0].index("Eerder")] == earlier.count("requests") > 0
+    assert found[-1] == "De ontwikkeling van de wachtlijst binnen de jeugd-GGZ."
+    assert not [row for row in rows if row[0] == "Klachten"], "nobody filled it in"
+
+
+def test_that_numbers_of_others_come_in_as_a_list_row_by_row(
+    counted: Table, tmp_path: Path
+) -> None:
+    """Issue 18: by hand or imported, a cell with source and date; a wrong row says why."""
+    path = tmp_path / "cijfers.csv"
+    path.write_text(
+        "Indicator;Cijfer;Bekend op;Bron\n"
+        "wachtlijst jeugd-ggz;12,5;01-11-2026;ROB\n"
+        "Klachten;31;02-11-2026;Klachtenrapportage\n"
+        "Klachten;30;02-11-2026;Klachtenrapportage\n"
+        "Geluk;7;02-11-2026;Buurt\n"
+        "Totale kosten;€ 1.250.000;02-11-2030;Financiën\n"
+        "Uitstroom uit de zorgvormen;veel;02-11-2026;Productie\n"
+        "Maatwerkovereenkomsten;44;02-11-2026;\n",
+        encoding="utf-8",
+    )
+    wrong = ("hand-row-twice", "hand-row-unknown", "hand-value-ahead", "hand-row-incomplete")
+    for dry, kept, new in ((True, 0, 2), (False, 2, 2), (False, 2, 0)):
+        answer = counted.do(by_hand.take_in, path, FIRST, LAST, dry_run=dry)
+        assert (answer.rows["new"], answer.rows["unchanged"]) == (new, 2 - new)
+        said = [one.code for one in answer.findings if one.severity == "error"]
+        assert [one for one in said if one.startswith("hand-")] == [
+            *wrong,
+            "hand-value-needs-source",
+        ]
+        cells = [one for one in counted.ask(by_hand.cells, FIRST, LAST) if one.kept]
+        assert len(cells) == kept
+    assert {one.indicator.name: str(one.kept and one.kept.value) for one in cells} == {
+        "Wachtlijst jeugd-GGZ": "12.5",
+        "Klachten": "31",
+    }
 
 
 def test_that_a_small_number_of_others_that_counts_persons_is_hidden_too(counted: Table) -> None:
     """domain.md §9: all that leaves the municipality is suppressed; a wait in days may be small."""
     own = [
-        counted.do(by_hand.add_indicator, name, "Wat.", unit, "Bron", "wie zich meldde")
+        counted.do(by_hand.keep_indicator, name, "Wat.", unit, "Bron", "wie zich meldde")
         for name, unit in (("Uit huis", "kinderen per week"), ("Wachten", "weken"))
     ]
     for code in ("hand_complaints", "hand_waiting_time", *(one.id for one in own)):

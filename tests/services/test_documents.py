@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from email import message_from_bytes
 from email.policy import default
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -24,13 +25,16 @@ from casustafel.domain.meetings import AgendaItem, Meeting, Member, Recusal
 from casustafel.domain.norms import CareForm
 from casustafel.domain.outcomes import Adjustment, AdjustmentKind, OutcomeInput
 from casustafel.domain.people import Actor, Role
+from casustafel.domain.records import AuditEvent
 from casustafel.domain.retention import proposed
 from casustafel.domain.stops import StopKind
+from casustafel.domain.wording import word_error
+from casustafel.domain.wording.stop_notices import released_text
 from casustafel.services.agenda import meetings
 from casustafel.services.case import cases
 from casustafel.services.documents import documents, house
 from casustafel.services.documents.lines import PaperLine
-from casustafel.services.following import after_no, feedback
+from casustafel.services.following import actions, after_no, feedback
 from casustafel.services.following.after_no import LandingInput
 from casustafel.services.following.feedback import FeedbackInput
 from casustafel.services.meeting import outcomes, room
@@ -39,6 +43,8 @@ from casustafel.services.people import members
 from casustafel.services.register import norm_steps, providers
 from casustafel.services.upkeep import retention
 from casustafel.services.use_case import unseen
+from casustafel.storage import faults
+from casustafel.storage.faults import Asked
 from pdf.pdf_tools import text_of_pages
 from workspaces import CPV_ANSWERS, Table
 
@@ -69,7 +75,7 @@ NO = OutcomeInput(choice="afgewezen", reasons=("AF1",), motivation=WHY)
 def settled(table: Table) -> None:
     """Choose a house style with a number, and let a stop hold at the provider."""
     table.do(house.save_style, HouseStyle(phone=PHONE))
-    provider = table.do(providers.add, PROVIDER)
+    provider = table.do(providers.add, PROVIDER, "01234567")
     what = (provider.id, CareForm.BEGELEIDING_JEUGD, StopKind.BESTEDINGSRUIMTE)
     table.do(norm_steps.record_stop, *what, date(2026, 7, 1))
 
@@ -145,7 +151,10 @@ def words(table: Table, meeting: Meeting, kind: str) -> str:
 GRANTS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "brief_inwoner": (
         "bjg",
-        ("uitzondering op de toeleidingsstop", PROVIDER, SURNAME, "geen besluit", "Jeugdstem", WHY),
+        (
+            *("uitzondering op de toeleidingsstop", PROVIDER, SURNAME, "geen besluit", "Jeugdstem"),
+            *("de Commissie Passende Verwijzing (CPV)", "een tijd geen nieuwe cliënten aan", WHY),
+        ),
         (BSN, BORN, PLACE, "KENMERK-7", "toewijzing"),
     ),
     "brief_verwijzer": (
@@ -172,8 +181,8 @@ GRANTS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "brief_rechter": ("rechter", ("advies", "U beslist"), (SURNAME, BSN, BORN, VOLUME, PLACE)),
     "brief_aanbieder": (
         "bjg",
-        (VOLUME, "M.G.", "2014"),
-        (SURNAME, BSN, BORN, WHY, "alternatief", "KENMERK-7", PLACE),
+        (VOLUME, "M.G.", "2014", "Dagstructuur; Ouders in regie", "begeleiding jeugd"),
+        (SURNAME, BSN, BORN, WHY, "alternatief", "KENMERK-7", PLACE, "Rivierzorg"),
     ),
     "brief_contractmanager": (
         "bjg",
@@ -182,7 +191,7 @@ GRANTS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     ),
     "toewijzingsregel": (
         "bjg",
-        (SURNAME, BORN, PROVIDER, VOLUME, "0006"),
+        (SURNAME, BORN, PROVIDER, VOLUME, "0006", "AGB-code 01234567"),
         (BSN, WHY, "alternatief", PLACE, "KENMERK-7"),
     ),
 }
@@ -211,7 +220,11 @@ REFUSALS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "brief_verwijzer": ("bjg", (HELP, HELPER, "nieuwe feiten"), (SURNAME, BSN)),
     "brief_huisarts": (
         "huisarts",
-        ("De verwijzing blijft geldig", f"toeleidingsstop bij {PROVIDER}", HELP, "belt uw patiënt"),
+        (
+            *("De verwijzing blijft geldig", f"toeleidingsstop bij {PROVIDER}", HELP),
+            *("belt uw patiënt", "geen beschikking", "vraagt die schriftelijk", "nieuwe feiten"),
+            *("MEE Gelderse Poort", "Jeugdstem", "KENMERK-7", "pagina 1 van 1"),
+        ),
         (SURNAME, VOLUME, WHY),
     ),
     "brief_gi": ("gi", ("verandert niets aan wat u hebt", HELP), (SURNAME, BSN)),
@@ -391,6 +404,24 @@ def test_that_the_same_papers_are_the_same_bytes(table: Table, tmp_path: Path) -
     assert one == two
 
 
+def test_that_no_paper_takes_the_name_of_another_and_no_name_is_too_long(
+    table: Table, tmp_path: Path
+) -> None:
+    """A guest of two items got one invitation in the folder: the second wrote over the first."""
+    settled(table)
+    meeting = table.meeting()
+    items = table.do(meetings.schedule, meeting.id, [table.case(1).id, table.case(2).id])
+    clinic = "Kliniek " + "voor ontdekkers " * 11
+    for item in items:
+        table.do(meetings.invite, item.id, "Behandelaar", clinic, "arts@example.org")
+    table.do(documents.write_all, meeting.id, tmp_path / "uit")
+    found = sorted((tmp_path / "uit" / "uitnodigingen").glob("*.pdf"))
+    assert len(found) == 2
+    assert max(len(path.name) for path in found) < 120
+    said = [" ".join(text_of_pages(path.read_bytes())) for path in found]
+    assert all(said.count(text) == 1 for text in said)
+
+
 def test_that_a_folder_with_something_in_it_is_left_alone(table: Table, tmp_path: Path) -> None:
     settled(table)
     meeting = table.meeting()
@@ -404,19 +435,52 @@ def test_that_a_folder_with_something_in_it_is_left_alone(table: Table, tmp_path
         table.do(documents.write_all, meeting.id, mine / "mijn.txt" / "uit")
 
 
-def test_that_a_full_disk_leaves_no_folder(
+def test_that_a_file_that_another_program_holds_stays_as_it_was(
     table: Table, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settled(table)
+    """Bad input (2.8): it is said which program, and nothing is half written or logged."""
     meeting = table.meeting()
+    key = lines(table, meeting)["agenda"].key
+    target = tmp_path / "agenda.pdf"
+    target.write_bytes(b"van gisteren")
 
-    def full(*_: object) -> int:
-        raise OSError(28, "No space left on device")
+    def held(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "from Windows")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(FileError):
-        table.do(documents.write_all, meeting.id, tmp_path / "uit" / "hier")
-    assert list((tmp_path / "uit").iterdir()) == []
+    windows = Asked(lambda _file: 32, lambda _file: ("Adobe Acrobat",))
+    monkeypatch.setattr("casustafel.windows.replace", held)
+    monkeypatch.setattr(faults, "explain_system", partial(faults.explain_system, asked=windows))
+    with pytest.raises(FileError, match="file-in-use-by") as refused:
+        table.do(documents.export, meeting.id, key, target)
+    assert "Adobe Acrobat" in word_error(refused.value, "nl").what
+    assert [path.read_bytes() for path in tmp_path.glob("*agenda*")] == [b"van gisteren"]
+    assert not table.ask(lambda reader: reader.find(AuditEvent, action="document-exported"))
+
+
+def test_that_one_contact_person_gets_one_mail_with_all_their_letters(
+    table: Table, tmp_path: Path
+) -> None:
+    """§9 Telling: per contact person; the address is found in what was written of them."""
+    settled(table)
+    contact = "M. de Vries, 024 555 66 77, m.devries@example.org"
+    first, second = (
+        brought(table, "bjg", referrer_contact=contact, sender_reference=ref) for ref in "AB"
+    )
+    meeting = table.meeting()
+    items = table.do(meetings.schedule, meeting.id, [first.id, second.id])
+    table.do(room.open_meeting, meeting.id)
+    for one in table.ask(lambda reader: reader.find(room.Attendance, meeting_id=meeting.id)):
+        table.do(room.set_presence, unseen(meeting.id), one.member_id, room.Presence.PRESENT)
+    for item in items:
+        table.weighed(item)
+        table.do(outcomes.record, item.id, GRANTED)
+    table.do(room.close_meeting, meeting.id)
+    table.do(documents.write_all, meeting.id, tmp_path / "uit")
+    assert len(list((tmp_path / "uit" / "brieven").glob("*brief_verwijzer*.pdf"))) == 2
+    (draft,) = (tmp_path / "uit" / "brieven").glob("*brief_verwijzer*.eml")
+    mail = message_from_bytes(draft.read_bytes(), policy=default)
+    assert mail["To"] == "m.devries@example.org"
+    assert "2 berichten" in mail.get_content()
 
 
 def test_that_letters_wait_for_a_telephone_number_and_other_papers_do_not(
@@ -582,6 +646,42 @@ def test_that_what_is_captured_after_minutes_were_put_up_is_pointed_out(table: T
     assert "Eigen tekst." in " ".join(text_of_pages(table.ask(minutes.pdf, meeting.id)))
     table.do(room.note, unseen(item.id), "Er is nog eens gebeld.")
     assert table.do(minutes.adopt_former, meeting.id).version == 3
+
+
+def test_that_a_next_version_says_what_it_changed_and_why(table: Table) -> None:
+    """Life of minutes (2.8): after the version that was adopted before."""
+    meeting, item = held(table, brought(table, "bjg"), GRANTED)
+    table.do(minutes.put_up, meeting.id)
+    table.clock.forward(days=1)
+    table.do(minutes.adopt, meeting.id)
+    mended = replace(GRANTED, valid_until=date(2027, 5, 20))
+    table.do(outcomes.correct, item.id, mended, "Datum verkeerd overgenomen.")
+    text = " ".join(text_of_pages(table.ask(minutes.pdf, meeting.id)))
+    assert "Deze versie komt na versie 1, vastgesteld op 27 november 2026" in text
+    assert f"Daarna gewijzigd: {item.title} (uitkomst)." in text
+    assert "Datum verkeerd overgenomen." in text
+
+
+def test_that_what_names_somebody_is_found_wherever_minutes_print_it(table: Table) -> None:
+    """Life of minutes (2.8): in actions and notes of criteria too, and signs no paper can show."""
+    case = brought(table, "bjg")
+    meeting, item = held(table, case, GRANTED)
+
+    def told(code: str) -> list[str]:
+        points = table.ask(minutes.open_points, meeting.id)
+        return [point.title for point in points if point.code == code]
+
+    table.do(actions.add, "cpv", f"Bel mevrouw {SURNAME} 漢", "BJG", item_id=item.id)
+    assert told("minutes-personal") == [f"{case.number} ({SURNAME})"]
+    assert told("minutes-signs") == [case.number]
+
+
+def test_that_the_note_of_a_lifted_stop_has_no_case_number_in_its_subject() -> None:
+    """§9 Telling: a kenmerk never stands in a subject line."""
+    said = released_text(PROVIDER, CareForm.VDB, date(2026, 11, 26), "de CPV", "CPV-2026-0001")
+    subject = next(line for line in said.splitlines() if line.startswith("Onderwerp"))
+    assert "2026-0001" not in subject
+    assert "CPV-2026-0001" in said
 
 
 def changed(table: Table, meeting: Meeting, item: AgendaItem, given: OutcomeInput) -> None:

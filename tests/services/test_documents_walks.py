@@ -3,10 +3,7 @@
 from dataclasses import replace
 from datetime import date, time, timedelta
 
-import pytest
-
 from casustafel.domain.consent import Giver
-from casustafel.domain.errors import RuleError
 from casustafel.domain.house_style import HouseStyle
 from casustafel.domain.meetings import Meeting, Presence
 from casustafel.domain.outcomes import OutcomeInput
@@ -18,8 +15,9 @@ from casustafel.services.documents.lines import PaperLine
 from casustafel.services.following import after_no
 from casustafel.services.following.after_no import LandingInput
 from casustafel.services.meeting import outcomes, room
+from casustafel.services.minutes import minutes
 from casustafel.services.use_case import unseen
-from other_tables import CONTRIBUTIONS, seat, zbo_case
+from other_tables import CONTRIBUTIONS, seat, zbo_case, zbo_opened
 from pdf.pdf_tools import text_of_pages
 from workspaces import Table
 
@@ -49,9 +47,7 @@ def test_the_week_of_the_external_chair_of_the_zbo_commissie(table: Table) -> No
     meeting = table.do(meetings.plan, "zbo", held_on=table.today, **at)
     items = table.do(meetings.schedule, meeting.id, [one.id, two.id])
     first = next(item for item in items if item.case_id == one.id)
-    teacher = (first.id, "Leerkracht", "Basisschool De Proef", "lk@example.org")
-    with pytest.raises(RuleError, match="consent-missing"):
-        table.do(meetings.invite, *teacher)
+    table.do(meetings.invite, first.id, "Leerkracht", "Basisschool De Proef", "lk@example.org")
     table.do(room.recuse, first.id, seats["voorzitter"].id, "Kent het gezin.")
 
     key = f"ledenstuk:{seats['voorzitter'].id}"
@@ -60,15 +56,12 @@ def test_the_week_of_the_external_chair_of_the_zbo_commissie(table: Table) -> No
     assert one.number not in pack
     assert "Schoolkind" not in pack
     stroomland = f"ledenstuk:{seats['stroomland'].id}"
-    withheld = " ".join(text_of_pages(table.ask(documents.pdf, meeting.id, stroomland)))
-    assert "toestemming ontbreekt" in withheld
-    assert "Hulp bij overgangen" not in withheld, "Stroomland hears of a case with consent only"
-    court = ConsentInput(recipient="Stroomland", giver=Giver.COURT, given_on=table.today)
-    asked = [table.do(consents.give, case.id, court) for case in (one, two)]
     shared = " ".join(text_of_pages(table.ask(documents.pdf, meeting.id, stroomland)))
     assert "Hulp bij overgangen" in shared
-    assert "toestemming ontbreekt" not in shared
     assert "Gezinsgesprek" not in shared, "who is of education does not read what is done at home"
+    (line,) = [one for one in papers(table, meeting) if one.key.startswith("uitnodiging:")]
+    assert line.problem is not None
+    assert line.problem.code == "consent-missing", "nobody is invited to hear what they may not"
     parents = [
         table.do(
             consents.give,
@@ -77,7 +70,6 @@ def test_the_week_of_the_external_chair_of_the_zbo_commissie(table: Table) -> No
         )
         for giver in (Giver.PARENT, Giver.OTHER_PARENT)
     ]
-    table.do(meetings.invite, *teacher)
     (invitation,) = of_kind(table, meeting, "uitnodiging")
     assert one.number in invitation
     assert two.number not in invitation
@@ -99,11 +91,8 @@ def test_the_week_of_the_external_chair_of_the_zbo_commissie(table: Table) -> No
     second = next(item for item in items if item.case_id == two.id)
     table.do(outcomes.close_meeting, meeting.id, {second.id: None})
 
-    for given_before in (*parents, *asked):
+    for given_before in parents:
         table.do(consents.withdraw, unseen(given_before.id), table.today)
-    (line,) = [one for one in papers(table, meeting) if one.key.startswith("uitnodiging:")]
-    assert line.problem is not None
-    assert line.problem.code == "consent-missing", "what is withdrawn stops the invitation too"
     (letter,) = of_kind(table, meeting, "brief_school")
     assert "6 uur per week" in letter
     assert "zonder toestemming" in letter
@@ -115,6 +104,34 @@ def test_the_week_of_the_external_chair_of_the_zbo_commissie(table: Table) -> No
     assert "Vaste werkplek" in letter
     assert "Zorggroep" not in letter
     assert "Vaste werkplek" not in of_kind(table, meeting, "brief_stroomland")[0]
+
+    (said,) = of_kind(table, meeting, "notulen")
+    assert "Leerkracht" in said
+    assert not [name for name in ("De Proef", "Zorggroep Waal") if name in said], "§9, Paper"
+    (extract,) = [line for line in papers(table, meeting) if line.key == f"uittreksel:{one.id}"]
+    assert "Basisschool De Proef" in read(table, meeting, extract)
+    table.do(minutes.write_text, unseen(first.id), "De Proef, dat is Basisschool De Proef.")
+    points = table.ask(minutes.open_points, meeting.id)
+    (named,) = [point.title for point in points if point.code == "minutes-personal"]
+    assert named == f"{one.number} (Basisschool De Proef)"
+
+
+def test_that_help_by_the_school_alone_does_not_say_the_hours_that_were_asked(table: Table) -> None:
+    """§9 Consent: its own part, and not the help that does not come."""
+    table.do(house.save_style, HouseStyle(phone=PHONE))
+    meeting, (item,) = zbo_opened(table)
+    own = replace(CONTRIBUTIONS[0], party="School", task="Vaste werkplek", hours="2")
+    given = OutcomeInput(
+        choice="onderwijs", reasons=("ZO1",), motivation="De school kan dit.", contributions=(own,)
+    )
+    table.do(outcomes.record, item.id, given)
+    table.do(room.close_meeting, meeting.id)
+    for giver in (Giver.PARENT, Giver.OTHER_PARENT):
+        consent = ConsentInput(recipient="School", giver=giver, given_on=table.today)
+        table.do(consents.give, str(item.case_id), consent)
+    (letter,) = of_kind(table, meeting, "brief_school")
+    assert "Vaste werkplek" in letter
+    assert "6 uur" not in letter
 
 
 def test_the_week_of_a_huisarts_whose_patient_meets_a_stop(table: Table) -> None:

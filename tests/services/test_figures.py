@@ -5,6 +5,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,8 +14,10 @@ import pytest
 from casustafel.domain.actions import ActionKind
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.errors import RightError, RuleError
+from casustafel.domain.ids import new_id
 from casustafel.domain.insight.indicators import shipped
 from casustafel.domain.insight.reports import ALL, Section
+from casustafel.domain.norms import CareForm, Instrument, Norm, NormUnit
 from casustafel.domain.outcomes import (
     Adjustment,
     AdjustmentKind,
@@ -23,12 +26,16 @@ from casustafel.domain.outcomes import (
     OutcomeKind,
 )
 from casustafel.domain.people import Actor, Role
-from casustafel.services.following import feedback
+from casustafel.domain.stops import StopKind, StopState, Toeleidingsstop
+from casustafel.services.following import after_no, feedback
 from casustafel.services.following.feedback import FeedbackInput
 from casustafel.services.insight import figures
 from casustafel.services.insight.figures import within
-from casustafel.services.meeting import outcomes, room
-from generated_years import Years, years
+from casustafel.services.meeting import outcomes, room, urgent
+from casustafel.services.use_case import unseen
+from generated_years import HOURS, Years, years
+from services.test_feedback import DECISION, HELP
+from services.test_urgent import GIVEN as URGENT
 from workspaces import Table, new_table
 
 FIRST, LAST = date(2025, 7, 1), date(2025, 12, 31)
@@ -42,6 +49,14 @@ def made(
     with new_table(tmp_path_factory.mktemp("years")) as table:
         found = years(table.workspace, request.param, 400)
         yield found, table.ask(figures.section, "cpv", FIRST, LAST)
+
+
+@pytest.fixture(scope="module")
+def zbo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Years, Section]]:
+    """Two years of the ZBO-commissie, with schools and contributions."""
+    with new_table(tmp_path_factory.mktemp("zbo")) as table:
+        found = years(table.workspace, 7, 250, code="zbo")
+        yield found, table.ask(figures.section, "zbo", FIRST, LAST)
 
 
 def within_period(day: date | None) -> bool:
@@ -87,6 +102,29 @@ class Anew:
         ]
         return min(holding, default=None)
 
+    def excepted(self) -> list[Outcome]:
+        return [one for one in self.decided(*GRANTS) if self.stop_of(one)]
+
+    def shared(self) -> list[tuple[Case, dict[str, list[float]]]]:
+        """Of outcomes with contributions the case, and the hours that are known of each law."""
+        found = []
+        for one in self.decided():
+            given: dict[str, list[float]] = {}
+            for each in one.contributions:
+                hours = HOURS[each.hours]
+                given.setdefault(each.law or "unknown", []).extend([] if hours is None else [hours])
+            if given:
+                found.append((self.of(one), given))
+        return found
+
+    def hours(self) -> list[tuple[float, float]]:
+        """The hours asked and advised of outcomes of which both are known."""
+        return [
+            (float(case.hours_per_week), sum(map(sum, given.values())))
+            for case, given in self.shared()
+            if case.hours_per_week is not None and any(given.values())
+        ]
+
     def spans(self) -> list[tuple[Case, int]]:
         first: dict[str, date] = {}
         for one in self.made.told:
@@ -127,10 +165,14 @@ def landed(anew: Anew) -> Counts:
     return answered([known.get(one.case_id) for one in anew.decided("refused", "elsewhere")])
 
 
-def triggers(anew: Anew) -> Counts:
-    texts = [one.route_reasons or "" for one in anew.received()]
-    listed = [text.split("[")[1].split("]")[0] for text in texts]
-    return Counter(code for text in listed for code in ("T1", "T2", "T3", "T4") if code in text)
+def triggers_of(case: Case) -> list[str]:
+    listed = (case.route_reasons or "").split("[")[1].split("]")[0]
+    return [code for code in ("T1", "T2", "T3", "T4") if code in listed]
+
+
+def piloted(anew: Anew) -> Counts:
+    pilots = {one.id for one in anew.made.schools if one.pilot}
+    return yes_no([one.school_id in pilots for one in anew.received()])
 
 
 GRANTS = ("granted", "granted_adjusted")
@@ -140,7 +182,8 @@ ANEW: dict[str, Callable[[Anew], Counts]] = {
     "requests_stream": lambda a: Counter(map(stream, a.received())),
     "requests_referrer": lambda a: Counter(c.referrer_type or "unknown" for c in a.received()),
     "requests_kind": lambda a: Counter(c.request_kind for c in a.received()),
-    "requests_trigger": triggers,
+    "requests_trigger": lambda a: Counter(t for c in a.received() for t in triggers_of(c)),
+    "requests_school": piloted,
     "requests_completion": lambda a: yes_no(
         [c.id in {one.case_id for one in a.made.changes} for c in a.received()]
     ),
@@ -163,10 +206,18 @@ ANEW: dict[str, Callable[[Anew], Counts]] = {
     "reasons_granted": lambda a: Counter(r for one in a.decided(*GRANTS) for r in one.reasons),
     "refused": lambda a: {ALL: len(a.decided(*AWAY))},
     "reasons_refused": lambda a: Counter(r for one in a.decided(*AWAY) for r in one.reasons),
+    "reasons_trigger": lambda a: Counter(
+        f"{trigger} {reason}"
+        for one in a.decided()
+        for trigger in triggers_of(a.of(one))
+        for reason in one.reasons
+    ),
     "landing": landed,
     "exceptions": lambda a: yes_no([a.stop_of(one) is not None for one in a.decided(*GRANTS)]),
-    "exceptions_stop": lambda a: Counter(
-        stop for one in a.decided(*GRANTS) if (stop := a.stop_of(one))
+    "exceptions_stop": lambda a: Counter(str(a.stop_of(one)) for one in a.excepted()),
+    "exceptions_provider": lambda a: Counter(str(a.of(one).provider_id) for one in a.excepted()),
+    "exceptions_referrer": lambda a: Counter(
+        a.of(one).referrer_type or "unknown" for one in a.excepted()
     ),
     "held_over": lambda a: {
         ALL: sum(
@@ -186,6 +237,8 @@ ANEW: dict[str, Callable[[Anew], Counts]] = {
     "conditions_met": lambda a: yes_no(a.actions(ActionKind.CONDITION)),
     "evaluations": lambda a: {ALL: len(a.actions(ActionKind.EVALUATION))},
     "evaluations_held": lambda a: yes_no(a.actions(ActionKind.EVALUATION)),
+    "zbo_hours": lambda a: {ALL: len(a.hours())},
+    "zbo_parties": lambda a: Counter(law for _case, given in a.shared() for law in given),
     "months": lambda a: Counter(f"{a.day[one.item_id]:%Y%m}:{one.choice}" for one in a.decided()),
     "norms": lambda a: dict.fromkeys(
         ("bestedingsruimte", "any"),
@@ -199,19 +252,48 @@ ANEW: dict[str, Callable[[Anew], Counts]] = {
 }
 
 
-def test_that_every_computed_indicator_of_the_cpv_is_counted_anew_here() -> None:
-    assert set(ANEW) == {one.code for one in shipped() if one.counts_at("cpv")}
+def test_that_every_computed_indicator_is_counted_anew_here() -> None:
+    assert set(ANEW) == {one.code for one in shipped() if not one.by_hand}
 
 
-@pytest.mark.parametrize("code", list(ANEW))
+def counted_at(committee: str) -> list[str]:
+    return [one.code for one in shipped() if one.counts_at(committee)]
+
+
+@pytest.mark.parametrize("code", counted_at("cpv"))
 def test_that_an_indicator_equals_a_count_anew_over_invented_years(
     made: tuple[Years, Section], code: str
 ) -> None:
     found, section = made
     figure = section.figure(code)
-    assert figure is not None
-    counted = {line.key: line.count for line in figure.lines if line.count}
+    lines = figure.lines if figure else ()  # a table that has no stops has no line of them
+    counted = {line.key: line.count for line in lines if line.count}
+    assert figure is not None or code == "exceptions_stop"
     assert counted == {key: n for key, n in ANEW[code](Anew(found)).items() if n}
+
+
+@pytest.mark.parametrize("code", counted_at("zbo"))
+def test_that_an_indicator_of_zbo_equals_a_count_anew(
+    zbo: tuple[Years, Section], code: str
+) -> None:
+    test_that_an_indicator_equals_a_count_anew_over_invented_years(zbo, code)
+
+
+def test_that_hours_asked_stand_beside_those_advised_and_who_gives_them(
+    zbo: tuple[Years, Section],
+) -> None:
+    """Issue 18: ZBO asked against advised hours, and what went to onderwijs, Wlz and voorveld."""
+    anew = Anew(zbo[0])
+    asked, parties = zbo[1].figure("zbo_hours"), zbo[1].figure("zbo_parties")
+    assert asked is not None and parties is not None
+    (line,) = asked.lines
+    assert line.hours == round(sum(one for one, _ in anew.hours())) > 0
+    assert line.advised == round(sum(one for _, one in anew.hours())) > 0
+    for line in parties.lines:
+        under = [(case, given[line.key]) for case, given in anew.shared() if line.key in given]
+        assert line.advised == round(sum(sum(hours) for _case, hours in under)), line.key
+        assert line.clients == len({case.client_id for case, _hours in under})
+    assert {"onderwijs", "wlz", "voorveld"} <= {line.key for line in parties.lines if line.advised}
 
 
 def test_that_lines_add_up_to_their_base_unless_a_case_counts_under_several(
@@ -227,10 +309,18 @@ def test_that_an_exception_costs_a_stop_its_hours_and_euros_beside_the_room(
     made: tuple[Years, Section],
 ) -> None:
     found, section = made
-    anew, figure = Anew(found), section.figure("exceptions_stop")
+    anew = Anew(found)
+    figure = section.figure("exceptions_provider")
+    assert figure is not None
+    for line in figure.lines:
+        under = [c for o in anew.excepted() if (c := anew.of(o)).provider_id == line.key]
+        assert line.cents == sum(c.annual_cents or 0 for c in under)
+        assert line.hours == round(sum(float(c.hours_per_week or 0) * 52 for c in under))
+        assert line.clients == len({c.client_id for c in under})
+    figure = section.figure("exceptions_stop")
     assert figure is not None and any(line.count for line in figure.lines)
     for line in figure.lines:
-        under = [anew.of(o) for o in anew.decided(*GRANTS) if anew.stop_of(o) == line.key]
+        under = [anew.of(o) for o in anew.excepted() if anew.stop_of(o) == line.key]
         assert line.hours == round(sum(float(c.hours_per_week or 0) * 52 for c in under))
         assert line.cents == sum(c.annual_cents or 0 for c in under)
         assert line.clients == len({c.client_id for c in under})
@@ -308,11 +398,43 @@ def test_that_figures_are_read_by_those_who_have_the_right(tmp_path: Path) -> No
 
 
 def test_that_one_half_year_is_counted_as_it_was_worked_out_by_hand(table: Table) -> None:
-    """Three cases in, one each way; two told after 13 days."""
-    meeting, (first, second, third) = table.opened(3)
-    table.case(4, referrer_type="huisarts", care_form="vdb")
+    """Issue 18: one history.
+
+    Of six requests four came to the meeting of 26 November, while a stop held: one granted, one
+    with fewer hours, one refused and one held over. The first two were told that day, after 13
+    days; what was refused landed elsewhere, and met a bezwaar. The sixth was urgent.
+    """
+    meeting, (first, second, third, fourth) = table.opened(4)
+    table.case(5, referrer_type="huisarts", care_form="vdb")
+    urgently = table.case(6)
+    provider = urgently.provider_id or ""
+    norm = Norm(
+        id=new_id(),
+        provider_id=provider,
+        care_form=CareForm.BEGELEIDING_JEUGD,
+        instrument=Instrument.BESTEDINGSRUIMTE,
+        unit=NormUnit.CENTS,
+        amount=10_000_000,
+        starts_on=date(2026, 1, 1),
+        ends_on=date(2026, 12, 31),
+    )
+    stop = Toeleidingsstop(
+        id=new_id(),
+        provider_id=provider,
+        care_form=norm.care_form,
+        kind=StopKind.BESTEDINGSRUIMTE,
+        state=StopState.ACTIVE,
+        starts_on=date(2026, 9, 1),
+        norm_id=norm.id,
+    )
+    with table.workspace.writing() as uow:
+        uow.add_all([norm])
+        uow.add_all([stop])
+        uow.commit()
     until = date(2027, 5, 27)
     given = OutcomeInput(choice="toegekend", reasons=("TK4", "TK1"), valid_until=until)
+    fewer = Adjustment(kind=AdjustmentKind.INTENSITY, asked="4 uur per week", advised="3")
+    refused = OutcomeInput(choice="afgewezen", reasons=("AF1",), motivation="Basishulp kan.")
     table.do(outcomes.record, first.id, given)
     table.do(
         outcomes.record,
@@ -323,54 +445,68 @@ def test_that_one_half_year_is_counted_as_it_was_worked_out_by_hand(table: Table
             motivation="Minder uren.",
             valid_until=until,
             evaluation_on=date(2026, 12, 20),
-            adjustments=(
-                Adjustment(kind=AdjustmentKind.INTENSITY, asked="4 uur per week", advised="3"),
-            ),
+            adjustments=(fewer,),
         ),
     )
-    table.do(
-        outcomes.record,
-        third.id,
-        OutcomeInput(choice="afgewezen", reasons=("AF1",), motivation="Basishulp kan."),
-    )
+    table.do(outcomes.record, third.id, refused)
+    held = OutcomeInput(choice="aangehouden", motivation="Eerst de school horen.")
+    table.do(outcomes.record, fourth.id, held)
     table.do(room.close_meeting, meeting.id)
     told = FeedbackInput(told_to=("Inwoner",), told_on=date(2026, 11, 26), channel="email")
     table.do(feedback.report, [first.case_id, second.case_id], told)
+    refused_id = third.case_id or ""
+    table.do(after_no.record, unseen(refused_id), HELP)
+    table.do(after_no.landed, refused_id, True)
+    objected = replace(DECISION, objected_on=date(2026, 11, 26))
+    table.do(feedback.decide, unseen(refused_id), objected)
+    table.do(urgent.record, urgently.id, replace(URGENT, decided_on=date(2026, 11, 26)))
     section = table.ask(figures.section, "cpv", date(2026, 7, 1), date(2026, 12, 31))
     counted = {
         figure.code: {line.key: line.count for line in figure.lines if line.count}
         for figure in section.figures
         if any(line.count for line in figure.lines)
     }
-    assert {code: sorted(lines.values()) for code, lines in counted.items()} == {
-        "requests": [4],
-        "requests_stream": [1, 3],
-        "requests_referrer": [1, 3],
-        "requests_kind": [4],
-        "requests_completion": [4],
-        "requests_provider": [4],
-        "decided": [3],
-        "outcomes": [1, 1, 1],
-        "decided_stream": [3],
-        "decided_referrer": [3],
-        "decided_provider": [3],
-        "granted": [2],
-        "adjusted": [1],
-        "adjusted_of_granted": [1],
-        "adjustments": [1],
-        "reasons_granted": [1, 2],
-        "refused": [1],
-        "reasons_refused": [1],
-        "landing": [1],
-        "exceptions": [2],
-        "told": [2],
-        "told_referrer": [2],
-        "evaluations": [1],
-        "evaluations_held": [1],
-        "months": [1, 1, 1],
+    each = {"toegekend": 1, "toegekend_met_aanpassing": 1, "afgewezen": 1}
+    assert counted == {
+        "requests": {ALL: 6},
+        "requests_stream": {"jeugd": 5, "vdb": 1},
+        "requests_referrer": {"bjg": 5, "huisarts": 1},
+        "requests_kind": {"nieuw": 6},
+        "requests_completion": {"no": 6},
+        "requests_provider": {provider: 6},
+        "decided": {ALL: 3},
+        "outcomes": each,
+        "decided_stream": {"jeugd": 3},
+        "decided_referrer": {"bjg": 3},
+        "decided_provider": {provider: 3},
+        "granted": {ALL: 2},
+        "adjusted": {ALL: 1},
+        "adjusted_of_granted": {ALL: 1},
+        "adjustments": {"intensiteit": 1},
+        "reasons_granted": {"TK1": 2, "TK4": 1},
+        "refused": {ALL: 1},
+        "reasons_refused": {"AF1": 1},
+        "landing": {"yes": 1},
+        "exceptions": {"yes": 2},
+        "exceptions_stop": {stop.id: 2},
+        "exceptions_provider": {provider: 2},
+        "exceptions_referrer": {"bjg": 2},
+        "held_over": {ALL: 1},
+        "urgent": {ALL: 1},
+        "urgent_ratified": {"unknown": 1},
+        "told": {ALL: 2},
+        "told_referrer": {"no": 2},
+        "objections": {ALL: 1},
+        "objections_outcome": {"afgewezen": 1},
+        "evaluations": {ALL: 1},
+        "evaluations_held": {"no": 1},
+        "months": {f"202611:{choice}": 1 for choice in each},
+        "norms": {"bestedingsruimte": 1, "any": 1},
+        "stops": {"begeleiding_jeugd": 1},
     }
-    figure = section.figure("granted")
-    assert figure is not None and figure.lines[0].seen == "74 % van de aanvragen bij de CPV"
-    assert (figure.lines[0].share(figure.base), figure.lines[0].share(30)) == (None, 7)
-    told_in = section.figure("told")
-    assert told_in is not None and (told_in.lines[0].median, told_in.lines[0].ninetieth) == (13, 13)
+    lines = {figure.code: figure.lines[0] for figure in section.figures}
+    assert lines["granted"].seen == "74 % van de aanvragen bij de CPV"
+    assert (lines["granted"].share(3), lines["granted"].share(30)) == (None, 7)
+    assert (lines["told"].median, lines["told"].ninetieth) == (13, 13)
+    # Two of 4 hours a week, beside a room of € 100.000.
+    assert (lines["exceptions_stop"].hours, lines["exceptions_stop"].room) == (416, 10_000_000)

@@ -460,9 +460,9 @@ def one_term_per_kind_of_record(table: Table, _folder: Path) -> None:
 @about("uq_own_indicator_name")
 def one_indicator_per_name(table: Table, _folder: Path) -> None:
     given = ("Wachttijd", "Weken tot het eerste gesprek.", "weken", "Buurtteams")
-    table.do(by_hand.add_indicator, *given)
+    table.do(by_hand.keep_indicator, *given)
     with refused("unique-indicator"):
-        table.do(by_hand.add_indicator, *given)
+        table.do(by_hand.keep_indicator, *given)
 
 
 @about("uq_hand_value_indicator_first_last")

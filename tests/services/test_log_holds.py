@@ -155,6 +155,9 @@ def test_that_the_log_leaves_in_the_terms_of_the_standard(table: Table, tmp_path
         assert record["name"]
         assert record["start_time"].endswith("+00:00")
         assert record["attributes"]["dpl.core.processing_activity_id"].startswith("casustafel:")
+        about = record["attributes"]["dpl.core.data_subject_id"]
+        kind = record["attributes"]["dpl.core.data_subject_id_type"]
+        assert (about is None) == (kind is None)
     assert said["logins"][0]["user"] == PERSON
 
 

@@ -249,6 +249,31 @@ def test_that_drafts_have_a_term_of_their_own(table: Table) -> None:
     assert table.ask(lambda reader: len(reader.find(Case))) == 1
 
 
+def test_that_an_older_backup_does_not_bring_back_notes_and_drafts(
+    table: Table, tmp_path: Path
+) -> None:
+    """2.6, §9: what goes before its case is destroyed again by a restore too."""
+    case, item = closed(table)
+    with table.workspace.writing() as uow:
+        uow.overwrite(AgendaItem, {"notes": NAME}, id=item.id)
+        uow.commit()
+    table.do(drafts.keep, "case", case.id, "remark", NAME)
+    backup, path = tmp_path / "voor.backup", table.workspace.shown
+    upkeep.back_up(table.workspace.storage, table.workspace.writing, backup, table.clock())
+    confirmed(table, RecordKind.DRAFTS, Proposal("20.1.5", days=90))
+    confirmed(table, RecordKind.NOTES, Proposal("20.1.5", days=90))
+    table.clock.forward(days=92)
+    listed = table.do(retention.propose)
+    with second(table):
+        table.do(retention.approve, listed.id)
+    assert NAME.encode() not in decrypted(table)
+    table.workspace.close()
+    bootstrap.restore_workspace(backup, path, PASSPHRASE, clock=table.clock, replace=True)
+    table.workspace = bootstrap.open_workspace(path, PASSPHRASE, clock=table.clock)
+    assert NAME.encode() not in decrypted(table)
+    assert table.ask(lambda reader: reader.get(AgendaItem, item.id)).title == item.title
+
+
 def test_that_a_wrong_name_is_put_right_on_request_and_the_old_one_is_kept(table: Table) -> None:
     """2.6: rectification, also of a case that is settled and by who edits no cases (AVG 16)."""
     case, _item = closed(table)

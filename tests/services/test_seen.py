@@ -30,6 +30,7 @@ UNCOMPARED = {
     "advice.advice.take_in": _OWN,
     "agenda.calendars.export_moved": _RULE,
     "case.opening.fill_in": "the weeks are those of the provider, and an answer that stands stays",
+    "case.opening.take_back": "the case is compared as it was left; the answers go that it gave",
     "following.after_no.landed": "the last answer holds, and its action is done once",
     "importing.again.look_again": _LIST,
     "importing.forms.look": _LIST,

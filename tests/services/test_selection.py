@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from case_lists import BSNS, again, cases, counts, line, taken, write
+from case_lists import BSNS, again, cases, confirmed, counts, line, request, taken, write
 from casustafel import bootstrap
 from casustafel.domain.cases import CareLine, Case, CaseAnswer, CaseStatus, Client, Phase
 from casustafel.domain.errors import CasustafelError, RuleError
 from casustafel.domain.identifiers import TEST_BSN, passes_elfproef
 from casustafel.domain.inflow import InflowEntry
+from casustafel.domain.people import Role
 from casustafel.domain.selection import (
     Chosen,
     Door,
@@ -26,15 +27,18 @@ from casustafel.domain.selection import (
     Verdict,
     afterwards,
 )
+from casustafel.services import importing
 from casustafel.services.case import intake
 from casustafel.services.case.cases import answer
 from casustafel.services.definitions import tables
 from casustafel.services.people import persons
 from casustafel.services.people.keyring import KeyRing
 from casustafel.services.selection import desk, followed, freezing, prescan
-from casustafel.services.upkeep import retention, upkeep
+from casustafel.services.upkeep import retention, today_desk, upkeep
 from casustafel.services.upkeep.destroying import destroy_cases
+from casustafel.services.upkeep.today_desk import TaskKind
 from casustafel.services.use_case import unseen
+from pages_at_rest import decrypted
 from workspaces import CHEAP, PASSPHRASE, Table
 
 WMO = {"law": "Wmo", "Productcategorie": "02"}
@@ -196,9 +200,18 @@ def test_that_a_reserve_is_kept_and_refilled_by_rank_until_the_prescan_is_done(
     with pytest.raises(RuleError) as refused:
         table.do(prescan.finish, "doorbraak")
     assert (refused.value.code, refused.value.values["count"]) == ("prescan-waits", 2)
+    assert waiting_today(table) == {TaskKind.PRESCAN: 2}
     assert judged(table, "voorbeeld2", Verdict.YES).case.phase is Phase.ANALYSIS
+    assert waiting_today(table) == {TaskKind.PRESCAN: 1, TaskKind.INCOMPLETE: 1}
     assert judged(table, "voorbeeld3", Verdict.NO, "loopt_af").called is None
     assert table.do(prescan.finish, "doorbraak").reserve_gone_on == table.today
+
+
+def waiting_today(table: Table) -> dict[TaskKind, int]:
+    """What Vandaag says of the Doorbraakteam, by whose turn it is."""
+    tables_ = table.ask(today_desk.today).tables
+    (own,) = [one for one in tables_ if one.code == "doorbraak"]
+    return {task.kind: task.count for task in own.tasks}
 
 
 def freezing_route(reader: object, case_id: str) -> str:
@@ -238,6 +251,72 @@ def test_that_nobody_deletes_care_lines_alone_and_the_statement_says_when_backup
     reserve = table.ask(retention.destructions)[0]
     assert reserve.approved_by == made.frozen_by
     assert [one.count for one in reserve.lines] == [1, 1]
+
+
+def test_that_nothing_is_deleted_before_the_archivist_confirmed_the_term(
+    table: Table, tmp_path: Path
+) -> None:
+    """D4, §9: until then neither freezing nor a follow-up list destroys a line."""
+    small(table)
+    given = importing.read_list(
+        write(tmp_path, *[line(at, 1_000 - at, at) for at in range(1, 7)]),
+        "doorbraak",
+        today=table.today,
+    )
+    table.do(importing.run, "doorbraak", given)
+    with pytest.raises(RuleError) as refused:
+        table.do(freezing.freeze, "doorbraak", reference="lijst 2026/7")
+    assert refused.value.code == "longlist-unconfirmed"
+    with pytest.raises(RuleError) as refused:
+        table.do(followed.take, "doorbraak", reference="lijst 2026/7")
+    assert refused.value.code == "longlist-unconfirmed"
+    assert (len(cases(table)), table.ask(lambda reader: reader.find(Freeze))) == (6, [])
+    confirmed(table)
+    assert table.do(freezing.freeze, "doorbraak", reference="lijst 2026/7").deleted == 3
+
+
+def made_of(table: Table) -> set[tuple[str, str]]:
+    """The tables, indexes and triggers of the database."""
+    with table.workspace.storage.engines.reader.connect() as connection:
+        found = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master")
+        return {(name, sql) for name, sql in found if "case_search_" not in name}
+
+
+def test_that_nothing_is_left_of_who_was_not_selected_in_any_page(
+    table: Table, tmp_path: Path
+) -> None:
+    """2.6, D4: where most of a list goes its indexes are made anew, and old pages hold nothing."""
+    small(table)
+    rows = [line(at, 1_000 - at, at, Achternaam=f"Zeldzaam{at:02}") for at in range(1, 31)]
+    taken(table, write(tmp_path, *rows), "doorbraak")
+    before = made_of(table)
+    gone = [f"Zeldzaam{at:02}" for at in range(4, 31)]
+    assert all(name.encode() in decrypted(table) for name in gone)
+    assert table.do(freezing.freeze, "doorbraak", reference="lijst 2026/7").deleted == 27
+    pages = decrypted(table)
+    found = [name for name in gone if any(each.encode() in pages for each in (name, name.lower()))]
+    assert found == []
+    assert b"Zeldzaam01" in pages
+    assert made_of(table) == before
+    assert upkeep.check(table.workspace.storage, table.workspace.reading) == []
+
+
+def test_that_the_overlap_with_other_tables_is_counted_for_who_reads_those(
+    table: Table, tmp_path: Path
+) -> None:
+    """2.9, §8: who stands on the list and has a case at the CPV or the ZBO-commissie."""
+    small(table)
+    taken(table, write(tmp_path, request(1), request(2), request(3), name="cpv.xlsx"))
+    taken(table, write(tmp_path, request(1, Wet="Jeugdwet"), name="zbo.xlsx"), "zbo")
+    rows = [line(at, 1_000 - at, at) for at in range(1, 7)]
+    taken(table, write(tmp_path, *rows), "doorbraak")
+    made = table.do(freezing.freeze, "doorbraak", reference="lijst 2026/7")
+    assert made.figures["elsewhere"] == {"cpv": 2, "zbo": 1}
+    assert table.ask(desk.desk, "doorbraak").elsewhere == {"CPV": 2, "ZBO-commissie": 1}
+    own = table.workspace.actor
+    own_tables = frozenset({(Role.SECRETARY, "doorbraak"), (Role.SECRETARY, "zbo")})
+    table.workspace.actor = replace(own, roles=own_tables)
+    assert table.ask(desk.desk, "doorbraak").elsewhere == {"ZBO-commissie": 1}
 
 
 def test_that_an_older_backup_does_not_bring_back_who_was_not_selected(
@@ -323,6 +402,8 @@ def test_that_a_prescan_needs_a_ground_to_say_no_and_may_be_taken_back(
     judged(table, "voorbeeld1", Verdict.NO, "verblijf")
     back = judged(table, "voorbeeld1", Verdict.DOUBT)
     assert (back.case.status, back.case.phase) == (CaseStatus.SUBMITTED, Phase.ANALYSIS)
+    # Somebody was called for this place already.
+    assert judged(table, "voorbeeld1", Verdict.NO, "verblijf").called is None
 
 
 def test_that_whether_a_case_is_promising_is_said_in_one_place(
@@ -331,9 +412,10 @@ def test_that_whether_a_case_is_promising_is_said_in_one_place(
     """D6: a case of a frozen list is judged in the pre-scan, never beside it on its own page."""
     frozen_list(table, tmp_path)
     case = next(one for one in cases(table) if one.client_sort == "voorbeeld1")
-    with pytest.raises(RuleError) as refused:
-        table.do(answer, unseen(case.id), "promising", "ja")
-    assert refused.value.code == "prescan-elsewhere"
+    for item, value in (("promising", "ja"), ("promising_why", "x"), ("after_residential", False)):
+        with pytest.raises(RuleError) as refused:
+            table.do(answer, unseen(case.id), item, value)
+        assert refused.value.code == "prescan-elsewhere"
     judged(table, "voorbeeld1", Verdict.DOUBT)
     answers = table.ask(lambda reader: intake.answers_of(reader, [case.id]))[case.id]
     assert answers["promising"] == chosen(table)["voorbeeld1"].verdict

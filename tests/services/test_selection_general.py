@@ -17,7 +17,7 @@ from case_lists import cases, line, taken, write
 from casustafel.domain.cases import CareLine
 from casustafel.domain.concentration import concentration
 from casustafel.domain.plain import Shape
-from casustafel.domain.selection import Candidate, Chosen, Selection, pick, rank_among, summed
+from casustafel.domain.selection import Candidate, Chosen, Per, Selection, pick, rank_among, summed
 from casustafel.services.definitions import tables
 from casustafel.services.selection import freezing
 from workspaces import Table
@@ -57,6 +57,27 @@ def test_that_uitstroom_from_jeugd_ggz_is_another_file(table: Table, tmp_path: P
         ("voorbeeld2", 3, True, 54),
         ("voorbeeld6", 1, False, 34),
     }
+
+
+def test_that_a_number_in_total_is_another_word_in_that_file(table: Table, tmp_path: Path) -> None:
+    """[002] 3.C5: 20 per provider in the text, 20 of all in its result."""
+    committee = table.ask(tables.committee, "doorbraak")
+    whole = replace(ggz(), per=Per.LAW)
+    table.do(tables.save_committee, replace(committee, selection=whole))
+    years = {1: 2024, 2: 2021, 3: 2019, 4: 2022}
+    rows = [
+        line(at, 10, at, Productcategorie="54", Ingangsdatum=date(year, 1, 1))
+        for at, year in years.items()
+    ]
+    taken(table, write(tmp_path, *rows), "doorbraak")
+    table.do(freezing.freeze, "doorbraak", reference="lijst 2026/7")
+    kept = table.ask(lambda reader: reader.find(Chosen, "rank"))
+    names = {case.id: case.client_sort for case in cases(table)}
+    assert [(names[one.case_id], one.rank, one.reserve) for one in kept] == [
+        ("voorbeeld3", 1, False),
+        ("voorbeeld2", 2, False),
+        ("voorbeeld4", 3, True),
+    ]
 
 
 def test_that_a_file_of_before_products_is_read_with_its_own_numbers(table: Table) -> None:

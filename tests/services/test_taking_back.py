@@ -1,7 +1,7 @@
 """What was done a moment ago is taken back by a use case, unless somebody went on with it."""
 
 from dataclasses import replace
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
 
@@ -34,7 +34,7 @@ def test_that_a_case_comes_back_on_the_agenda_as_it_stood_there(table: Table) ->
     meeting = table.meeting()
     item, _ = table.do(meetings.schedule, meeting.id, [first.id, second.id])
     table.do(meetings.set_budget, item.id, 17, time(9, 30))
-    table.do(meetings.invite, item.id, "Wijkverpleegkundige", "De Regenboog")
+    table.do(meetings.invite, item.id, "Intern begeleider", "De Regenboog")
     table.do(involved.record, item.id, "ouders", Part.HEARD)
     action = table.do(actions.add, "cpv", "Bellen", "Voorzitter", item_id=item.id)
     gone = table.do(meetings.remove_item, item.id)
@@ -96,6 +96,26 @@ def test_that_withdrawn_cases_are_what_and_where_they_were(table: Table) -> None
     assert [status(table, one) for one in (listed, ready)] == was
     assert listed.number in [one.title for one in agenda(table, meeting.id)]
     assert table.ask(lambda r: r.get(Case, ready.id)).end_reason is None
+
+
+def test_that_a_day_and_a_reason_that_went_with_a_state_come_back_with_it(table: Table) -> None:
+    """2.4: until when a case is held over, or may be completed, is not lost by a slip."""
+    case, until = table.case(1), table.today + timedelta(days=9)
+    with table.workspace.writing() as uow:
+        kept = uow.get(Case, case.id)
+        uow.replace(kept, replace(kept, status=S.DEFERRED, held_until=until))
+        uow.commit()
+    table.do(case_steps.make_ready, case.id)
+    table.do(case_steps.take_back, [case.id], [S.DEFERRED], S.READY)
+    kept = table.ask(lambda reader: reader.get(Case, case.id))
+    assert (kept.status, kept.held_until) == (S.DEFERRED, until)
+
+    table.do(case_steps.make_ready, case.id)
+    table.do(case_steps.not_needed, case.id, WHY)
+    table.do(case_steps.submit, case.id)
+    table.do(case_steps.take_back, [case.id], [S.NOT_NEEDED], S.READY)
+    kept = table.ask(lambda reader: reader.get(Case, case.id))
+    assert (kept.status, kept.held_until, kept.end_reason) == (S.NOT_NEEDED, None, WHY)
 
 
 def test_that_a_case_that_moved_on_is_not_taken_back(table: Table) -> None:

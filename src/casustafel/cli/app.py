@@ -24,7 +24,8 @@ _COMMANDS = {
         ("cases", ("import", "queue", "template", "form")),
         ("meetings", ("meetings", "minutes", "documents")),
         ("insight", ("report",)),
-        ("workspace", ("backup", "restore", "check", "log", "move", "upgrade", "people", "roles")),
+        ("workspace", ("backup", "restore", "check", "log", "move")),
+        ("workspace", ("upgrade", "restored", "people", "roles")),
     )
     for name in names
 }

@@ -184,7 +184,7 @@ def queue_command(connection: Connection, table: str, status: str | None, as_jso
 @click.option("--output", required=True, metavar="FILE.xlsx", type=click.Path(path_type=Path))
 @connected
 def template_command(connection: Connection, table: str, output: Path) -> None:
-    """Save an empty list for a table (cpv, zbo, doorbraak, normen or instroom) to fill in.
+    """Save an empty list for a table (cpv, zbo, doorbraak, normen, instroom, cijfers).
 
     A table of your own is looked up in the workspace; the others need none.
     """

@@ -50,10 +50,10 @@ class Connection:
         """Return the person that was named, if any."""
         return self.person or os.environ.get(PERSON) or None
 
-    def open(self) -> bootstrap.Workspace:
-        """Open the workspace. Raises the errors of `bootstrap.open_workspace`."""
+    def open(self, *, behind: bool = False) -> bootstrap.Workspace:
+        """Open the workspace, `behind` or not. Raises the errors of `bootstrap.open_workspace`."""
         secret = self.password() if self.shared else self.passphrase()
-        return bootstrap.open_workspace(self.database, secret, self.who())
+        return bootstrap.open_workspace(self.database, secret, self.who(), behind=behind)
 
     @property
     def shared(self) -> bool:

@@ -61,6 +61,8 @@ def documents_command(connection: Connection, meeting: str, output: Path, seal: 
         with workspace.writing() as uow:
             written = documents.write_all(uow, chosen.id, output, password)
     click.echo(f"Wrote {written.files} files to {output}.")
+    if written.unaddressed:
+        click.echo(f"Drafts of mail without a known address: {written.unaddressed}.")
     if password is not None:
         click.echo(f"Password of the sealed copies: {password}")
     for sentence in dict.fromkeys(

@@ -11,7 +11,7 @@ from casustafel.domain.errors import FaultFoundError
 from casustafel.domain.wording import word
 from casustafel.services.people import accounts, persons
 from casustafel.services.upkeep import log_parts, upkeep
-from casustafel.services.upkeep.log import LogFilter
+from casustafel.services.upkeep.log import LogFilter, head
 
 
 @click.command("init")
@@ -29,8 +29,15 @@ def init_command(connection: Connection, municipality: str) -> None:
     )
     with created.workspace as workspace:
         click.echo(f"Made {workspace.shown} for {workspace.actor.name}.")
-    if created.recovery_key:
-        click.echo(f"Recovery key (shown once; keep it in a safe): {created.recovery_key}")
+        _show_key(created)
+
+
+def _show_key(made: bootstrap.Created) -> None:
+    """Say what is kept on paper of a new workspace."""
+    if made.recovery_key:
+        click.echo(f"Recovery key (shown once; keep it in a safe): {made.recovery_key}")
+        with made.workspace.reading() as reader:
+            click.echo(f"Head of the log (for check --head): {head(reader)}")
 
 
 @click.command("upgrade")
@@ -39,6 +46,19 @@ def upgrade_command(connection: Connection) -> None:
     """Bring a shared database to this version, as its owner; make a dump of it first."""
     former = bootstrap.upgrade_workspace(connection.database, connection.password())
     click.echo(f"Brought from {former} to this version." if former else "It is of this version.")
+
+
+@click.command("restored")
+@connected
+def restored_command(connection: Connection) -> None:
+    """Say in the log that an older copy of a shared database was put back on its server.
+
+    Programs that saw more of it stop until a beheerder says so.
+    """
+    former = bootstrap.last_seen(connection.database)
+    with connection.open(behind=True) as workspace, workspace.writing() as uow:
+        upkeep.server_restored(uow, former)
+    click.echo("Everybody can go on from what is there now.")
 
 
 @click.command("move")
@@ -65,8 +85,7 @@ def move_command(
     with made.workspace as moved:
         left = "" if copy else " What stood here is only read from now on."
         click.echo(f"{'Copied' if copy else 'Moved'} to {moved.shown}.{left}")
-    if made.recovery_key:
-        click.echo(f"Recovery key (shown once; keep it in a safe): {made.recovery_key}")
+        _show_key(made)
 
 
 @click.command("people")

@@ -4,11 +4,12 @@ The tables of moves are the one of design.md, "State of a case". Every change of
 program goes through `move`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 from casustafel.domain.errors import RuleError
 from casustafel.domain.sizes import (
@@ -106,10 +107,6 @@ _HELD = frozenset({S.DEFERRED, S.INCOMPLETE, S.READY})
 
 #: Moves that need a reason in words.
 _NEEDS_REASON = frozenset({S.NOT_NEEDED, S.WITHDRAWN})
-
-
-#: States to which a case can be brought back: a day or a reason of the others is lost by a move.
-CAN_BE_TAKEN_BACK = frozenset(S) - {S.DEFERRED, S.NOT_NEEDED}
 
 
 class Phase(StrEnum):
@@ -324,12 +321,15 @@ _PHASES = {
 def phase_in(case: Case, status: CaseStatus) -> Phase | None:
     """Return the phase of a case in a state; a case without one has none.
 
-    What waits for the pre-scan goes on when that was done (`services.selection.prescan`).
+    What waits for the pre-scan goes on when that was done (`services.selection.prescan`). What is
+    followed already, by its figures, stays so when its outcome is told.
     """
     if case.phase is None:
         return None
     if status is S.SUBMITTED and case.phase in (Phase.LONGLIST, Phase.DONE):
         return Phase.PRE_SCAN
+    if status in (S.REPORTED, S.FOLLOW_UP) and case.phase in (Phase.FOLLOW_UP, Phase.DONE):
+        return case.phase
     return _PHASES.get(status, case.phase)
 
 
@@ -372,15 +372,30 @@ def move(
     )
 
 
-def take_back(case: Case, was: CaseStatus, to: CaseStatus, *, at: datetime) -> Case:
+#: What goes with the state of a case, as its history names it.
+OF_STATE = ("status", "phase", "held_until", "end_reason")
+
+
+def take_back(
+    case: Case, was: CaseStatus, to: CaseStatus, *, at: datetime, old: Mapping[str, Any]
+) -> Case:
     """Return a case as it was before somebody moved it from `was` to `to` beside the table.
 
-    Raises RuleError when it moved on since, or when what went with its state is not known any more.
+    `old` holds what the move changed of `OF_STATE`, as its history tells it. A complete case that
+    is submitted is ready at once. Raises RuleError when it moved on since.
     """
-    if case.status is not to or to not in MOVES[was] or was not in CAN_BE_TAKEN_BACK:
+    leads = MOVES[was] | (MOVES[S.SUBMITTED] & {S.READY} if S.SUBMITTED in MOVES[was] else set())
+    if case.status is not to or to not in leads:
         raise RuleError("case-moved-since", number=case.number, status=case.status)
-    phase = phase_in(case, was)
-    return replace(case, status=was, phase=phase, changed_at=at, held_until=None, end_reason=None)
+    phase, until = old.get("phase", case.phase), old.get("held_until", case.held_until)
+    return replace(
+        case,
+        status=was,
+        phase=None if phase is None else Phase(phase),
+        changed_at=at,
+        held_until=date.fromisoformat(until) if isinstance(until, str) else until,
+        end_reason=old.get("end_reason", case.end_reason),
+    )
 
 
 def returns_to_queue(case: Case, today: date) -> bool:

@@ -18,7 +18,7 @@ from casustafel.domain.selection import Selection
 _FORMAT = "casustafel-committee/1"
 _PREFIX = re.compile(r"[A-Z]{2,5}")
 #: What the command line means by something else, and names that Windows keeps for itself.
-_TAKEN = re.compile(r"all|normen|instroom|con|prn|aux|nul|(com|lpt)\d", re.IGNORECASE)
+_TAKEN = re.compile(r"all|normen|instroom|cijfers|con|prn|aux|nul|(com|lpt)\d", re.IGNORECASE)
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
 _LAWS = frozenset({"jeugd", "wmo"})
 _MOST_OUTCOMES = 9

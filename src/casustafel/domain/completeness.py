@@ -183,11 +183,6 @@ def _of_case(need: str) -> bool:
     return need.startswith(CASE_FIELD)
 
 
-def with_reference(number: str, reference: str | None) -> str:
-    """Return how a sender finds a case: by both numbers."""
-    return f"{number} (uw kenmerk {reference})" if reference else number
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """A case of which something is asked, with the number that its sender knows it by."""
@@ -198,8 +193,8 @@ class Asked:
 
     @property
     def named(self) -> str:
-        """How the sender finds the case."""
-        return with_reference(self.number, self.reference)
+        """How the sender finds the case: by both numbers."""
+        return f"{self.number} (uw kenmerk {self.reference})" if self.reference else self.number
 
     @property
     def lines(self) -> str:

@@ -59,6 +59,10 @@ class DatabaseError(CasustafelError):
     exit_code = 5
 
 
+#: Of these errors: the server cannot be reached now, and nothing is said of what was asked.
+CUT = frozenset({"connection-lost", "server-unreachable", "server-full"})
+
+
 class RightError(CasustafelError):
     """This person has no right to that."""
 

@@ -12,8 +12,9 @@ is added here, with a default that tells what was so before, leaves them as they
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, time
+from typing import Any
 
 from casustafel.domain.meetings import ItemKind as ItemKind
 from casustafel.domain.minutes import MinutesState
@@ -33,7 +34,9 @@ class AttendanceLine:
 
     `remark` is anything else, such as "vanaf 09.20 uur". `only_items` are the numbers of the items
     that a guest was invited for; empty for whoever sits through it all. For which items a seat
-    does not take part follows from the recusals of the items and is not repeated here.
+    does not take part follows from the recusals of the items and is not repeated here. A guest
+    who is not `named` has its organisation in the extract only: in the minutes that would say
+    whose school or provider a case is about (domain.md §9, Paper).
     """
 
     role: str
@@ -41,6 +44,7 @@ class AttendanceLine:
     presence: str
     remark: str = ""
     only_items: tuple[int, ...] = ()
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,11 +132,15 @@ class ReopeningLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormerVersion:
-    """A version of these minutes that was adopted before; `content_hash` is its SHA-256 in hex."""
+    """A version of these minutes that was adopted before; `content_hash` is its SHA-256 in hex.
+
+    `changed` says in words what the next version says otherwise; why stands at the item.
+    """
 
     version: int
     adopted_on: date
     content_hash: str
+    changed: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,7 +199,8 @@ class AskedLine:
 
     `care_form`, `triggers` (why it came to the table), `amount` and `period` in words. `provider`
     is named in the extract, and in the list of outcomes where `named`: at a table with everybody
-    involved minutes say "de aanbieder" (domain.md §9, Paper and archive).
+    involved minutes say "de aanbieder" (domain.md §9, Paper and archive). `running`: nobody asked,
+    the team chose from a list of help that runs.
     """
 
     care_form: str
@@ -200,6 +209,7 @@ class AskedLine:
     period: str = ""
     provider: str = ""
     named: bool = False
+    running: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -289,6 +299,27 @@ class MinutesContent:
     def item_of(self, case_number: str) -> MinutesItem | None:
         """Return the item of a case, or None when the case is not in these minutes."""
         return next((item for item in self.items if item.case_number == case_number), None)
+
+
+#: What people write themselves, by the field that holds it.
+_WRITTEN = frozenset(
+    {
+        *("paragraphs", "answer", "note", "motivation", "dissent", "text", "owner"),
+        *("party", "task", "asked", "advised", "by", "reason", "decider", "consulted"),
+        *("refused_why", "bridging", "transfer_to"),
+    }
+)
+
+
+def written(part: Any) -> Iterator[str]:
+    """Yield what people wrote themselves in minutes or a part of them."""
+    for one in fields(part):
+        value = getattr(part, one.name)
+        for found in value if isinstance(value, tuple) else (value,):
+            if is_dataclass(found):
+                yield from written(found)
+            elif one.name in _WRITTEN and isinstance(found, str):
+                yield found
 
 
 #: What a difference is about, by the field of an item or of the minutes that says otherwise.

@@ -152,17 +152,12 @@ def granted(recipient: str, *, consent: bool = False) -> frozenset[str]:
     return frozenset(name for content in gets for name in contents[content])
 
 
-def mail_about(values: Mapping[str, str]) -> tuple[str, str]:
-    """Return subject and body of the mail that goes with a paper; they hold nothing of anybody."""
+def mail_about(values: Mapping[str, str], letters: int = 1) -> tuple[str, str]:
+    """Return subject and body of the mail that goes with so many papers, and nothing of anybody."""
     words = _files()["mail"]
+    counted = words["several"].format(count=letters) if letters > 1 else words["one"]
+    values = {**values, "letters": counted}
     return words["subject"].format_map(values), words["body"].strip().format_map(values) + "\n"
-
-
-def mail_of_several(values: Mapping[str, str], cases: Iterable[str], until: str) -> str:
-    """Return the mail to one contact person that letters come about these cases."""
-    body: str = _files()["several"]["body"]
-    listed = "\n".join(f"- {one}" for one in cases)
-    return body.strip().format_map({**values, "cases": listed, "until": until}) + "\n"
 
 
 def hidden_from(discipline: str) -> frozenset[str]:

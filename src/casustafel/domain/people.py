@@ -1,7 +1,7 @@
 """Who works with the program and what each role may do (design.md, People and rights)."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -120,13 +120,23 @@ class PersonRole:
 class Actor:
     """Who acts, with the roles held: pairs of role and table (None for all tables).
 
-    `only` bounds the rights, as for who opened with the recovery key (`emergency`).
+    `only` bounds the rights, as for who opened with the recovery key (`emergency`). `until` is the
+    first last day of what was given: after it all of it is looked at anew, by unlocking.
     """
 
     person_id: str
     name: str
     roles: frozenset[tuple[Role, str | None]]
     only: frozenset[Right] | None = None
+    until: date | None = None
+
+    def over(self, day: date) -> bool:
+        """Say whether a last day is past."""
+        return self.until is not None and self.until < day
+
+    def on(self, day: date) -> "Actor":
+        """Return who acts on a day: with no right at all once a last day is past."""
+        return replace(self, only=frozenset()) if self.over(day) else self
 
     def roles_at(self, committee: str | None) -> frozenset[Role]:
         """Return the roles that count at a table; with None those of any table."""

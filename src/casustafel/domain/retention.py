@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from casustafel.domain.cases import Case, CaseStatus
+from casustafel.domain.cases import Case, CaseStatus, Phase
 from casustafel.domain.errors import RuleError
 from casustafel.domain.local_time import add_months
 from casustafel.domain.outcomes import Outcome, OutcomeKind
@@ -110,7 +110,7 @@ def record_kind(case: Case, outcome: Outcome | None) -> RecordKind | None:
             return RecordKind.WITHDRAWN
         case CaseStatus.CLOSED:
             return kept_as(outcome)
-        case CaseStatus.DRAFT | CaseStatus.SUBMITTED if case.rank is not None:
+        case CaseStatus.DRAFT if case.phase is Phase.LONGLIST:
             return RecordKind.RESERVE
         case _:
             return None

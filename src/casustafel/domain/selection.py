@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from casustafel.domain.alike import grouped
-from casustafel.domain.cases import CareLine
+from casustafel.domain.cases import CareLine, Phase
 from casustafel.domain.local_time import add_months
 from casustafel.domain.sizes import Count, CountOrNone, Large, Small, Text20, Text80, Text200
 
@@ -55,6 +55,11 @@ class Verdict(StrEnum):
     YES = "ja"
     DOUBT = "twijfel"
     NO = "nee"
+
+
+#: The items of a framework that the pre-scan answers, and nothing else does for a listed case.
+PROMISING, PROMISING_WHY, AFTER_RESIDENTIAL = "promising", "promising_why", "after_residential"
+PRESCAN = frozenset({PROMISING, PROMISING_WHY, AFTER_RESIDENTIAL})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -284,6 +289,12 @@ class Freeze:
     reserve_gone_on: date | None = None
     out_of_backups_on: date | None = None
 
+    @property
+    def months(self) -> tuple[int, ...]:
+        """When it is looked at what changed, by its terms."""
+        kept = self.terms.get("follow_up_months")
+        return tuple(int(one) for one in kept) if isinstance(kept, list) else ()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
@@ -307,20 +318,6 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """What a list of a later quarter says of a case that the table has in hand."""
-
-    case_id: str
-    before: int | None
-    after: int | None
-
-    @property
-    def out(self) -> bool:
-        """Whether it is on the later list no more."""
-        return self.after is None
-
-
-@dataclass(frozen=True, slots=True)
 class After:
     """Hours and euros per year at a moment of the follow-up, and how they differ from before."""
 
@@ -330,6 +327,24 @@ class After:
     cents: int | None
     hours_less: Decimal | None
     cents_less: int | None
+
+    @property
+    def known(self) -> bool:
+        """Whether there are figures of this moment."""
+        return self.hours is not None or self.cents is not None
+
+
+def phase_after(after: Sequence[After], day: date, *, begun: bool) -> tuple[Phase, int | None]:
+    """Return the phase of a case with an outcome, and the moment that comes next.
+
+    It is a plan until its first moment is due or has figures, unless the follow-up has `begun`;
+    and done once the last has them.
+    """
+    ahead = next((one for one in after if not one.known), None)
+    if ahead is None:
+        return (Phase.DONE if after else Phase.PLAN), None
+    begun = begun or ahead is not after[0] or ahead.due_on <= day
+    return (Phase.FOLLOW_UP, ahead.months) if begun else (Phase.PLAN, None)
 
 
 def afterwards(

@@ -114,7 +114,7 @@ KIND_FORMS: Mapping[str, str] = _READ["kinds"]
 _SETS = _sets()
 COMMON = _SETS.pop(_OTHERS)
 CPV, ZBO, DOORBRAAK = _SETS["cpv"], _SETS["zbo"], _SETS["doorbraak"]
-NORMS, INFLOW = _SETS["normen"], _SETS["instroom"]
+NORMS, INFLOW, NUMBERS = _SETS["normen"], _SETS["instroom"], _SETS["cijfers"]
 
 
 def has_columns(code: str) -> bool:

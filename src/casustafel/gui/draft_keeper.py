@@ -41,6 +41,16 @@ class DraftKeeper(QObject):
         self._subject = subject_id
         self._kept = set(kept)
 
+    @property
+    def typing(self) -> set[str]:
+        """The fields that are being typed in, and were not confirmed or left as they had been."""
+        return self._typed.keys() | self._kept
+
+    @property
+    def waits(self) -> bool:
+        """Whether something was typed that is no draft yet."""
+        return bool(self._typed)
+
     def typed(self, field: str, read: Callable[[], object]) -> None:
         """Note that somebody types in a field; `read` gives its value when it is kept."""
         self._typed[field] = read

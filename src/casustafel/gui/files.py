@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from casustafel.domain.errors import CasustafelError
@@ -66,6 +67,17 @@ def pick_folder(
     if path and settings is not None:
         settings.keep(folder, path)
     return Path(path) if path else None
+
+
+def show_folder(last: Path | None, settings: Settings, folder: str) -> str:
+    """Open the folder of a file where files are managed, else where `pick` begins.
+
+    Returns why it does not open, in words.
+    """
+    place = last if last is not None and last.is_dir() else _beginning(settings, folder)
+    if QDesktopServices.openUrl(QUrl.fromLocalFile(str(place.resolve()))):
+        return ""
+    return tr("De map kan hier niet worden geopend: {folder}").format(folder=place)
 
 
 def _beginning(settings: Settings | None, folder: str) -> Path:

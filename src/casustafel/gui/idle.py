@@ -32,7 +32,7 @@ def bounded(chosen: int, most: int) -> int:
 class IdleClock(QObject):
     """Says `passed`, again and again, once keyboard and mouse were still for long enough.
 
-    And it hears Ctrl+L in every window.
+    It says so too once access `ended` of who works here, and it hears Ctrl+L in every window.
 
     `now` counts seconds, also while the computer sleeps: who opens it again finds it locked.
     It listens to windows as a whole, so that no event of a widget becomes slower.
@@ -48,9 +48,10 @@ class IdleClock(QObject):
         minutes: Callable[[], int],
         parent: QObject | None = None,
         now: Callable[[], float] = time.time,
+        ended: Callable[[], bool] = lambda: False,
     ) -> None:
         super().__init__(parent)
-        self._minutes, self._now = minutes, now
+        self._minutes, self._now, self._ended = minutes, now, ended
         self._last = now()
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_EVERY_MS)
@@ -79,11 +80,11 @@ class IdleClock(QObject):
         self._last = self._now()
 
     def look(self) -> None:
-        """Say `passed` if it was still for long enough."""
+        """Say `passed` if it was still for long enough, or access ended."""
         # A clock that is put back must not keep the window open.
         self._last = min(self._last, now := self._now())
         limit = 60 * self._minutes()
-        if 0 < limit <= now - self._last:
+        if 0 < limit <= now - self._last or self._ended():
             self.passed.emit()
 
     def _watch(self, window: QWindow | None) -> None:

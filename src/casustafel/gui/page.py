@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QWidget
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.people import Actor, Right
 from casustafel.gui.dialogs.ask import Asking, Undo
+from casustafel.gui.hands import AGAIN_MS, busy_in
 from casustafel.gui.settings import Settings
 from casustafel.gui.shown import Shown
 from casustafel.gui.theme import Tone, theme
@@ -324,6 +325,13 @@ class Page(Asking, QWidget):
         if self._stale:
             self._stale = False
             self.reload()
+
+    def catch_up(self) -> None:
+        """Something changed, maybe at another desk: read anew once nobody drags or edits a row."""
+        if busy_in(self):
+            QTimer.singleShot(AGAIN_MS, self, self.catch_up)
+        else:
+            self.mark_stale()
 
 
 BadgeSource = Callable[..., int | None]

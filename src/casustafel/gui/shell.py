@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -14,6 +15,7 @@ from casustafel.gui.settings import Settings, keep_place, known_places
 from casustafel.gui.start.actions import Example, Made, OpenedWorkspace, StartActions, put_away
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.scrolling import Scrolling, Sight
+from casustafel.gui.words import tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent
@@ -67,7 +69,7 @@ class Shell(QMainWindow):
         self._covered: list[QDialog] = []
         self._reporting = self._locking = False
         self._invented = ""
-        self.idle = IdleClock(self._lock_after, self, now)
+        self.idle = IdleClock(self._lock_after, self, now, self._access_over)
         self.idle.passed.connect(self._lock_if_idle)
         self.idle.lock_asked.connect(self.lock)
         self._ear = when_away(self.lock)
@@ -131,9 +133,25 @@ class Shell(QMainWindow):
         page = FirstRunPage(self._actions, location, self)
         page.made.connect(self._made)
         page.existing_chosen.connect(self.show_unlock)
+        page.shared_wanted.connect(self.show_connect)
         page.example_made.connect(self._open_example)
         page.broke.connect(self.report)
         self.show_page(page)
+
+    def show_connect(self) -> None:
+        """Ask for a database on a server: the one that was opened last, if any."""
+        from casustafel.gui.start.connect import ConnectPage
+
+        known = (place for place in known_places(self._settings) if "://" in place)
+        page = ConnectPage(self._actions, next(known, ""), self)
+        page.opened.connect(self._connected)
+        page.left.connect(partial(self.show_first_run, self._location))
+        page.broke.connect(self.report)
+        self.show_page(page)
+
+    def _connected(self, workspace: OpenedWorkspace, address: str) -> None:
+        self._location = address
+        self._opened(workspace)
 
     def open_with(self, passphrase: str, person: str = "") -> None:
         """Open the workspace whose unlock page is shown, without typing."""
@@ -177,6 +195,12 @@ class Shell(QMainWindow):
     def _lock_after(self) -> int:
         most = self._frame.context.lock_most if self._frame is not None else 0
         return bounded(self._settings.number(LOCK_AFTER, USUAL_MINUTES), most)
+
+    def _access_over(self) -> bool:
+        """Say whether the last day is past of who opened the workspace."""
+        from casustafel.gui.dates import today
+
+        return self._workspace is not None and self._workspace.actor.over(today())
 
     def _lock_if_idle(self) -> None:
         # A long task, such as reading a list, is not waited for: it locks when that is done.
@@ -258,12 +282,27 @@ class Shell(QMainWindow):
             theme().hold_fonts()
 
     def closeEvent(self, event: "QCloseEvent") -> None:
+        if not self._may_close():
+            event.ignore()
+            return
         self._settings.keep("window", self.saveGeometry())
         # Gone at once for the eye, while what is being written is waited for.
         self.hide()
         self._let_go()
         self._settings.flush()
         event.accept()
+
+    def _may_close(self) -> bool:
+        """Ask, where what was typed waits for a server that cannot be reached."""
+        from casustafel.gui.dialogs.ask import sure
+
+        if self._work is None or self._work.cut is None or not self._work.saved.pending:
+            return True
+        words = tr(
+            "Er is geen verbinding met de server. Wat u het laatst deed, is nog niet bewaard en "
+            "gaat verloren als u het venster sluit."
+        )
+        return sure(self, tr("Sluiten zonder te bewaren?"), words, tr("Sluiten"))
 
     def _reported(self, _result: int) -> None:
         self._reporting = False
@@ -275,7 +314,7 @@ class Shell(QMainWindow):
         self._drop_frame()
         self._workspace = made.workspace
         go_by(made.workspace.clock)
-        whose = about(made.workspace.actor.name, made.municipality)
+        whose = about(made.workspace.actor.name, made.municipality, made.head)
         page = RecoveryPage(made.recovery_key, self, about=whose)
         page.confirmed.connect(lambda: self._opened(made.workspace))
         self.show_page(page)

@@ -27,9 +27,13 @@ class Shown:
         self._read: dict[Hashable, object] = {}
         self._sent: dict[Hashable, list[object]] = {}
 
-    def read(self, fields: Mapping[Any, object]) -> None:
-        """Take over fields as they were read; those of what is shown no more are forgotten."""
-        self._read = dict(fields)
+    def read(self, fields: Mapping[Any, object], typing: Iterable[Hashable] = ()) -> None:
+        """Take over fields as they were read; those of what is shown no more are forgotten.
+
+        Who is `typing` in a field sees what stood there before, whatever others make of it.
+        """
+        held = {field: self._read[field] for field in typing if field in self._read}
+        self._read = {**fields, **held}
 
     def seen(self, field: Hashable) -> object:
         """Return a field as it stands on the screen; None for one that is empty."""

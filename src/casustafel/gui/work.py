@@ -18,40 +18,32 @@ from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal, NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.local_time import local
+from casustafel.gui.changes import Change as Change
+from casustafel.gui.changes import Kind as Kind
+from casustafel.gui.changes import changes_of
 from casustafel.gui.dates import go_by
+from casustafel.gui.line import Line, patiently
 
 T = TypeVar("T")
 READERS = 2
 
 
-Kind = (
-    Literal[
-        "action", "advice", "case", "framework", "import", "insight", "learning", "log", "meeting"
-    ]
-    | Literal["member", "minutes", "person", "provider", "register", "retention", "table"]
-)
-"""What can change; a word that is none of these is refused by the types."""
-
-
-class Change(NamedTuple):
-    """What a write changed: a kind and, when it is one thing, its id."""
-
-    kind: Kind
-    id: str | None = None
-
-
 class Saved(NamedTuple):
-    """What the status bar says: writes under way, and when (local time) the last one was kept."""
+    """What the status bar says: writes under way, and when (local time) the last one was kept.
+
+    `cut` says that they wait for a server that cannot be reached.
+    """
 
     pending: int
     at: datetime | None
+    cut: bool = False
 
 
 class WorkspaceLike(Protocol):
@@ -69,6 +61,14 @@ class WorkspaceLike(Protocol):
 
     def back_up(self, *, due: bool = True) -> Any:
         """Make a backup, only where it is `due`."""
+
+    def listen(
+        self,
+        heard: Callable[[Any], object],
+        cut: Callable[[Any], object],
+        led: Callable[[Any], object],
+    ) -> Line | None:
+        """Hear what others change on a server; None on a local file."""
 
 
 class TaskCancelledError(Exception):
@@ -135,6 +135,10 @@ class _Task:
         self.run, self.then, self.failed, self.changes = _nothing, None, None, ()
         self.owner, self.result, self.error = None, None, None
 
+    def counts(self) -> bool:
+        """Whether it is to be done: a write is, also when nobody waits for its answer any more."""
+        return self.writes or self.wanted()
+
     def wanted(self) -> bool:
         alive = self.owner is None or shiboken6.isValid(self.owner)
         return alive and not self.ticket.cancelled
@@ -156,6 +160,13 @@ class Work(QObject):
     """An exception that is a fault of the program."""
     became_idle = Signal()
     """No task is under way any more."""
+    line_changed = Signal(object)
+    """A `CasustafelError`: the server cannot be reached, and why. None: it can again."""
+    led = Signal(object)
+    """The meeting that this window leads, and by whom it is led if by somebody else."""
+    _heard = Signal(object)
+    _cut = Signal(object)
+    _led = Signal(object)
     _done = Signal(object)
     _told = Signal(object, int, int)
 
@@ -170,13 +181,20 @@ class Work(QObject):
         self._closed = False
         self._done.connect(self._deliver)
         self._told.connect(Ticket.hear)
+        self.line: Line | None = None
+        self.cut: CasustafelError | None = None
+        """Why the server cannot be reached, if it cannot."""
+        self._heard.connect(self._tell_heard)
+        self._cut.connect(self._tell_cut)
+        self._led.connect(self.led)
         self._writes: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
         self._reads: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
         self._threads: list[threading.Thread] = []
         self._begin()
 
     def _begin(self) -> None:
-        """Start one writer and the readers."""
+        """Start one writer and the readers, and listen to a server."""
+        self.line = self._workspace.listen(self._heard.emit, self._cut.emit, self._led.emit)
         names = itertools.count(1)
         self._threads = [
             threading.Thread(target=self._serve, args=(line,), name=name, daemon=True)
@@ -191,7 +209,7 @@ class Work(QObject):
     @property
     def saved(self) -> Saved:
         """Writes under way, and when the last one was kept."""
-        return Saved(self._pending_writes, self._saved_at)
+        return Saved(self._pending_writes, self._saved_at, self.cut is not None)
 
     @property
     def idle(self) -> bool:
@@ -281,9 +299,17 @@ class Work(QObject):
         self._begin()
 
     def close(self, seconds: float = 30) -> bool:
-        """Take no more work, wait for the writes, and say whether all threads ended in time."""
+        """Take no more work, wait for the writes, and say whether all threads ended in time.
+
+        A server that cannot be reached is not waited for.
+        """
         self._closed = True
-        return self.rest(seconds)
+        if self.line is not None and self.cut is not None:
+            self.line.stop()
+        ended = self.rest(seconds)
+        if self.line is not None:
+            self.line.stop()
+        return ended
 
     def _start(self, line: "queue.SimpleQueue[_Task | None]", task: _Task, lane: str) -> Ticket:
         if self._closed:
@@ -301,13 +327,22 @@ class Work(QObject):
 
     def _serve(self, line: "queue.SimpleQueue[_Task | None]") -> None:
         while (task := line.get()) is not None:
-            # A write that was asked for is done even if nobody waits for its answer any more.
             if task.writes or (task.wanted() and not self._closed):
                 try:
-                    task.result = task.run()
+                    task.result = patiently(task.run, self.line, task.counts)
                 except Exception as error:  # noqa: BLE001 - routed to the window, never swallowed
                     task.error = error
             self._done.emit(task)
+
+    def _tell_heard(self, subjects: frozenset[tuple[str, str]] | None) -> None:
+        if not self._closed:
+            self.changed.emit(changes_of(subjects))
+
+    def _tell_cut(self, error: CasustafelError | None) -> None:
+        if not self._closed:
+            self.cut = error
+            self.line_changed.emit(error)
+            self.saved_changed.emit(self.saved)
 
     def _deliver(self, task: _Task) -> None:
         self._under_way -= 1

@@ -1,7 +1,16 @@
 """A draft of a mail, without attachment, that a mail program opens to be sent (domain.md §9)."""
 
+import re
 from email.message import EmailMessage
 from email.policy import SMTP
+
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+
+
+def address_in(text: str) -> str:
+    """Return the first address in what somebody wrote of a contact; empty when there is none."""
+    found = _ADDRESS.search(text)
+    return found[0] if found else ""
 
 
 def draft(subject: str, body: str, to: str = "") -> bytes:

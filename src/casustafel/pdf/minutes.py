@@ -25,6 +25,7 @@ from casustafel.pdf.styles import (
     sentence,
     short_date,
     weekday_date,
+    with_short,
 )
 
 
@@ -138,9 +139,10 @@ def _how_held(content: MinutesContent) -> Iterator[str]:
             f"{sentence(line.reason)}"
         )
     for former in content.former:
+        changed = f" Daarna gewijzigd: {former.changed}." if former.changed else ""
         yield (
             f"Deze versie komt na versie {former.version}, vastgesteld op "
-            f"{long_date(former.adopted_on)} (SHA-256 {former.content_hash[:8]}…)."
+            f"{long_date(former.adopted_on)} (SHA-256 {former.content_hash[:8]}…).{changed}"
         )
 
 
@@ -159,7 +161,11 @@ def _add_attendance(
         for recusal in item.recusals
     )
     rows = [
-        (line.role, line.organisation, _presence(line, recused, numbered))
+        (
+            line.role,
+            line.organisation if line.named or not numbered else "—",
+            _presence(line, recused, numbered),
+        )
         for line in content.attendance
         if not line.only_items or shown.intersection(line.only_items)
     ]
@@ -282,7 +288,7 @@ def _add_colophon(document: Document, content: MinutesContent, digest: str) -> N
         keep=True,
     )
     pairs = [
-        ("Commissie of team", f"{content.committee} ({content.abbreviation})"),
+        ("Commissie of team", with_short(content.committee, content.abbreviation)),
         ("Gemeente", content.municipality),
         ("Vertrouwelijkheid", content.classification),
         ("Status", f"{label(content.state)}, versie {content.version}"),

@@ -38,11 +38,11 @@ def add_item(
     elif item.kind is minutes_content.ItemKind.CASE:
         document.paragraph("Er is nog geen uitkomst vastgesteld.")
     if item.asked is not None:
-        document.paragraph(_asked(item.asked, provider=provider), lead="Gevraagd.")
+        document.paragraph(_asked(item.asked, provider=provider), lead=f"{_before(item)}.")
     if item.urgent is not None:
         _add_urgent(document, item.urgent)
     if item.outcome is not None:
-        _add_outcome(document, item.outcome)
+        _add_outcome(document, item.outcome, _before(item))
     if item.actions:
         rows = [
             (str(action.number), action.text, action.owner, short_date(action.due))
@@ -57,6 +57,11 @@ def add_item(
         seat = ", ".join(filter(None, (recusal.role, recusal.organisation)))
         reason = f": {recusal.reason}" if recusal.reason else ""
         document.paragraph(f"{seat}{reason}.", lead="Nam niet deel.")
+
+
+def _before(item: minutes_content.MinutesItem) -> str:
+    """Return what an outcome is held against: what was asked, or the help that runs."""
+    return "Nu" if item.asked is not None and item.asked.running else "Gevraagd"
 
 
 def _asked(line: minutes_content.AskedLine, *, provider: bool) -> str:
@@ -123,7 +128,7 @@ def _is_plain(answer: minutes_content.CriterionAnswer) -> bool:
     return answer.answer.casefold() == _PLAIN and not answer.note
 
 
-def _add_outcome(document: Document, outcome: minutes_content.OutcomeContent) -> None:
+def _add_outcome(document: Document, outcome: minutes_content.OutcomeContent, before: str) -> None:
     document.paragraph(_follow_up(outcome))
     if outcome.provisional:
         missing = joined(list(outcome.missing))
@@ -146,7 +151,7 @@ def _add_outcome(document: Document, outcome: minutes_content.OutcomeContent) ->
         (ADJUSTMENTS[line.kind], line.asked or "—", line.advised or "—")
         for line in outcome.adjustments
     ]
-    document.table(("Aanpassing", "Gevraagd", "Advies"), adjustments, (26, 35, 39))
+    document.table(("Aanpassing", before, "Advies"), adjustments, (26, 35, 39))
     contributions = [
         (line.party, line.task, line.hours or "—", short_date(line.until), _law(line))
         for line in outcome.contributions

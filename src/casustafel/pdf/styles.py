@@ -177,6 +177,11 @@ def fitted(text: str, style: Style, room: float) -> str:
     return text
 
 
+def with_short(name: str, short: str) -> str:
+    """Return a table by its whole name, before the short one where that says something else."""
+    return name if short in name else f"{name} ({short})"
+
+
 def joined(parts: list[str]) -> str:
     """Return "a, b en c"."""
     return " en ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)

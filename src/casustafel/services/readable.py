@@ -4,8 +4,10 @@ from collections.abc import Collection, Sequence
 
 from casustafel.domain.cases import Case
 from casustafel.domain.errors import RightError
+from casustafel.domain.meetings import Meeting
 from casustafel.domain.people import Right
 from casustafel.storage.queries import readable as rows
+from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading
 
 
@@ -31,6 +33,15 @@ def require_readable(reader: Reading, case_ids: Collection[str]) -> None:
     if found.recused:
         raise RightError("case-recused", number=found.number)
     raise RightError("right-missing", right=Right.READ_CASES)
+
+
+def require_whole(reader: Reader, meeting: Meeting) -> None:
+    """Raise RightError where the server keeps a case of a meeting from the account.
+
+    What is made of the whole of it would lack that case, and nobody would see so.
+    """
+    if reader.backend.unseen(reader.connection, meeting.id):
+        raise RightError("meeting-unseen", held_on=meeting.held_on)
 
 
 def require_part(reader: Reading, case_ids: Collection[str]) -> None:

@@ -6,7 +6,7 @@ that at once (`Reader.ahead`); what it calls goes on asking with `find`, and is 
 
 import dataclasses
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -40,23 +40,29 @@ class _Column(NamedTuple):
     name: str
     read: Turn
     write: Turn
+    type: str
 
 
-# Read ahead on SQLite alone, and all engines of a dialect turn alike.
-_COLUMNS: dict[type, tuple[_Column, ...]] = {}
+# All engines of a dialect turn alike.
+_COLUMNS: dict[tuple[type, str], tuple[_Column, ...]] = {}
 
 
 def _columns(kind: type, dialect: Dialect) -> tuple[_Column, ...]:
-    if kind not in _COLUMNS:
+    if (kind, dialect.name) not in _COLUMNS:
         kinds = {
             field.name: TABLES[kind].c[field.name].type.dialect_impl(dialect)
             for field in dataclasses.fields(kind)
         }
-        _COLUMNS[kind] = tuple(
-            _Column(name, one.result_processor(dialect, None), one.bind_processor(dialect))
+        _COLUMNS[kind, dialect.name] = tuple(
+            _Column(
+                name,
+                one.result_processor(dialect, None),
+                one.bind_processor(dialect),
+                one.compile(dialect),
+            )
             for name, one in kinds.items()
         )
-    return _COLUMNS[kind]
+    return _COLUMNS[kind, dialect.name]
 
 
 class _Held(NamedTuple):
@@ -96,17 +102,14 @@ class Ahead:
         return None
 
     def read(self, connection: Connection, asked: Sequence[Asked]) -> None:
-        """Read values that are not held yet in one statement of SQLite, and hold them."""
+        """Read values that are not held yet in one go, and hold them."""
         asked = [one for one in asked if self._same(one) is None]
         if not asked:
             return
         dialect = connection.dialect
-        width = max(len(_columns(one.kind, dialect)) for one in asked)
-        given: list[object] = []
-        arms = [_arm(at, one, width, given, dialect) for at, one in enumerate(asked)]
         found: list[list[Any]] = [[] for _ in asked]
-        rows = connection.exec_driver_sql(" UNION ALL ".join(arms), tuple(given))
-        for at, *row in rows:
+        rows = _together if dialect.name == "sqlite" else _behind_each_other
+        for at, *row in rows(connection, asked):
             columns = _columns(asked[at].kind, dialect)
             fields = {
                 column.name: value if column.read is None else column.read(value)
@@ -144,6 +147,29 @@ def _listed(wanted: object) -> Collection[object]:
     return wanted if isinstance(wanted, list | tuple | set | frozenset) else (wanted,)
 
 
+def _together(connection: Connection, asked: Sequence[Asked]) -> Iterable[Any]:
+    """Read all in one statement; each row begins with the place of what it answers."""
+    width = max(len(_columns(one.kind, connection.dialect)) for one in asked)
+    given: list[object] = []
+    arms = [_arm(at, one, width, given, connection.dialect) for at, one in enumerate(asked)]
+    return connection.exec_driver_sql(" UNION ALL ".join(arms), tuple(given))
+
+
+def _behind_each_other(connection: Connection, asked: Sequence[Asked]) -> Iterator[Any]:
+    """Send one statement each without waiting for the answers: one turn over the line."""
+    from casustafel.storage.server import explained_server
+
+    driver: Any = connection.connection.driver_connection
+    answers = []
+    with explained_server(connection.engine.url), driver.pipeline():
+        for at, one in enumerate(asked):
+            given: list[object] = []
+            arm = _arm(at, one, 0, given, connection.dialect)
+            answers.append(driver.execute(arm, given))
+    for answer in answers:
+        yield from answer
+
+
 def _arm(at: int, one: Asked, width: int, given: list[object], dialect: Dialect) -> str:
     columns = _columns(one.kind, dialect)
     names = ", ".join(f'"{column.name}"' for column in columns)
@@ -153,21 +179,25 @@ def _arm(at: int, one: Asked, width: int, given: list[object], dialect: Dialect)
 
 def _rest(one: Asked, given: list[object], dialect: Dialect) -> str:
     """Return FROM and WHERE of what is asked; the values of its marks are added to `given`."""
-    writes = {column.name: column.write for column in _columns(one.kind, dialect)}
+    columns = {column.name: column for column in _columns(one.kind, dialect)}
+    local = dialect.name == "sqlite"
+    mark = "?" if local else "%s"
     tests = []
     for name, wanted in one.where.items():
-        write = writes[name] or _as_it_is
+        write = columns[name].write or _as_it_is
         if isinstance(wanted, Asked):
             inner = _rest(wanted, given, dialect)
             tests.append(f'"{name}" IN (SELECT "{wanted.take}" {inner})')
         elif wanted is None:
             tests.append(f'"{name}" IS NULL')
         elif isinstance(wanted, list | tuple | set | frozenset):
-            given.append(json.dumps([write(value) for value in wanted]))
-            tests.append(f'"{name}" IN (SELECT value FROM json_each(?))')
+            values = [write(value) for value in wanted]
+            given.append(json.dumps(values) if local else values)
+            many = "IN (SELECT value FROM json_each(?))" if local else "= ANY(%s::{}[])"
+            tests.append(f'"{name}" ' + many.format(columns[name].type))
         else:
             given.append(write(wanted))
-            tests.append(f'"{name}" = ?')
+            tests.append(f'"{name}" = {mark}')
     where = " WHERE " + " AND ".join(tests) if tests else ""
     return f'FROM "{TABLES[one.kind].name}"{where}'
 

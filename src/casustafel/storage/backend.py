@@ -23,6 +23,8 @@ _ROWS = 200
 #: How often threads take turns while a list flows in, where they would once: one of them waits for
 #: the other at each of a thousand statements.
 _TURNS = 500
+#: So few rows go as they are; more of them by a table of the session, see `Postgresql.write`.
+_FEW = 20
 #: How many values are named one by one in a query: well under SQLite's bound of variables.
 NAMED = 200
 
@@ -41,8 +43,6 @@ class Prepared(NamedTuple):
 class Backend:
     """A database that needs none of what the others do."""
 
-    #: Several types are read in one statement (`storage.ahead`).
-    reads_ahead = False
     #: A text is looked up in an index of its own (`queries.text_search`).
     search_index = False
     #: The server makes the chain of the log.
@@ -71,10 +71,10 @@ class Backend:
         """
         return nullcontext()
 
-    def searched_anew(self, connection: Connection) -> AbstractContextManager[None]:
-        """Let the search index be made anew of the cases that stay, where most of them go.
+    def emptied(self, connection: Connection, table: str) -> AbstractContextManager[None]:
+        """Let the indexes of a table be made anew of the rows that stay, where most of them go.
 
-        Meanwhile cases may be deleted but not searched. Nothing of those that went is left in it.
+        Meanwhile its rows may be deleted but not searched. Nothing of those that went is left.
         """
         return nullcontext()
 
@@ -95,12 +95,28 @@ class Backend:
         """Return the account of a connection; None where there are no accounts."""
         return None
 
+    def unseen(self, connection: Connection, meeting_id: str) -> bool:
+        """Say whether a meeting is about a case that the account may not read."""
+        return False
+
     def roles(self, connection: Connection, logins: Sequence[tuple[str, bool]]) -> str:
         """Return the SQL that makes the accounts, each active or no longer."""
         raise NotImplementedError
 
-    def queue_up(self, connection: Connection) -> None:
-        """Wait until no other unit of work writes; SQLite does so as a transaction begins."""
+    def queue_up(self, connection: Connection) -> str:
+        """Wait until no other unit of work writes; SQLite does so as a transaction begins.
+
+        Return the mark by which `came_in` knows the transaction afterwards, if it can.
+        """
+        return ""
+
+    def came_in(self, connection: Connection, mark: str) -> bool | None:
+        """Say whether a transaction whose end was not heard is kept; None: not settled yet."""
+        raise NotImplementedError
+
+    def leader(self, connection: Connection, meeting: str) -> str | None:
+        """Return who leads a meeting at another desk, if anybody does."""
+        return None
 
     def importing(self, connection: Connection) -> None:
         """Let others who have to wait for it see that this transaction takes a list in."""
@@ -109,7 +125,6 @@ class Backend:
 class Sqlite(Backend):
     """A file under SQLCipher."""
 
-    reads_ahead = True
     search_index = True
 
     def among(
@@ -162,11 +177,24 @@ class Sqlite(Backend):
         )
 
     @contextmanager
-    def searched_anew(self, connection: Connection) -> Iterator[None]:
-        """Put its trigger away, and make the index anew."""
-        with _without(connection, "case_search_delete"):
+    def emptied(self, connection: Connection, table: str) -> Iterator[None]:
+        """Put its indexes away: a page that is dropped costs less than each row on it.
+
+        One in which rows of the table itself refer to each other stays: it is asked for each row
+        that goes. The trigger of the search index goes with those of the cases.
+        """
+        references = connection.exec_driver_sql(f"PRAGMA foreign_key_list({table})").mappings()
+        own = {str(one["from"]) for one in references if one["table"] == table}
+        made = connection.exec_driver_sql(
+            "SELECT name, sql FROM sqlite_master WHERE tbl_name = ? AND sql IS NOT NULL"
+            " AND (type = 'index' OR name = 'case_search_delete')",
+            (table,),
+        ).all()
+        names = [name for name, sql in made if not any(one in sql for one in own)]
+        with _without(connection, *names):
             yield
-        connection.exec_driver_sql("INSERT INTO case_search(case_search) VALUES ('rebuild')")
+        if "case_search_delete" in names:
+            connection.exec_driver_sql("INSERT INTO case_search(case_search) VALUES ('rebuild')")
 
     def wiped(self, connection: Connection) -> None:
         """Fold the write-ahead log into the file."""
@@ -234,11 +262,28 @@ class Postgresql(Backend):
 
         return roles_sql(connection, logins)
 
-    def queue_up(self, connection: Connection) -> None:
+    def unseen(self, connection: Connection, meeting_id: str) -> bool:
+        """Ask the server, which shows no such case."""
+        asked = text("SELECT app.unseen(CAST(:meeting AS uuid))")
+        return bool(connection.execute(asked, {"meeting": meeting_id}).scalar_one())
+
+    def queue_up(self, connection: Connection) -> str:
         """Take the one lock that all writers take."""
         from casustafel.storage.server import queue_up
 
-        queue_up(connection)
+        return queue_up(connection)
+
+    def came_in(self, connection: Connection, mark: str) -> bool | None:
+        """Ask the server."""
+        from casustafel.storage.server import came_in
+
+        return came_in(connection, mark)
+
+    def leader(self, connection: Connection, meeting: str) -> str | None:
+        """Ask whose session holds that."""
+        from casustafel.storage.server import leader
+
+        return leader(connection, meeting)
 
     def importing(self, connection: Connection) -> None:
         """Be called so until the transaction ends."""
@@ -247,18 +292,34 @@ class Postgresql(Backend):
         connection.exec_driver_sql(f"SET LOCAL application_name = '{IMPORTING}'")
 
     def write(self, connection: Connection, prepared: Prepared) -> None:
-        """Write many rows with COPY."""
+        """Write many rows with COPY.
+
+        A table whose rows the server bounds (db/postgresql/rows.toml) takes no COPY itself: for an
+        account they go by a table of the session.
+        """
         from casustafel.storage.server import explained_server
 
         into, same, rows = prepared
+        table, _, columns = into.partition(" ")
         driver: Any = connection.connection.driver_connection
-        with (
-            explained_server(connection.engine.url),
-            driver.cursor() as cursor,
-            cursor.copy(f"COPY {into} FROM STDIN") as copy,
-        ):
-            for row in rows:
-                copy.write_row((*same, *row))
+        with explained_server(connection.engine.url), driver.cursor() as cursor:
+            if len(rows) <= _FEW:
+                marks = ", ".join(["%s"] * (len(same) + len(rows[0])))
+                insert = f"INSERT INTO {into} VALUES ({marks})"
+                cursor.executemany(insert, [(*same, *row) for row in rows])
+                return
+            bounded = cursor.execute("SELECT row_security_active(%s)", (table,)).fetchone()[0]
+            beside = "flow_" + table.strip('"') if bounded else table
+            if bounded:
+                kept = f"SELECT * FROM {table} WITH NO DATA"
+                cursor.execute(f"CREATE TEMP TABLE IF NOT EXISTS {beside} ON COMMIT DROP AS {kept}")
+            with cursor.copy(f"COPY {beside} {columns} FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row((*same, *row))
+            if bounded:
+                named = columns[1:-1]
+                cursor.execute(f"INSERT INTO {into} SELECT {named} FROM {beside}")
+                cursor.execute(f"TRUNCATE {beside}")
 
 
 _BY_NAME: dict[str, Backend] = {"sqlite": Sqlite(), "postgresql": Postgresql()}
@@ -270,15 +331,19 @@ def backend_of(connection: Connection) -> Backend:
 
 
 @contextmanager
-def _without(connection: Connection, trigger: str) -> Iterator[None]:
-    """Put a trigger away; what is rolled back has it as before."""
-    named = f"FROM sqlite_master WHERE type = 'trigger' AND name = '{trigger}'"
-    made = connection.exec_driver_sql(f"SELECT sql {named}").scalar_one()
-    connection.exec_driver_sql(f"DROP TRIGGER {trigger}")
+def _without(connection: Connection, *names: str) -> Iterator[None]:
+    """Put triggers and indexes away; what is rolled back has them as before."""
+    made = []
+    for name in names:
+        named = "SELECT type, sql FROM sqlite_master WHERE name = ?"
+        kind, sql = connection.exec_driver_sql(named, (name,)).one()
+        connection.exec_driver_sql(f"DROP {kind} {name}")
+        made.append(sql)
     try:
         yield
     finally:
-        connection.exec_driver_sql(made)
+        for sql in made:
+            connection.exec_driver_sql(sql)
 
 
 def _tell_driver(connection: Connection, statement: str) -> None:

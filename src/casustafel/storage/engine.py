@@ -33,11 +33,13 @@ class Engines:
     """The two ways to one database.
 
     `writer` has one connection; its transactions begin by taking the write lock, so that two
-    writers queue up and never fail halfway. `reader` refuses to write.
+    writers queue up and never fail halfway. `reader` refuses to write. `line` makes connections on
+    which a server tells what others change; a local file has none.
     """
 
     writer: Engine
     reader: Engine
+    line: Engine | None = None
 
     def stop_writing(self, code: str, **values: object) -> None:
         """Refuse each change from now on with this error; reading goes on."""

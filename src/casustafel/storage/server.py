@@ -11,7 +11,8 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool, QueuePool
 
 from casustafel.domain.errors import CasustafelError, DatabaseError, RightError, UsageError
 from casustafel.storage.engine import READERS, Engines
@@ -22,13 +23,27 @@ from casustafel.storage.uniqueness import explain_unique
 OLDEST = 15
 #: Who writes holds this, so that units of work queue up as on a local file. Of one database.
 _LOCK = 20261130
+#: Who leads a meeting holds a lock of its session: this, and the hash of the meeting's id.
+LEADS = 20261201
+LEADER = (
+    "SELECT coalesce(p.name, a.usename) FROM pg_locks l JOIN pg_stat_activity a USING (pid)"
+    " LEFT JOIN person p ON p.login = a.usename WHERE l.locktype = 'advisory' AND l.granted"
+    " AND l.objsubid = 2 AND l.classid = {}::oid AND a.datname = current_database()"
+    " AND l.objid = (hashtext({})::bigint & 4294967295)::oid"
+)
 #: How long a unit of work waits for another one, and may stand still itself.
 _LOCK_SECONDS, _IDLE_SECONDS = 10, 30
 _SETTINGS = {
     "lock_timeout": f"{_LOCK_SECONDS}s",
     "idle_in_transaction_session_timeout": f"{_IDLE_SECONDS}s",
     "timezone": "UTC",
+    # Making machine code of the policies takes longer than asking them.
+    "jit": "off",
     "search_path": "public",
+    # A laptop that went to sleep holds no lock, and leads no meeting, for longer than this.
+    "tcp_keepalives_idle": "10",
+    "tcp_keepalives_interval": "5",
+    "tcp_keepalives_count": "3",
 }
 #: What a session is called while a list comes in, for whoever waits for it.
 IMPORTING = "casustafel: import"
@@ -48,9 +63,8 @@ def shared_engines(location: SharedDatabase, password: str = "") -> Engines:
     'database-password' or 'server-unsafe'.
     """
     url = _address(location.url)
+    pooled: Any = {"poolclass": QueuePool, "max_overflow": 0}
     given: Any = {
-        "poolclass": QueuePool,
-        "max_overflow": 0,
         "hide_parameters": True,
         "connect_args": {
             "connect_timeout": _CONNECT_SECONDS,
@@ -61,20 +75,24 @@ def shared_engines(location: SharedDatabase, password: str = "") -> Engines:
         },
     }
     try:
-        writer = create_engine(url, pool_size=1, isolation_level="READ COMMITTED", **given)
+        writer = create_engine(
+            url, pool_size=1, isolation_level="READ COMMITTED", **pooled, **given
+        )
+        line = create_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT", **given)
         reader = create_engine(
             url,
             pool_size=READERS,
             # What a page and its count are read from is one moment.
             isolation_level="REPEATABLE READ",
             execution_options={"postgresql_readonly": True},
+            **pooled,
             **given,
         )
     except ModuleNotFoundError as error:
         raise DatabaseError("postgresql-not-installed") from error
-    for engine in (writer, reader):
+    for engine in (writer, reader, line):
         event.listen(engine, "handle_error", _explain)
-    return Engines(writer, reader)
+    return Engines(writer, reader, line)
 
 
 def _address(given: str) -> URL:
@@ -97,19 +115,47 @@ def _address(given: str) -> URL:
     return url.set(query=trusted)
 
 
-def queue_up(connection: Connection) -> None:
+def queue_up(connection: Connection) -> str:
     """Wait until no other unit of work writes, as BEGIN IMMEDIATE does on a local file.
 
+    Return the mark by which `came_in` knows this transaction.
     Raises DatabaseError('server-busy-writing' and the like), which say for whom; then the
     transaction is over.
     """
     try:
-        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
+        locked = "SELECT pg_current_xact_id()::text FROM pg_advisory_xact_lock(%s)"
+        return str(connection.exec_driver_sql(locked, (_LOCK,)).scalar_one())
     except DatabaseError as error:
         if error.code != "server-busy":
             raise
         connection.rollback()
         raise _busy(connection) from error
+
+
+def came_in(connection: Connection, mark: str) -> bool | None:
+    """Say whether a transaction whose end was not heard is kept; None while that is not settled.
+
+    The server remembers the end of each transaction. One that it never had, as after a move to
+    another machine, is not kept. Raises DatabaseError('connection-lost') and the like.
+    """
+    connection.rollback()
+    try:
+        asked = "SELECT pg_xact_status(%s::xid8)"
+        found = connection.exec_driver_sql(asked, (mark,)).scalar()
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", "") != "22023":
+            raise
+        return False
+    finally:
+        connection.rollback()
+    return None if found == "in progress" else found == "committed"
+
+
+def leader(connection: Connection, meeting: str) -> str | None:
+    """Return who leads a meeting now, in a program that is open."""
+    asked = LEADER.format("%s", "%s")
+    found = connection.exec_driver_sql(asked, (LEADS, meeting)).scalar()
+    return str(found) if found else None
 
 
 def _busy(connection: Connection) -> DatabaseError:

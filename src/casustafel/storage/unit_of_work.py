@@ -1,6 +1,7 @@
 """One use case, one transaction: what is not committed is rolled back."""
 
 import re
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -9,6 +10,7 @@ from typing import Any, Self, TypeVar
 from sqlalchemy import Connection, insert, select, update
 
 from casustafel.domain.cases import Case
+from casustafel.domain.errors import DatabaseError
 from casustafel.domain.ids import new_id
 from casustafel.domain.local_time import local_day
 from casustafel.domain.people import Actor
@@ -20,6 +22,8 @@ from casustafel.storage.watch import Watch
 
 T = TypeVar("T")
 Clock = Callable[[], datetime]
+Patience = Callable[[], bool]
+"""Waits a while for a line that was cut; says whether to go on trying."""
 
 
 class Reading(Reader):
@@ -27,8 +31,8 @@ class Reading(Reader):
 
     def __init__(self, connection: Connection, actor: Actor, clock: Clock) -> None:
         super().__init__(connection)
-        self.actor = actor
         self.clock = clock
+        self.actor = actor if actor.until is None else actor.on(self.today)
 
     @property
     def today(self) -> date:
@@ -39,10 +43,13 @@ class Reading(Reader):
 class UnitOfWork(Reading, Writer):
     """A write of one use case, which may read too. What is not committed is rolled back."""
 
-    def __init__(self, connection: Connection, actor: Actor, clock: Clock) -> None:
+    def __init__(
+        self, connection: Connection, actor: Actor, clock: Clock, patience: Patience | None = None
+    ) -> None:
         super().__init__(connection, actor, clock)
         self._transaction = connection.begin()
         self._queued_up = False
+        self._mark, self._patience = "", patience or _brief()
         self._events: list[audit.Event] = []
         self._logged = False
         self._kept = True
@@ -67,9 +74,28 @@ class UnitOfWork(Reading, Writer):
 
     def _commit(self) -> None:
         self._chain()
-        self._transaction.commit()
+        try:
+            self._transaction.commit()
+        except DatabaseError as error:
+            if error.code != "connection-lost" or not (self._mark and self._came_in()):
+                raise
         if self._wiping:
             self.backend.wiped(self.connection)
+
+    def _came_in(self) -> bool:
+        """The line was cut before the answer: ask whether this is kept, so as not to do it twice.
+
+        Raises DatabaseError('commit-unknown') where nobody waits for the line any longer.
+        """
+        while True:
+            try:
+                known = self.backend.came_in(self.connection, self._mark)
+            except DatabaseError:
+                known = None
+            if known is not None:
+                return known
+            if not self._patience():
+                raise DatabaseError("commit-unknown")
 
     def beside(
         self, action: str, subject: str, subject_id: str, work: Callable[[], Mapping[str, object]]
@@ -134,7 +160,7 @@ class UnitOfWork(Reading, Writer):
         """Let nobody else write until the end, so that what is read from now on holds."""
         if not self._queued_up:
             self._queued_up = True
-            self.backend.queue_up(self.connection)
+            self._mark = self.backend.queue_up(self.connection)
 
     def _touch(self, *kinds: type) -> None:
         # What somebody is typing is theirs alone, and waits for nobody.
@@ -283,6 +309,21 @@ class UnitOfWork(Reading, Writer):
             return range(1, count + 1)
         self.connection.execute(update(case_counter).where(where).values(last=last + count))
         return range(last + 1, last + count + 1)
+
+
+#: How often a command asks for a line that was cut, and how long it waits each time, in seconds.
+_TRIES, _BETWEEN = 10, 1.0
+
+
+def _brief() -> Patience:
+    """Return the patience of a command, which ends; a window waits as long as it is open."""
+    left = iter(range(_TRIES))
+
+    def wait() -> bool:
+        time.sleep(_BETWEEN)
+        return next(left, None) is not None
+
+    return wait
 
 
 #: Where a word begins within the name of a type.

@@ -119,20 +119,21 @@ def open_workspace(
     now: datetime,
     scripts: "Scripts | None" = None,
     facts: Facts | None = None,
+    behind: bool = False,
 ) -> OpenWorkspace:
     """Open a workspace, and migrate it when it is older than the program.
 
     A local one is backed up before it is migrated; on a disk that is full or cannot be written it
     is opened to read only. `passphrase` may be the recovery key. A shared database is opened as it
-    is, with the account that its address or the system names, whose password it may be. `now` is
-    UTC.
+    is, with the account that its address or the system names, whose password it may be; `behind`:
+    also where this computer saw more of it before. `now` is UTC.
     Raises DatabaseError: 'database-missing', 'database-in-use', 'passphrase-wrong',
     'person-unknown', 'recovery-key-mistyped', 'keys-missing', 'keys-damaged',
     'database-not-ours', 'database-key-mismatch', 'database-damaged', 'database-newer',
     'database-read-only', 'place-network' or 'place-synced'; FileError('disk-full').
     """
     if isinstance(location, SharedDatabase):
-        return _open_shared(location, passphrase)
+        return _open_shared(location, passphrase, behind=behind)
     refuse_unfit_place(location.database, facts)
     try:
         return _open_writing(location, passphrase, person, now, scripts)
@@ -228,7 +229,8 @@ def upgrade_shared(location: SharedDatabase, password: str = "") -> str | None:
         return bring_to_head(engines.writer, name=location.shown)
 
 
-def _open_shared(location: SharedDatabase, password: str) -> OpenWorkspace:
+def _open_shared(location: SharedDatabase, password: str, *, behind: bool) -> OpenWorkspace:
+    from casustafel.storage.heads import looked
     from casustafel.storage.migrations import HEAD, current_revision, knows, own_scripts
 
     with _shared(location, password) as engines:
@@ -239,6 +241,10 @@ def _open_shared(location: SharedDatabase, password: str) -> OpenWorkspace:
             raise DatabaseError("server-older", server=location.shown)
         if present != HEAD:
             raise DatabaseError("database-newer", file=location.shown)
+        if not behind:
+            with engines.reader.connect() as connection:
+                if (wrong := looked(connection, location)) is not None:
+                    raise wrong
     return OpenWorkspace(location, engines)
 
 

@@ -1,7 +1,8 @@
 """The report to the council in words, ready to be laid out; and its rows for a workbook."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from casustafel.domain.insight import tables
 from casustafel.domain.insight.reports import Figure, Section
@@ -21,12 +22,14 @@ HEADINGS = (
     ("Uren geadviseerd", 14.0),
     ("Euro's per jaar", 14.0),
     ("Ruimte in euro's", 14.0),
+    ("Van de ruimte in %", 12.0),
     ("Helft binnen dagen", 14.0),
     ("9 van 10 binnen dagen", 14.0),
     ("Eerder", 12.0),
     ("Eenheid", 14.0),
     ("Periode", 30.0),
     ("Bron", 34.0),
+    ("Omschrijving", 60.0),
 )
 
 
@@ -79,10 +82,13 @@ def _parts(parts: Sequence[Published], period: str) -> Iterator[Part]:
                 "table",
                 header=("Indicator", "Waarde", "Eenheid", "Bron", "Bekend op"),
                 rows=tuple(
-                    (line.name, line.value, line.unit, line.source, f"{line.known_on:%d-%m-%Y}")
+                    (
+                        f"{line.name}: {line.definition}" if line.definition else line.name,
+                        *(line.value, line.unit, line.source, f"{line.known_on:%d-%m-%Y}"),
+                    )
                     for line in one.section.by_hand
                 ),
-                shares=(34, 12, 16, 24, 14),
+                shares=(40, 11, 15, 20, 14),
             )
 
 
@@ -132,26 +138,33 @@ def _said(figure: Figure) -> Iterator[Part]:
         yield Part("text", text=f"Duiding: {figure.comment}")
 
 
-def sheet_rows(one: Published) -> Iterator[tuple[object, ...]]:
-    """Yield the lines of a section as the values of a workbook."""
-    for figure in one.section.figures:
+#: Makes a formula of a part and a whole, by the letters of their columns, in a row from 0 on.
+Ratio = Callable[[int, str, str], object]
+
+
+def sheet_rows(one: Published, ratio: Ratio | None = None) -> Iterator[tuple[object, ...]]:
+    """Yield the lines of a section as the cells of a workbook; published ones hold values only."""
+    lines = [(figure, line) for figure in one.section.figures for line in figure.lines]
+    for at, (figure, line) in enumerate(lines):
         before = one.earlier.figure(figure.code) if one.earlier else None
-        for line in figure.lines:
-            earlier = before.line(line.key) if before else None
-            yield (
-                *(figure.name, line.label),
-                *(tables.HIDDEN if line.count is None else line.count, figure.base),
-                line.share(figure.base) if "share" in figure.shows else None,
-                *(line.hours, line.advised),
-                *(None if one is None else one / 100 for one in (line.cents, line.room)),
-                *(line.median, line.ninetieth),
-                _earlier_cell(earlier.count) if earlier else None,
-                *(figure.unit, figure.period, figure.source),
-            )
+        earlier = before.line(line.key) if before else None
+        share: object = line.share(figure.base) if "share" in figure.shows else None
+        of_room: object = line.room_share
+        if ratio is not None:
+            share = ratio(at, "C", "D") if figure.base is not None else None
+            of_room = ratio(at, "H", "I") if line.room else None
+        yield (
+            *(figure.name, line.label, _cell(line.count), figure.base, share),
+            *(line.hours, line.advised),
+            *(None if each is None else each / 100 for each in (line.cents, line.room)),
+            *(of_room, line.median, line.ninetieth, _cell(earlier.count) if earlier else None),
+            *(figure.unit, figure.period, figure.source, figure.definition),
+        )
     for hand in one.section.by_hand:
-        known = f"bekend op {hand.known_on:%d-%m-%Y}"
-        yield (hand.name, "", hand.value, *([None] * 9), hand.unit, known, hand.source)
+        value = hand.value if hand.value == tables.HIDDEN else Decimal(hand.value.replace(",", "."))
+        about = (hand.unit, f"bekend op {hand.known_on:%d-%m-%Y}", hand.source, hand.definition)
+        yield (hand.name, "", value, *([None] * 10), *about)
 
 
-def _earlier_cell(count: int | None) -> int | str:
+def _cell(count: int | None) -> int | str:
     return tables.HIDDEN if count is None else count

@@ -94,6 +94,7 @@ class HandLine:
     value: str
     source: str
     known_on: date
+    definition: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

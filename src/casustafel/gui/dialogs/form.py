@@ -212,13 +212,6 @@ class FormDialog(QDialog, Generic[G]):
             raise TypeError(key)
         return control.day
 
-    def sure_day(self, key: str) -> date:
-        """Return the day in a field that is required. Raises ValueError when there is none."""
-        day = self.day(key)
-        if day is None:
-            raise ValueError(key)
-        return day
-
     def follow(self, end: str, start: str) -> None:
         """Let the day in one field be the end of what begins on the day in another."""
         ends, starts = self.fields[end].control, self.fields[start].control

@@ -40,7 +40,13 @@ class StatusStrip(QFrame):
 
     def show_saved(self, saved: Saved) -> None:
         """Say whether everything is kept."""
-        if saved.pending:
+        if saved.cut:
+            self._saved.setText(
+                tr("○ Geen verbinding: nog niet alles is bewaard")
+                if saved.pending
+                else tr("○ Geen verbinding")
+            )
+        elif saved.pending:
             self._saved.setText(tr("○ Bezig met opslaan…"))
         elif saved.at is None:
             self._saved.setText(tr("● Alles opgeslagen"))

@@ -16,6 +16,7 @@ from casustafel.gui.dialogs.form import LEFT_OUT, tidied
 from casustafel.gui.frame.command_box import CommandBox, Finder, FloatingSearch, buttons_of
 from casustafel.gui.frame.facts import Facts, Sources
 from casustafel.gui.frame.header import SEARCH_KEYS, Header, role_names
+from casustafel.gui.frame.line import LineBanner
 from casustafel.gui.frame.navigation import Navigation
 from casustafel.gui.frame.own import (
     Keys,
@@ -31,7 +32,7 @@ from casustafel.gui.problems import explain
 from casustafel.gui.settings import Settings
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.banner import Banner, announce
-from casustafel.gui.widgets.layout import below, beside
+from casustafel.gui.widgets.layout import below, beside, place
 from casustafel.gui.widgets.scrolling import Scrolling, Sight
 from casustafel.gui.words import tr
 from casustafel.gui.work import Change, Work
@@ -108,10 +109,9 @@ class FrameWindow(QWidget):
         self.navigation.page_chosen.connect(self.open)
         self.banner = Banner(self)
         self.stack = QStackedWidget(self)
-        right = below(self.banner, (self.stack, 1), gap=0)
-        outer.addLayout(beside(self.navigation, (right, 1), gap=0), 1)
+        right = below(LineBanner(self._work, self), self.banner, (self.stack, 1), gap=0)
         self.status = StatusStrip(self)
-        outer.addWidget(self.status)
+        place(outer, (beside(self.navigation, (right, 1), gap=0), 1), self.status)
         self.commands = CommandBox(self.header.search, self, self._finder.near, self._finder.ask)
         self.over = FloatingSearch(self, self._finder.near, self._finder.ask)
 
@@ -389,7 +389,7 @@ class FrameWindow(QWidget):
             self._read_committees(lambda tables: show(tables, self.context.committee))
         for page in self._pages.values():
             if page.concerns(changes):
-                page.mark_stale()
+                page.catch_up()
         self._count()
 
     def _failed(self, error: CasustafelError) -> None:

@@ -120,7 +120,7 @@ class Act(Generic[R]):
     `when` says for the selected rows whether it can be done, `words` and `tip` what then stands on
     the button and in its tip. `opens` lets Enter and a double click do it; without a `button` it
     stands in the menu of a row, or of the list. `may` says whether it is offered; else the list
-    says so.
+    says so. `why` is said where its key is pressed and it cannot be done.
     """
 
     text: str
@@ -138,6 +138,7 @@ class Act(Generic[R]):
     may: Callable[[], bool] | None = None
     opens: bool = False
     button: bool = True
+    why: str = ""
 
     @property
     def on_rows(self) -> bool:
@@ -160,9 +161,7 @@ class Act(Generic[R]):
         return bool(rows) and (self.row is None or len(rows) == 1) and self.when(rows)
 
     def do(self, rows: Sequence[R]) -> None:
-        """Do it with these rows, if it can be done."""
-        if not self.fits(rows):
-            return
+        """Do it with these rows, with which it can be done."""
         if self.page is not None:
             self.page()
         elif self.rows is not None:

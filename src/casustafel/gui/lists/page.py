@@ -45,8 +45,13 @@ class ListPage(Page, Generic[R, A]):
             lambda count: self.set_status(tr("{n} getoond").format(n=number(count)))
         )
         if pane.bar.search is not None:
-            self.add_key("Ctrl+F", pane.bar.search.take_focus)
+            self.add_key("Ctrl+F", self.to_search)
         self.begin_at(pane.table)
+
+    def to_search(self) -> None:
+        """Let the keyboard go to the search field."""
+        if self.pane.bar.search is not None:
+            self.pane.bar.search.take_focus()
 
     def reading(self) -> Callable[[Any], A]:
         """Return what reads the list; called in the window's thread, with the filters at hand."""

@@ -328,13 +328,22 @@ class ListPane(Asking, QWidget, Generic[R]):
         return made
 
     def _do(self, act: Act[R]) -> None:
-        if self._offered(act):
-            act.do(self.selected())
+        self._first_of([act], self.selected())
 
     def _open_row(self, row: R) -> None:
-        for act in self.acts:
-            if act.opens and self._offered(act):
-                act.do([row])
+        self._first_of([act for act in self.acts if act.opens], [row])
+
+    def _first_of(self, acts: Sequence[Act[R]], rows: Sequence[R]) -> None:
+        """Do what can be done with rows, or say at the row why a key does nothing here."""
+        offered = [act for act in acts if self._offered(act)]
+        if (act := next((act for act in offered if act.fits(rows)), None)) is not None:
+            act.do(rows)
+        elif offered:
+            cannot = (
+                tr("{what}: dat kan hier niet.") if rows else tr("{what}: kies eerst een regel.")
+            )
+            why = offered[0].why if rows else ""
+            self.table.explain(why or cannot.format(what=_named(offered[0])))
 
     def _offered(self, act: Act[R]) -> bool:
         return self._may() if act.may is None else act.may()

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from casustafel.domain.people import Actor
+    from casustafel.gui.line import Line
 
 
 class OpenedWorkspace(Protocol):
@@ -36,6 +37,14 @@ class OpenedWorkspace(Protocol):
     def back_up(self, *, due: bool = True) -> Any:
         """Make a backup, only where it is `due`."""
 
+    def listen(
+        self,
+        heard: "Callable[[Any], object]",
+        cut: "Callable[[Any], object]",
+        led: "Callable[[Any], object]",
+    ) -> "Line | None":
+        """Hear what others change on a server; None on a local file."""
+
     def close(self) -> None:
         """Close the database and let go of its lock."""
 
@@ -53,6 +62,7 @@ class Made(NamedTuple):
     workspace: OpenedWorkspace
     recovery_key: str
     municipality: str = ""
+    head: str = ""
 
 
 class Example(NamedTuple):
@@ -73,6 +83,9 @@ class StartActions(Protocol):
 
     def open(self, location: str | None, passphrase: str, person: str | None) -> OpenedWorkspace:
         """Open a workspace with a passphrase or a recovery key."""
+
+    def reach(self, location: str, password: str) -> str:
+        """Look whether a shared database can be opened, and return who would work in it."""
 
     def make(
         self, location: str | None, passphrase: str, person: str, municipality: str, backups: str
@@ -96,7 +109,7 @@ class BootstrapActions:
         from casustafel import bootstrap
 
         if location and "://" in location:
-            return location.rpartition("@")[2]
+            return location.rpartition("@")[2].partition("?")[0]
         folder = bootstrap.database_folder(location)
         return location or str(folder or "")
 
@@ -109,17 +122,24 @@ class BootstrapActions:
             workspace.back_up()
         return workspace
 
+    def reach(self, location: str, password: str) -> str:
+        from casustafel import bootstrap
+
+        with bootstrap.open_workspace(location, password) as workspace:
+            return workspace.actor.name
+
     def make(
         self, location: str | None, passphrase: str, person: str, municipality: str, backups: str
     ) -> Made:
         from casustafel import bootstrap
-        from casustafel.services.upkeep import rota
+        from casustafel.services.upkeep import log, rota
 
         made = bootstrap.create_workspace(location, passphrase, person, municipality=municipality)
         if backups:
             with suppress(CasustafelError), made.workspace.writing() as uow:
                 rota.choose_place(uow, backups)  # else it is asked under Over Casustafel
-        return Made(made.workspace, made.recovery_key)
+        with made.workspace.reading() as reader:
+            return Made(made.workspace, made.recovery_key, head=log.head(reader))
 
     def make_example(self) -> Example:
         from casustafel import bootstrap

@@ -25,11 +25,12 @@ _LOW = 440
 _OF_THE_NAME = frozenset({"person-empty"})
 
 
-def _asked(name: str, hint: str) -> FormField:
+def asked(name: str, hint: str) -> FormField:
+    """Return a field that has to be filled in."""
     return FormField(name, hint=hint, required=True)
 
 
-def _pair(*fields: FormField) -> QHBoxLayout:
+def pair(*fields: FormField) -> QHBoxLayout:
     """Put fields beside each other; an error below one leaves the other in its place."""
     top = Qt.AlignmentFlag.AlignTop
     return beside(*((field, 1, top) for field in fields), gap=12)
@@ -42,6 +43,8 @@ class FirstRunPage(QWidget):
     """The `Made`: workspace and recovery key."""
     existing_chosen = Signal(str)
     """The path of a workspace that exists."""
+    shared_wanted = Signal()
+    """A database on a server is wanted."""
     example_made = Signal(object)
     """Where the example workspace is (`Example`)."""
     broke = Signal(object)
@@ -59,10 +62,10 @@ class FirstRunPage(QWidget):
             "van uw gemeente."
         )
         self._intro = label(intro, "muted", wrap=True)
-        self.person = _asked(tr("&Uw naam"), tr("Zo staat u in het logboek."))
-        self.municipality = _asked(tr("&Gemeente"), tr("Staat boven de notulen."))
-        self.passphrase = _asked(tr("&Wachtzin"), tr("Hiermee opent u de werkruimte."))
-        self.again = _asked(tr("Wachtzin &nog een keer"), " ")
+        self.person = asked(tr("&Uw naam"), tr("Zo staat u in het logboek."))
+        self.municipality = asked(tr("&Gemeente"), tr("Staat boven de notulen."))
+        self.passphrase = asked(tr("&Wachtzin"), tr("Hiermee opent u de werkruimte."))
+        self.again = asked(tr("Wachtzin &nog een keer"), " ")
         self.passphrase.line.textChanged.connect(self._judge)
         self.again.line.returnPressed.connect(self.make)
         self._strength = label("", "hint", wrap=True)
@@ -75,6 +78,7 @@ class FirstRunPage(QWidget):
             tr("Map voor reservekopieën…"), self._browse_backups, kind="link"
         )
         self.existing = button(tr("Bestaande openen…"), self._choose_existing)
+        self.shared = button(tr("Gedeelde database…"), self.shared_wanted.emit, kind="link")
         self.example = button(tr("Voorbeeld bekijken"), self.make_example)
         self.do = button(tr("Werkruimte maken"), self.make, kind="primary")
         self.do.setDefault(True)
@@ -83,15 +87,16 @@ class FirstRunPage(QWidget):
             620,
             label(tr("Welkom bij Casustafel"), "title"),
             self._intro,
-            label(tr("Nieuwe werkruimte"), "heading"),
-            _pair(self.person, self.municipality),
-            _pair(self.passphrase, self.again),
+            beside((label(tr("Nieuwe werkruimte"), "heading"), 1), self.shared, gap=None),
+            pair(self.person, self.municipality),
+            pair(self.passphrase, self.again),
             beside((self._strength, 1), self.reveal),
             beside((self._place, 1), self.browse, gap=None),
             beside((self.backups, 1), self.choose_backups),
             beside(self.existing, self.example, STRETCH, self.do, gap=None),
         )
         self.setTabOrder(self.choose_backups, self.do)
+        self.setTabOrder(self.example, self.shared)
         self._reveal(False)
         self._judge("")
         self._show_place()
@@ -181,6 +186,7 @@ class FirstRunPage(QWidget):
             self.browse,
             self.choose_backups,
             self.existing,
+            self.shared,
             self.example,
             self.do,
         ):

@@ -13,10 +13,12 @@ from casustafel.gui.theme import theme
 from casustafel.gui.words import day, tr
 
 
-def about(person: str, municipality: str = "") -> str:
-    """Return whose workspace a key opens and since when, for what is kept of it."""
+def about(person: str, municipality: str = "", head: str = "") -> str:
+    """Return whose workspace a key opens, since when, and the head of its log on that day."""
     parts = (municipality, person, tr("gemaakt op {day}").format(day=day(today())))
-    return ", ".join(filter(None, parts))
+    whose = ", ".join(filter(None, parts))
+    log = tr("Kenmerk van het logboek op die dag:")
+    return f"{whose}\n{log} {head}" if head else whose
 
 
 class RecoveryPage(QWidget):

@@ -170,7 +170,7 @@ class UnlockPage(QWidget):
             return
         menu = QMenu(self.other)
         for place in places:
-            act = menu.addAction(literal(place))
+            act = menu.addAction(literal(self._actions.shown(place)))
             act.triggered.connect(lambda _on=False, place=place: self.other_chosen.emit(place))
         menu.addSeparator()
         menu.addAction(tr("Andere…")).triggered.connect(lambda _on=False: self._choose_other())

@@ -5,14 +5,15 @@ from typing import Any
 
 from PySide6 import QtGui
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, QSize, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QToolTip, QWidget
 
 from casustafel.gui.settings import Settings
 from casustafel.gui.tables.delegate import PADDING, CellDelegate
 from casustafel.gui.tables.memory import ColumnMemory
 from casustafel.gui.tables.model import Column, RowTableModel, copied
 from casustafel.gui.theme import theme
-from casustafel.gui.widgets.style import literal
+from casustafel.gui.widgets.banner import announce
+from casustafel.gui.widgets.style import literal, tip_text
 from casustafel.gui.words import tr
 
 ROW_HEIGHT = 32
@@ -233,6 +234,12 @@ class TableView(QTableView):
     def _open(self, at: int) -> None:
         if (row := self._rows.row_at(at)) is not None:
             self.row_opened.emit(row)
+
+    def explain(self, text: str) -> None:
+        """Say at the row under the cursor why nothing happens there, until the next key."""
+        place = self.visualRect(self.currentIndex()).bottomLeft()
+        QToolTip.showText(self.viewport().mapToGlobal(place), tip_text(text), self)
+        announce(self, text)
 
     def copy(self) -> None:
         """Copy the selected rows with their headings, each value as a spreadsheet takes it."""

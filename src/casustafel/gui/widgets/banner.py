@@ -88,8 +88,8 @@ class Banner(QFrame):
             self.clear()
 
     def past(self) -> None:
-        """Hide what said that something was wrong: something else went well since (H20)."""
-        if self._wrong:
+        """Hide what said that something was wrong or done: something else went well since (H20)."""
+        if self._wrong or self._passing:
             self.clear()
 
     def _act(self) -> None:

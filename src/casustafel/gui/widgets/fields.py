@@ -154,12 +154,16 @@ class TimeBox(_Unturned, QTimeEdit):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 
-def number_box(most: int, value: int = 0, suffix: str = "", *, name: str = "") -> NumberBox:
-    """Return a field for a whole number from 0 to `most`."""
+def number_box(
+    most: int, value: int = 0, suffix: str = "", *, name: str = "", one: str = ""
+) -> NumberBox:
+    """Return a field for a whole number from 0 to `most`; `one` is the unit of a single one."""
     made = NumberBox()
     made.setRange(0, most)
-    made.setValue(value)
     made.setSuffix(suffix)
+    if one:
+        made.valueChanged.connect(lambda now: made.setSuffix(one if now == 1 else suffix))
+    made.setValue(value)
     made.setAccessibleName(name)
     made.lineEdit().setTextMargins(theme().px(6), 0, 0, 0)
     return made

@@ -1,7 +1,15 @@
 """What scrolls, and how something in it is brought into sight."""
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from casustafel.gui.widgets.layout import STRETCH, below, beside, place
@@ -152,14 +160,28 @@ WHOLE = "seenAsAWhole"
 
 
 def bring_into_sight(part: QWidget, place: QRect | None = None) -> None:
-    """Scroll what is around a part until it, or a place in it, can be seen."""
+    """Scroll what is around a part until it, or a place in it, can be seen.
+
+    Of a list that does not fit it is the row under the cursor: what stands above the list would go.
+    """
     for area in _around(part):
-        content = area.widget()
-        if place is None or content is None:
+        content, at = area.widget(), place
+        if at is None and isinstance(part, QAbstractItemView) and not _fits(part, area):
+            at = part.visualRect(part.currentIndex())
+            at = QRect(part.viewport().mapTo(part, at.topLeft()), QSize(1, at.height()))
+        if at is None or content is None:
             area.ensureWidgetVisible(part)
         else:
-            at = part.mapTo(content, place.center())
-            area.ensureVisible(at.x(), at.y(), 0, place.height() // 2 + 1)
+            middle = part.mapTo(content, at.center())
+            area.ensureVisible(middle.x(), middle.y(), 0, at.height() // 2 + 1)
+
+
+#: What Qt leaves above and below what it brings into sight.
+_AROUND = 50
+
+
+def _fits(part: QWidget, area: QScrollArea) -> bool:
+    return part.height() + 2 * _AROUND <= area.viewport().height()
 
 
 class ScrollingColumn(Scroller):

@@ -130,9 +130,18 @@ def round_of(reader: Reader, item_id: str) -> Round:
         committee=committee,
         seats=room_desk.seats_of(reader, meeting, committee),
         recused=frozenset(one.member_id for one in reader.find(Recusal, item_id=item_id)),
-        advices={one.member_id: one for one in reader.find(Advice, case_id=item.case_id)},
+        advices=_advices(reader, item.case_id),
         shown_before=any(other.id != item_id for other in others),
     )
+
+
+def _advices(reader: Reader, case_id: str) -> dict[str, Advice]:
+    """Return the vooradviezen on a case; of what a server hides only that it was handed in."""
+    shown = reader.find(Advice, case_id=case_id)
+    given: list[Advice] = []
+    if reader.backend.accounts:
+        given = reader.told(Advice, "handed_in(CAST(:about AS uuid))", about=case_id)
+    return {one.member_id: one for one in (*given, *shown)}
 
 
 def in_round(reader: Reading, item_id: str) -> Found[Round]:

@@ -1,32 +1,38 @@
 """The steps of a case before and between its meetings: asked for more, ready, withdrawn, back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from casustafel.domain.alike import grouped
-from casustafel.domain.cases import MOVES, Case, CaseStatus, returns_to_queue
+from casustafel.domain.case_routing import referrer_of
+from casustafel.domain.cases import MOVES, OF_STATE, Case, CaseStatus, returns_to_queue
 from casustafel.domain.cases import take_back as take_back_of
 from casustafel.domain.completeness import Asked, completeness, request_text
 from casustafel.domain.local_time import workdays_after
 from casustafel.domain.meetings import AgendaItem, Meeting
 from casustafel.domain.outcomes import Outcome
 from casustafel.domain.people import Actor, Right
+from casustafel.domain.records import FieldChange
 from casustafel.domain.registers import Provider
+from casustafel.domain.routing_facts import MEDICAL
 from casustafel.services import places
 from casustafel.services.agenda.coming_back import TakenOff, put_on_again, take_cases_off
 from casustafel.services.case import intake
-from casustafel.services.case.intake import move_case, to_complete
+from casustafel.services.case.intake import move_case
 from casustafel.services.definitions import tables
 from casustafel.services.meeting import outcomes
 from casustafel.services.use_case import Free, Reader, Reading, UnitOfWork, part, read, use_case
 from casustafel.storage import ahead
 from casustafel.storage.ahead import of
 
+#: Workdays that a referrer has to complete a case; the secretary may change the day in the text.
+#: After a medical referral the provider has five (domain.md §9).
+_ANSWER_WORKDAYS, _OF_PROVIDER = 10, 5
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What one referrer, or the provider of a medical referral, is asked or told of some cases."""
+    """What one referrer, or the provider of a medical referral, is asked of one or more cases."""
 
     who: str
     numbers: tuple[str, ...]
@@ -34,18 +40,10 @@ class Request:
     case_ids: tuple[str, ...] = ()
 
 
-def contact_of(case: Case) -> str:
-    """Return the contact person of who referred a case."""
-    return " · ".join(filter(None, (case.referrer_name, case.referrer_contact)))
-
-
-def by_contact(cases: Iterable[Case], *alike: str) -> list[list[Case]]:
-    """Return cases by the contact person and what else is `alike`; of nobody known each apart."""
-
-    def key(case: Case) -> tuple[object, ...]:
-        return (contact_of(case) or case.id, *(getattr(case, name) for name in alike))
-
-    return list(grouped(cases, key).values())
+def to_complete(case: Case, today: date) -> tuple[bool, date]:
+    """Return whether the provider completes a case, and the last day on which it may be done."""
+    medical = referrer_of(case.referrer_type) in MEDICAL and case.provider_id is not None
+    return medical, workdays_after(today, _OF_PROVIDER if medical else _ANSWER_WORKDAYS)
 
 
 @read(Right.EDIT_CASES, at=places.cases)
@@ -55,25 +53,30 @@ def requests(reader: Reading, cases: tuple[Case, ...]) -> list[Request]:
     table = tables.committee(reader, committee)
     answers = intake.answers_of(reader, [case.id for case in cases])
     names = reader.by_ids(Provider, [case.provider_id for case in cases if case.provider_id])
-    of: dict[tuple[str, bool, date, str], list[Asked]] = {}
+    of: dict[tuple[str, bool], list[Asked]] = {}
     ids = {case.number: case.id for case in cases}
     for case in cases:
         gate = tables.committee(reader, committee, case.received)
         state = completeness(gate, case, answers.get(case.id, {}))
         asked = Asked(number=case.number, reference=case.sender_reference or "", state=state)
-        medical, until = to_complete(case, reader.today)
-        who = contact_of(case)
+        medical, _ = to_complete(case, reader.today)
+        who = " · ".join(filter(None, (case.referrer_name, case.referrer_contact)))
         if medical and case.provider_id is not None:
             who = names[case.provider_id].name
-        of.setdefault((who, medical, until, who or case.id), []).append(asked)
+        of.setdefault((who, medical), []).append(asked)
     return [
         Request(
             who,
             tuple(one.number for one in asked),
-            request_text(table, asked, until, to_provider=medical),
+            request_text(
+                table,
+                asked,
+                workdays_after(reader.today, _OF_PROVIDER if medical else _ANSWER_WORKDAYS),
+                to_provider=medical,
+            ),
             tuple(ids[one.number] for one in asked),
         )
-        for (who, medical, until, _apart), asked in of.items()
+        for (who, medical), asked in of.items()
     ]
 
 
@@ -132,7 +135,8 @@ def take_back(
     plan meetings. Raises RuleError when one of them moved on since.
     """
     for case, status in zip(cases, was, strict=True):
-        back = take_back_of(case, status, to, at=uow.clock())
+        old = _before(uow, case, status)
+        back = take_back_of(case, status, to, at=uow.clock(), old=old)
         if status is CaseStatus.SCHEDULED:
             back = replace(back, status=CaseStatus.READY)  # until it is on the agenda again
         changes = uow.change(case, back)
@@ -140,6 +144,17 @@ def take_back(
     for one in reversed(gone):
         found = places.at_table(uow, one.meeting.id)
         put_on_again(uow, found.asked(uow.actor, Right.PLAN_MEETINGS), one)
+
+
+def _before(reader: Reader, case: Case, was: CaseStatus) -> dict[str, object]:
+    """Return what the move from this state changed of what goes with it, by its history."""
+    old: dict[str, object] = {}
+    kept = {"case_id": case.id, "entity": "Case", "field": OF_STATE}
+    for one in reader.find(FieldChange, "-at", "-id", **kept):
+        old[one.field] = one.old
+        if one.field == "status" and one.old == was:
+            break
+    return old
 
 
 @use_case(Right.EDIT_CASES, at=places.case)
@@ -174,26 +189,32 @@ def bring_back_due(uow: UnitOfWork) -> int:
     table as they are (§9, Consent and ground).
     """
     today = uow.today
-    every = [one.code for one in tables.all_committees(uow)]
+    every = [one.code for one in tables.all_committees(uow) if _brings_back(uow, one.code)]
     late = [one for one, until in waiting_for_answer(uow, *every) if until < today]
     for outcome in late:
         outcomes.lapse(uow, outcome.item_id)
     due = [
         case
-        for case in uow.find(Case, status=CaseStatus.DEFERRED)
+        for case in uow.find(Case, status=CaseStatus.DEFERRED, committee=every)
         if returns_to_queue(case, today) and case.points_met >= case.points_of
     ]
     for case in due:
         move_case(uow, case, CaseStatus.READY)
     asked = [
         case
-        for case in uow.find(Case, status=CaseStatus.INCOMPLETE)
+        for case in uow.find(Case, status=CaseStatus.INCOMPLETE, committee=every)
         if case.held_until is not None and case.held_until < today
     ]
     for case in asked:
         back = move_case(uow, case, CaseStatus.SUBMITTED)
         move_case(uow, back, CaseStatus.READY, held_until=case.held_until, incomplete=True)
     return len(due) + len(late) + len(asked)
+
+
+def _brings_back(uow: UnitOfWork, table: str) -> bool:
+    """Say whether the one who opened the program can write cases of a table: a server asks that."""
+    rights = (Right.EDIT_CASES, Right.RECORD_OUTCOMES)
+    return not uow.backend.accounts or any(uow.actor.may(one, table) for one in rights)
 
 
 def asked_of(committees: Sequence[str]) -> tuple[ahead.Asked, ...]:

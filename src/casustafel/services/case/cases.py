@@ -26,7 +26,7 @@ from casustafel.domain.norms import Norm
 from casustafel.domain.outcomes import Outcome
 from casustafel.domain.registers import Provider, ProviderAlias, School
 from casustafel.domain.routing_facts import Decision
-from casustafel.domain.selection import Chosen
+from casustafel.domain.selection import PRESCAN, Chosen
 from casustafel.domain.stops import Toeleidingsstop
 from casustafel.domain.urgent import UrgentDecision
 from casustafel.services import places
@@ -43,8 +43,6 @@ from casustafel.storage.folding import fold
 _INFORMED = "informed"
 #: Answers that stay open after the outcome: what the resident was told of the processing.
 OPEN_ANSWERS = frozenset({_INFORMED, "informed_how"})
-#: What the pre-scan says of a case on a frozen list; that is said where the list is judged.
-_PROMISING = "promising"
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +292,7 @@ def answer(uow: UnitOfWork, case: Case, item: str, value: object, *, reason: str
     checked = check_answer(asked, value)
     if item == _INFORMED and isinstance(checked, str) and str(uow.today) < checked < "n":
         raise RuleError("informed-ahead", day=date.fromisoformat(checked))
-    if item == _PROMISING and uow.first(Chosen, case_id=case_id) is not None:
+    if item in PRESCAN and uow.first(Chosen, case_id=case_id) is not None:
         raise RuleError("prescan-elsewhere", number=case.number)
     before = uow.first(CaseAnswer, case_id=case_id, item=item)
     try:

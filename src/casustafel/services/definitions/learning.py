@@ -115,10 +115,11 @@ def change(
 
 
 @use_case(Right.RUN_MEETINGS, at=places.learning_point)
-def delete(uow: UnitOfWork, point: LearningPoint) -> None:
-    """Take away a learning point that was written down by mistake."""
+def delete(uow: UnitOfWork, point: LearningPoint) -> LearningPoint:
+    """Take away a learning point that was written down by mistake; return it."""
     uow.delete(LearningPoint, id=point.id)
     uow.log("learning-point-deleted", point)
+    return point
 
 
 def _clean(tags: Iterable[str]) -> tuple[str, ...]:

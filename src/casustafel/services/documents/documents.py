@@ -21,7 +21,7 @@ from casustafel.domain.wording.catalogue import label
 from casustafel.outgoing import mail, mdto
 from casustafel.outgoing.sealing import sealed
 from casustafel.services import places
-from casustafel.services.documents.folder import MeetingFolder
+from casustafel.services.documents.folder import PERSONAL, MeetingFolder
 from casustafel.services.documents.lines import PaperLine
 from casustafel.services.minutes import minutes
 from casustafel.services.places import AtMinutes
@@ -46,11 +46,15 @@ class Papers:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was written: how many files, which papers wait for something, and why no archive."""
+    """What was written: how many files, which papers wait for something, and why no archive.
+
+    `unaddressed` drafts of mail have nobody yet to go to.
+    """
 
     files: int
     waiting: tuple[PaperLine, ...]
     no_archive: CasustafelError | None
+    unaddressed: int
 
 
 @read(Right.WRITE_MINUTES, at=places.minutes)
@@ -88,13 +92,14 @@ def write_all(
 ) -> Written:
     """Write all papers of a meeting to a new folder, with drafts of mail, and log it.
 
+    There is one draft per contact person, beside the first of the letters that go with it.
     With a password a sealed copy of what goes to one person stands beside. A paper for which
     something lacks waits; without the archivist's categories there is no package for the archive.
     Raises FileError, then there is no folder; 'folder-not-empty' for one that holds something.
     """
     folder = MeetingFolder(uow, at)
     files: dict[str, bytes] = {}
-    waiting = []
+    waiting, mails = [], dict[str, list[PaperLine]]()
     for line in folder.lines:
         try:
             paper = files[line.file] = folder.make(line.key)
@@ -102,10 +107,12 @@ def write_all(
             waiting.append(replace(line, problem=error))
             continue
         if line.drafted:
-            subject, body = mail_about(folder.draft_values(line.key))
-            files[f"{line.file.removesuffix('.pdf')}.eml"] = mail.draft(subject, body, line.mail)
-        if password and "/" in line.file:
+            mails.setdefault(line.mail or line.key, []).append(line)
+        if password and line.file.startswith(PERSONAL):
             files[f"{SEALED}/{PurePosixPath(line.file).name}"] = sealed(paper, password)
+    for first, *others in mails.values():
+        subject, body = mail_about(folder.draft_values(first.key), 1 + len(others))
+        files[f"{first.file.removesuffix('.pdf')}.eml"] = mail.draft(subject, body, first.mail)
     no_archive = None
     try:
         files |= {f"{ARCHIVE}/{name}": made for name, made in _package(uow, at, folder, files)}
@@ -113,7 +120,8 @@ def write_all(
         no_archive = error
     _write_folder(target, files)
     _log(uow, at.meeting, "documents-exported", "", count=len(files), sealed=password is not None)
-    return Written(len(files), tuple(waiting), no_archive)
+    unaddressed = sum(not first.mail for first, *_ in mails.values())
+    return Written(len(files), tuple(waiting), no_archive, unaddressed)
 
 
 def _log(uow: UnitOfWork, meeting: Meeting, action: str, key: str, **details: Any) -> None:

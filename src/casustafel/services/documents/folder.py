@@ -1,8 +1,10 @@
 """All papers of one meeting: which there are, for whom, what was told, and how each is made."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from unicodedata import combining, normalize
 
 from casustafel.domain import terms
 from casustafel.domain.cases import Case, CaseStatus
@@ -16,12 +18,14 @@ from casustafel.domain.people import Right
 from casustafel.domain.retention import RecordKind, kept_as
 from casustafel.domain.stops import Toeleidingsstop
 from casustafel.domain.urgent import UrgentDecision
+from casustafel.outgoing.mail import address_in
 from casustafel.pdf.minutes import render_lists
 from casustafel.pdf.paper import render
 from casustafel.pdf.styles import long_date, unwritable
 from casustafel.services.agenda import meetings
 from casustafel.services.case import consents
-from casustafel.services.case.intake import answers_of, to_complete
+from casustafel.services.case.case_steps import to_complete
+from casustafel.services.case.intake import answers_of
 from casustafel.services.documents import house as houses
 from casustafel.services.documents.lines import PaperLine, sent_list
 from casustafel.services.documents.of_cases import CasesToTell
@@ -32,10 +36,11 @@ from casustafel.services.minutes import minutes
 from casustafel.services.minutes.minutes_builder import current_outcomes
 from casustafel.services.places import AtMinutes
 from casustafel.services.readable import readable_of
-from casustafel.services.register.releasing import let_go_by
-from casustafel.storage.queries.at_table import times_apart
+from casustafel.services.register.releasing import held_by
 from casustafel.storage.unit_of_work import Reading
 
+#: The longest part of a name that is made of what somebody wrote.
+_LONGEST = 60
 #: Where papers stand in the folder.
 LETTERS, MEMBERS, GUESTS, STOPS, GENERAL, EXTRACTS = (
     "brieven",
@@ -45,6 +50,8 @@ LETTERS, MEMBERS, GUESTS, STOPS, GENERAL, EXTRACTS = (
     "algemeen",
     "uittreksels",
 )
+#: What stands there goes to one person or is about one, and may leave sealed.
+PERSONAL = (LETTERS, MEMBERS, GUESTS, EXTRACTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +78,8 @@ class MeetingFolder:
             one.case_id: one
             for one in reader.find(UrgentDecision, "decided_on", case_id=ids, ratified=None)
         }
-        starts = times_apart(reader.connection).get(meeting.id)
-        day = f"{meeting.held_on:%Y-%m-%d}" + (f"-{starts:%H%M}" if starts else "")
-        self.name = f"{day}_{self.house.committee.prefix}"
-        self._papers = {made.line.key: made for made in self._all()}
+        self.name = minutes.begins_name(reader, meeting)
+        self._papers = {made.line.key: made for made in _apart(self._all())}
         sent = _Made(self._line("verzendlijst", ""), self._sent_list)
         self._papers[sent.line.key] = sent
 
@@ -111,14 +116,16 @@ class MeetingFolder:
     def _of_the_table(self) -> Iterator[_Made]:
         told = self._told
         yield self._paper("agenda", "", told.agenda)
-        for guest in told.guests:
-            invites = partial(told.invitation, guest)
-            made = self._paper("uitnodiging", guest.id, invites, who=guest.named, folder=GUESTS)
-            problem = self._unasked(guest) or made.line.problem
-            line = replace(made.line, mail=guest.email, drafted=True, problem=problem)
-            yield replace(made, line=line)
         if told.meeting.state not in (MeetingState.PLANNED, MeetingState.IN_SESSION):
             return
+        for guest in told.guests:
+            to = ", ".join(filter(None, (guest.role_name, guest.organisation)))
+            made = self._paper(
+                "uitnodiging", guest.id, partial(told.invitation, guest), who=to, folder=GUESTS
+            )
+            problem = self._unasked(guest) or made.line.problem
+            line = replace(made.line, mail=address_in(guest.email), drafted=True, problem=problem)
+            yield replace(made, line=line)
         unheard = self._unheard()
         for seat in told.seats:
             for code, build in (("ledenstuk", told.pack), ("adviesformulier", told.advice_form)):
@@ -148,7 +155,7 @@ class MeetingFolder:
         try:
             if case is not None:
                 day = self._told.meeting.held_on
-                consents.require(self._reader, case, [guest.named], day)
+                consents.require(self._reader, case, [guest.role_name], day)
         except RuleError as error:
             return error
         return None
@@ -157,46 +164,36 @@ class MeetingFolder:
         kept = self._at.minutes
         if kept is None:
             return
-        adopted = kept.state is MinutesState.ADOPTED
-        record = RecordKind.MINUTES if adopted else None
-        version = f"v{kept.version}" + (
-            "" if adopted else f"_{terms.MINUTES_STATE[kept.state].lower()}"
-        )
-        version = version.replace(" ", "-")
+        adopted, version = kept.state is MinutesState.ADOPTED, minutes.version_name(kept)
 
-        def made(code: str, label: str, make: Callable[[], bytes]) -> _Made:
-            file = f"{self.name}_{code}_{version}.pdf"
-            who = label_of("commissie")
-            return _Made(
-                PaperLine(
-                    key=f"{code}:", label=label, recipient=who, about="", file=file, record=record
-                ),
-                make,
+        def made(
+            code: str,
+            label: str,
+            make: Callable[[], bytes],
+            record: RecordKind = RecordKind.MINUTES,
+            case: Case | None = None,
+        ) -> _Made:
+            about = case.number if case else ""
+            name = "_".join(filter(None, (self.name, code, about, version))) + ".pdf"
+            line = PaperLine(
+                key=f"{code}:{case.id if case else ''}",
+                label=label,
+                recipient=label_of("commissie"),
+                about=about,
+                file=f"{EXTRACTS}/{name}" if case else name,
+                record=record if adopted else None,
             )
+            return _Made(line, make)
 
-        reader, at = self._reader, self._at
-        yield made("notulen", "Notulen", partial(minutes.pdf.within, reader, at))
-        for code, label, actions in (
-            ("uitkomstenlijst", "Uitkomstenlijst", False),
-            ("actielijst", "Actielijst", True),
-        ):
-            yield made(code, label, partial(self._list, actions=actions))
+        reader, at, paper = self._reader, self._at, minutes.pdf.within
+        yield made("notulen", "Notulen", partial(paper, reader, at))
+        yield made("uitkomstenlijst", "Uitkomstenlijst", partial(self._list, actions=False))
+        yield made("actielijst", "Actielijst", partial(self._list, actions=True))
         for item in self._told.items:
             case = self._told.cases.get(item.case_id or "")
-            outcome = self._outcomes.get(item.id)
-            if case is None or outcome is None:
-                continue
-            extract = made(
-                f"uittreksel:{case.id}",
-                "Uittreksel",
-                partial(minutes.pdf.within, reader, at, case.number),
-            )
-            file = f"{EXTRACTS}/{self.name}_uittreksel_{case.number}_{version}.pdf"
-            kind = kept_as(outcome) if adopted else None
-            line = replace(
-                extract.line, key=f"uittreksel:{case.id}", about=case.number, file=file, record=kind
-            )
-            yield replace(extract, line=line)
+            if case is not None and (outcome := self._outcomes.get(item.id)) is not None:
+                make = partial(paper, reader, at, case.number)
+                yield made("uittreksel", "Uittreksel", make, kept_as(outcome), case)
 
     def _list(self, *, actions: bool) -> bytes:
         said = minutes.build.within(self._reader, self._at)
@@ -238,9 +235,11 @@ class MeetingFolder:
             line = replace(line, problem=problem)
             yield replace(made, line=line)
 
-    def _letter(self, code: str, case: Case, facts: Callable[[], Facts]) -> _Made:
+    def _letter(
+        self, code: str, case: Case, facts: Callable[[], Facts], known: CasesToTell | None = None
+    ) -> _Made:
         recipient = kinds()[code].recipient
-        who, mail = self._told.known.address(case, recipient)
+        who, mail = (known or self._told.known).address(case, recipient)
         shown = label_of(recipient) if recipient == "inwoner" else who
         made = self._paper(code, case.id, facts, who=shown, about=case.number, folder=LETTERS)
         return replace(made, line=replace(made.line, mail=mail, drafted=True))
@@ -259,17 +258,12 @@ class MeetingFolder:
             to = "aanbieder" if medical else "verwijzer"
             points = completeness(table, case, answers.get(case.id, {})).missing
             questions = tuple(point.ask or point.label for point in points)
-            who, mail = known.address(case, to)
-
             shown = known.of_request(case, to, answer_before=long_date(before))
             facts = partial(replace, shown, lists={"questions": questions})
-            made = self._paper(
-                f"aanvulling_{to}", case.id, facts, who=who, about=case.number, folder=LETTERS
-            )
-            yield replace(made, line=replace(made.line, mail=mail, drafted=True))
+            yield self._letter(f"aanvulling_{to}", case, facts, known)
 
     def _stops(self) -> Iterator[_Made]:
-        """Yield notice and dossier of each stop at a provider of the agenda, and who it let go."""
+        """Yield notice and dossier of each stop at a provider of the agenda, and what waited."""
         reader, house = self._reader, self.house
         if not reader.actor.may(Right.READ_NORMS, house.committee.code):
             return
@@ -281,17 +275,11 @@ class MeetingFolder:
             name = self._told.known.providers[stop.provider_id].name
             for code in (notice_kind(stop), "stopdossier"):
                 yield self._paper(code, stop.id, facts, about=name, folder=STOPS, last=stop.id[-4:])
-            gone = [c for c in let_go_by(reader, stop) if c.committee == house.committee.code]
-            known = CasesToTell(reader, house, gone)
-            for case in readable_of(reader, gone):
-                yield self._paper(
-                    "bericht_niet_nodig",
-                    case.id,
-                    partial(known.of_request, case, "verwijzer"),
-                    who=known.address(case, "verwijzer")[0],
-                    about=case.number,
-                    folder=LETTERS,
-                )
+            waiting = [c for c in held_by(reader, stop) if c.committee == house.committee.code]
+            known = CasesToTell(reader, house, waiting)
+            for case in readable_of(reader, waiting):
+                facts = partial(known.of_request, case, "verwijzer")
+                yield self._letter("bericht_niet_nodig", case, facts, known)
 
     def _general(self) -> Iterator[_Made]:
         for code in (
@@ -362,6 +350,17 @@ def _tells_no(code: str) -> bool:
 
 
 def _slug(text: str) -> str:
-    """Return a text as part of a file name."""
-    said = "".join(sign if sign.isalnum() and sign.isascii() else "-" for sign in text)
-    return "-".join(filter(None, said.split("-")))
+    """Return a text as part of a file name, no longer than a disk can keep."""
+    plain = (one for one in normalize("NFKD", text) if not combining(one))
+    said = "".join(one if one.isalnum() and one.isascii() else "-" for one in plain)
+    return "-".join(filter(None, said.split("-")))[:_LONGEST].rstrip("-")
+
+
+def _apart(found: Iterable[_Made]) -> Iterator[_Made]:
+    """Give papers that would have one name names of their own: a guest may come to two items."""
+    names = Counter[str]()
+    for made in found:
+        name = made.line.file.removesuffix(".pdf")
+        names[name] += 1
+        last = f"-{names[name]}" if names[name] > 1 else ""
+        yield replace(made, line=replace(made.line, file=f"{name}{last}.pdf"))

@@ -11,7 +11,7 @@ from casustafel.domain.plain import AS_IT_IS
 from casustafel.domain.sizes import Text120
 from casustafel.pdf.blocks import opened_picture
 from casustafel.pdf.paper import render
-from casustafel.pdf.styles import Look, long_date
+from casustafel.pdf.styles import Look, long_date, with_short
 from casustafel.services.definitions import tables
 from casustafel.services.use_case import Reader, Reading, Right, UnitOfWork, part, read, use_case
 
@@ -56,8 +56,9 @@ class House:
             "sender": filled(style.sender, words),
             "phone": style.phone,
             "day": on,
-            "table": f"{table.name} ({table.short_name})",
+            "table": with_short(table.name, table.short_name),
             "the_table": table.noun,
+            "named_table": _named(table),
             "The_table": table.noun[:1].upper() + table.noun[1:],
             "greeting": filled(style.salutation, words),
             "free_text": filled(style.free_text, words),
@@ -67,6 +68,12 @@ class House:
             "complaints": filled(style.complaints, words),
         }
         return Facts(house | dict(values), frozenset(flags))
+
+
+def _named(table: Committee) -> str:
+    """Return a table by its whole name as it stands in a sentence."""
+    article, _, noun = table.noun.partition(" ")
+    return f"{article if noun else ''} {with_short(table.name, table.short_name)}".strip()
 
 
 @part

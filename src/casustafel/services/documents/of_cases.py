@@ -22,6 +22,7 @@ from casustafel.domain.registers import Provider, School
 from casustafel.domain.routing_facts import MEDICAL, RequestKind, Route, Trigger
 from casustafel.domain.wording.catalogue import columns, term
 from casustafel.domain.wording.phrases import word_triggers
+from casustafel.outgoing.mail import address_in
 from casustafel.pdf.styles import capital, joined, long_date, sentence, short_date
 from casustafel.services.documents.house import House
 from casustafel.services.documents.said import Said
@@ -57,9 +58,16 @@ _TO_REFERRER = frozenset({"verwijzer", *REFERRER_KINDS})
 class CasesToTell:
     """All that is known of some cases of one table."""
 
-    def __init__(self, reader: Reader, house: House, cases: Sequence[Case]) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        house: House,
+        cases: Sequence[Case],
+        answers: Mapping[str, Mapping[str, object]] | None = None,
+    ) -> None:
         self.house = house
         self._reader = reader
+        self._answers = answers or {}
         ids = [case.id for case in cases]
         self.clients = reader.by_ids(Client, {case.client_id for case in cases})
         self.schools = reader.by_ids(School, {one.school_id for one in cases if one.school_id})
@@ -146,10 +154,8 @@ class CasesToTell:
 
     def address(self, case: Case, recipient: str) -> tuple[str, str]:
         """Return to whom a letter goes, and the e-mail address that is known."""
-        contact = case.referrer_contact.strip()
-        mail = contact if "@" in contact and " " not in contact else ""
         if recipient in _TO_REFERRER:
-            return case.referrer_name or label_of(recipient), mail
+            return case.referrer_name or label_of(recipient), address_in(case.referrer_contact)
         if recipient == "inwoner":
             return capital(self._resident(case)), ""
         if recipient == "aanbieder" and case.provider_id:
@@ -207,6 +213,8 @@ class CasesToTell:
         provider = self.providers.get(case.provider_id or "")
         route = _route(case)
         form = case.care_form
+        product = " ".join(filter(None, (case.product_category, case.product_code)))
+        amount = words.amount_asked(case)
         return {
             "number": case.number,
             "your_ref": case.sender_reference or "",
@@ -220,14 +228,17 @@ class CasesToTell:
             or f"geen: {terms.NO_BSN.get(client.no_bsn_reason or '', 'onbekend')}",
             "provider": provider.name if provider else "",
             "refused_provider": provider.name if provider else "",
+            "agb": (provider.agb or "") if provider else "",
             "referrer": case.referrer_name or terms.REFERRER_TYPE.get(case.referrer_type or "", ""),
-            "asked": words.amount_asked(case),
-            "granted_asked": words.amount_asked(case),
+            "asked": amount,
+            "granted_asked": amount,
+            "granted_product": product,
+            "granted_goals": "; ".join(words.goals_asked(self._answers.get(case.id, {}))),
             "period": words.period_asked(case),
             "route": word_triggers(route.triggers, "nl") if route else "",
             "request_kind": terms.REQUEST_KIND.get(case.request_kind, case.request_kind),
             "dossier": case.dossier_number or "",
-            "product": " ".join(filter(None, (case.product_category, case.product_code))),
+            "product": product,
             "allocation_number": str(case.allocation_number or ""),
         }
 
@@ -257,7 +268,8 @@ class CasesToTell:
             "to": _day(said.until),
             "class_from": begins,
             "class_until": _day(said.until),
-            "class_hours": volume,
+            # Of other help than was asked nobody says how much it is but its own part.
+            "class_hours": volume if said.kind.grants else "",
         }
         if landing is not None:
             values |= {

@@ -11,7 +11,6 @@ from casustafel.domain.meetings import AgendaItem, Invitee, ItemKind, Meeting, R
 from casustafel.domain.papers import Facts, Table, hidden_from
 from casustafel.pdf.styles import capital, clock, hours, joined, weekday_date
 from casustafel.services.agenda.agenda_desk import begin_times
-from casustafel.services.case import consents
 from casustafel.services.case.intake import answers_of
 from casustafel.services.definitions import tables
 from casustafel.services.documents.house import House
@@ -36,13 +35,13 @@ class MeetingToTell:
         self.meeting = meeting
         self.items = items
         self.cases = cases
-        self.known = CasesToTell(reader, house, list(cases.values()))
+        self.answers = answers_of(reader, list(cases))
+        self.known = CasesToTell(reader, house, list(cases.values()), self.answers)
         ids = [item.id for item in items]
         self.seats = seats_of(reader, meeting, house.committee)
         self.guests = reader.find(Invitee, "id", item_id=ids)
         self.recused = {(one.item_id, one.member_id) for one in reader.find(Recusal, item_id=ids)}
         self.begins = dict(zip(ids, begin_times(meeting, items), strict=True))
-        self.answers = answers_of(reader, list(cases))
 
     def facts(
         self, values: Mapping[str, str], *flags: str, to: str = "", known_as: str = ""
@@ -79,11 +78,12 @@ class MeetingToTell:
         """Return what somebody hears who is invited for one item."""
         at = next(n for n, item in enumerate(self.items, 1) if item.id == guest.item_id)
         item = self.items[at - 1]
+        to = ", ".join(filter(None, (guest.role_name, guest.organisation)))
         values = {
             "starts": f"{clock(self.begins[item.id])} uur",
             "own_item": f"{at}. {_title(item)}",
         }
-        return self.facts(values, to=guest.named, known_as=guest.role_name.lower())
+        return self.facts(values, to=to, known_as=guest.role_name.lower())
 
     def own_cases(self, seat: Seated) -> list[Case]:
         """Return the cases of a member: not those in which the member takes no part."""
@@ -95,23 +95,15 @@ class MeetingToTell:
             and (item.id, seat.member.id) not in self.recused
         ]
 
-    def _shown_to(self, seat: Seated) -> tuple[list[Case], str]:
-        """Return the cases of a member, and the numbers of those without the consent it asks."""
-        own, table, on = self.own_cases(seat), self.house.committee, self.meeting.held_on
-        gone = consents.withheld(self.reader, table, seat.member, [one.id for one in own], on)
-        kept = [one for one in own if one.id not in gone]
-        return kept, joined([one.number for one in own if one.id in gone])
-
     def pack(self, seat: Seated) -> Facts:
         """Return the pack of a member: initials, year of birth, sections by discipline, no BSN."""
         hidden = hidden_from(seat.member.discipline)
         parts = []
-        own, withheld = self._shown_to(seat)
-        for case in own:
+        for case in self.own_cases(seat):
             asked = self._asked(case, hidden)
             facts = self.known.of_request(case, "lid", lacking=self._lacking(case))
             parts.append(replace(facts, tables={"answers": asked}))
-        return self._for_member(seat, parts, withheld)
+        return self._for_member(seat, parts)
 
     def _lacking(self, case: Case) -> str:
         """Return what was not completed of a case that goes to the table as it is."""
@@ -124,19 +116,18 @@ class MeetingToTell:
         """Return the form on which a member gives a vooradvies of each case."""
         parts = []
         frameworks = {item.case_id: item.framework_id for item in self.items}
-        own, withheld = self._shown_to(seat)
-        for case in own:
+        for case in self.own_cases(seat):
             key = frameworks.get(case.id)
             criteria = tables.framework(self.reader, key).criteria(facts_of(case)) if key else ()
             rows = tuple((one.text, "", "") for one in criteria)
             form = Table(("Criterium", "Antwoord", "Toelichting"), rows, (46, 14, 40))
             facts = self.known.of_request(case, "lid")
             parts.append(replace(facts, tables={"criteria": form}))
-        return self._for_member(seat, parts, withheld)
+        return self._for_member(seat, parts)
 
-    def _for_member(self, seat: Seated, parts: Sequence[Facts], withheld: str) -> Facts:
+    def _for_member(self, seat: Seated, parts: Sequence[Facts]) -> Facts:
         member = ", ".join(filter(None, (seat.label, seat.member.organisation)))
-        values = {"role": seat.label, "member": member, "withheld": withheld}
+        values = {"role": seat.label, "member": member}
         shown = self.facts(values, *([] if parts else ["empty"]))
         return replace(shown, each={"cases": tuple(parts)})
 

@@ -14,6 +14,7 @@ from casustafel.domain.errors import CasustafelError, FileError
 from casustafel.domain.findings import Finding, Severity
 from casustafel.domain.frameworks import Condition, Framework, Item, ItemKind
 from casustafel.domain.registers import Provider
+from casustafel.domain.selection import PRESCAN
 from casustafel.domain.terms import CARE_FORM, REFERRER_TYPE
 from casustafel.domain.wording import Language, word, word_error
 from casustafel.excel import case_form
@@ -215,6 +216,8 @@ def _of_point(
     spared = words["spared"].format(referrer=" of ".join(sorted(referrers)))
     only = _only(committee, point.condition)
     for need in point.asks:
+        if need in PRESCAN and committee.selection is not None:
+            continue  # who asks for a case does not say whether it is promising
         if need in items:
             questions = [_of_item(items[need], fields)]
         else:

@@ -1,10 +1,12 @@
-"""Numbers of others, filled in by hand, and indicators that the municipality adds."""
+"""Numbers of others, filled in by hand or from a list, and indicators of the municipality's own."""
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 from casustafel.domain.errors import RuleError, UsageError
+from casustafel.domain.findings import Finding, Severity
 from casustafel.domain.ids import new_id
 from casustafel.domain.insight.indicators import (
     HandValue,
@@ -16,6 +18,9 @@ from casustafel.domain.insight.indicators import (
 from casustafel.domain.insight.reports import HandLine
 from casustafel.domain.insight.tables import HIDDEN
 from casustafel.domain.sizes import Text80, Text120, Text200
+from casustafel.excel.case_list import CleanRow
+from casustafel.services.importing.answer import ImportAnswer, RowAnswer, RowState, answer_of
+from casustafel.services.importing.run import read_list
 from casustafel.services.use_case import Reader, Reading, Right, UnitOfWork, part, read, use_case
 
 
@@ -25,6 +30,7 @@ class HandCell:
 
     indicator: Indicator
     kept: HandValue | None
+    own: OwnIndicator | None = None
 
 
 @part
@@ -38,7 +44,8 @@ def described(reader: Reader) -> list[Indicator]:
 def cells(reader: Reading, first: date, last: date) -> tuple[HandCell, ...]:
     """Return the numbers of others for a period."""
     kept = {one.indicator: one for one in reader.find(HandValue, first=first, last=last)}
-    return tuple(HandCell(one, kept.get(one.code)) for one in described(reader))
+    own = {one.id: one for one in reader.find(OwnIndicator)}
+    return tuple(HandCell(one, kept.get(one.code), own.get(one.code)) for one in described(reader))
 
 
 @part
@@ -61,6 +68,7 @@ def lines(reader: Reader, first: date, last: date, least: int) -> tuple[HandLine
             else f"{kept[one.code].value:f}".replace(".", ","),
             source=kept[one.code].source,
             known_on=kept[one.code].known_on,
+            definition=one.definition,
         )
         for one in described(reader)
         if one.code in kept
@@ -68,24 +76,37 @@ def lines(reader: Reader, first: date, last: date, least: int) -> tuple[HandLine
 
 
 @use_case(Right.MAKE_REPORTS)
-def add_indicator(
+def keep_indicator(
     uow: UnitOfWork,
     name: Text120,
     definition: str,
     unit: Text80,
     source: Text200,
     base: Text120 = "",
+    before: OwnIndicator | None = None,
 ) -> OwnIndicator:
-    """Add an indicator. Raises RuleError without name, definition or unit, or for a name in use."""
+    """Add an indicator, or mend one that was added `before`.
+
+    Raises RuleError without name, definition or unit, or for a name in use.
+    """
     if not all(one.strip() for one in (name, definition, unit)):
         raise RuleError("indicator-incomplete")
     made = OwnIndicator(
-        id=new_id(), name=name, definition=definition, unit=unit, source=source, base=base
+        id=before.id if before else new_id(),
+        name=name,
+        definition=definition,
+        unit=unit,
+        source=source,
+        base=base,
     )
-    if any(one.name.casefold() == name.casefold() for one in [*shipped(), *described(uow)]):
+    others = [one for one in (*shipped(), *described(uow)) if one.code != made.id]
+    if any(one.name.casefold() == name.casefold() for one in others):
         raise RuleError("unique-indicator")
-    uow.add(made)
-    uow.log("indicator-added", made)
+    if before is None:
+        uow.add(made)
+        uow.log("indicator-added", made)
+    else:
+        uow.log("indicator-changed", made, uow.change(before, made))
     return made
 
 
@@ -130,3 +151,55 @@ def fill_in(
 
 #: As many signs as the column holds.
 _MOST_SIGNS = 20
+#: What their list is called where lists are known by their table.
+TABLE = "cijfers"
+
+
+@use_case(Right.MAKE_REPORTS)
+def take_in(
+    uow: UnitOfWork, path: Path, first: date, last: date, *, dry_run: bool = False
+) -> ImportAnswer:
+    """Keep a list of numbers of others for a period, or with `dry_run` only say what it would do.
+
+    A row that cannot be kept is refused and says why. Raises FileError and RuleError.
+    """
+    check_period(first, last)
+    given = read_list(path, TABLE, today=uow.today)
+    known = {one.name.casefold(): one.code for one in described(uow)}
+    seen: set[str] = set()
+    lines = [_row(uow, row, known, seen, (first, last)) for row in given.rows]
+    if dry_run:
+        uow.keep_nothing()
+    return answer_of(given, TABLE, lines)
+
+
+def _row(
+    uow: UnitOfWork, row: CleanRow, known: dict[str, str], seen: set[str], at: tuple[date, date]
+) -> RowAnswer:
+    found = tuple(row.findings)
+    try:
+        code = _named(row, known, seen)
+        value, known_on = row.values["value"], row.values["known_on"]
+        source = row.values.get("source") or ""
+        before = uow.first(HandValue, indicator=code, first=at[0], last=at[1])
+        kept = before and (before.value, before.source, before.known_on)
+        if kept == (value, source, known_on):
+            return RowAnswer(row.row, RowState.UNCHANGED, found)
+        fill_in(uow, code, *at, value, source, known_on)
+    except RuleError as error:
+        why = Finding(row.row, "", "", Severity.ERROR, error.code, dict(error.values))
+        return RowAnswer(row.row, RowState.REFUSED, (*found, why))
+    return RowAnswer(row.row, RowState.UPDATED if before else RowState.NEW, found)
+
+
+def _named(row: CleanRow, known: dict[str, str], seen: set[str]) -> str:
+    """Return the indicator of a row. Raises RuleError when it is none, or was there already."""
+    name, value, known_on = (row.values.get(one) for one in ("indicator", "value", "known_on"))
+    if row.refused or not name or value is None or known_on is None:
+        raise RuleError("hand-row-incomplete")
+    if (code := known.get(name.casefold())) is None:
+        raise RuleError("hand-row-unknown", name=name)
+    if code in seen:
+        raise RuleError("hand-row-twice", name=name)
+    seen.add(code)
+    return code

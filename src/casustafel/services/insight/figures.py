@@ -33,7 +33,7 @@ _HALF, _NINE_TENTHS = 50, 90
 _SCHOOLS = 2
 
 #: What is counted in a way of its own.
-_APART = frozenset({"stop", "contribution", "practitioner"})
+_APART = frozenset({"stop", "stop_provider", "contribution", "practitioner"})
 
 _YES_NO: Mapping[str, tuple[str, str, str]] = {
     "completion": ("aanvulling gevraagd", "niet gevraagd", ""),
@@ -116,6 +116,7 @@ class _Count:
         self.table = table
         self.at = at
         self.days: list[tuple[bool, str, int]] | None = None
+        self.excepted: dict[str, Tally] | None = None
         self.found: dict[tuple[str, str, tuple[str, ...]], dict[str, Tally]] = {}
 
     def gather(self, indicators: Sequence[Indicator]) -> None:
@@ -162,24 +163,26 @@ class _Count:
 
     def _sum(self, indicator: Indicator, outcomes: Figure, parts: Sequence[str]) -> Line:
         inside = [line for line in outcomes.lines if line.key in parts]
-        count = sum(line.count or 0 for line in inside)
+        known = [line.count for line in inside if line.count is not None]
+        count = sum(known) if len(known) == len(inside) else None
         clients = sum(line.clients for line in inside)
         return Line(key=ALL, label=indicator.name, count=count, clients=clients)
 
     def _divided(self, indicator: Indicator) -> list[Line]:
         by, kinds = indicator.by, indicator.kinds
         found: Mapping[str, Tally]
-        if by == "reason":
+        if by in ("reason", "trigger_reason"):
             found = self._reasons(indicator)
-        elif by == "stop":
-            found = rows.amounts(self.connection, self.at, kinds)
+        elif by in ("stop", "stop_provider"):
+            found = self._excepted(by, kinds)
         elif by == "contribution":
             found = self._contributed()
         elif by in ("instrument", "care_form"):
             plain = rows.instruments if by == "instrument" else rows.stops
             found = {key: Tally(n, n) for key, n in plain(self.connection, self.at).items()}
         else:
-            found = self.found[indicator.fact, by, kinds]
+            found = dict(self.found[indicator.fact, by, kinds])
+            found.pop(rows.ELSE, None)
         lines = [
             _line(key, name, found.get(key) or Tally(), indicator.shows)
             for key, name in self._keys(by, kinds, found).items()
@@ -201,9 +204,13 @@ class _Count:
         if by == "month_choice":
             month, _, choice = key.partition(":")
             return f"{month[4:]}-{month[:4]} {self._outcomes().get(choice, choice)}"
+        if by == "trigger_reason":
+            trigger, _, code = key.partition(" ")
+            words = next((one.label for one in self.table.reasons if one.code == code), code)
+            return f"{terms.TRIGGER.get(trigger, trigger)}: {words}"
         if by == "stop":
             return self._stops()[key]
-        if by == "provider" and key != UNKNOWN:
+        if by in ("provider", "stop_provider") and key != UNKNOWN:
             return self.reader.get(Provider, key).name
         return "niet bekend" if key == UNKNOWN else key
 
@@ -234,10 +241,31 @@ class _Count:
     def _reasons(self, indicator: Indicator) -> dict[str, Tally]:
         found: dict[str, Tally] = {}
         for listed, tally in self.found[indicator.fact, indicator.by, indicator.kinds].items():
-            for code in set(json.loads(listed)):
-                one = found.setdefault(code, Tally())
-                one.count += tally.count
+            why, _, codes = listed.partition("[")
+            before = why.split() if indicator.by == "trigger_reason" else [""]
+            held = set(json.loads(f"[{codes}"))
+            for key in (f"{trigger} {code}".strip() for trigger in before for code in held):
+                one = found.setdefault(key, Tally())
+                both = (one.count, tally.count)
+                one.count = None if None in both else sum(filter(None, both))
                 one.clients += tally.clients
+        return found
+
+    def _excepted(self, by: str, kinds: Sequence[str]) -> dict[str, Tally]:
+        """Count exceptions with their hours and cents, by stop or by the provider of that."""
+        if self.excepted is None:
+            self.excepted = rows.amounts(self.connection, self.at, kinds)
+        if by == "stop":
+            return self.excepted
+        stops = self.reader.by_ids(Toeleidingsstop, list(self.excepted))
+        found: dict[str, Tally] = {}
+        for key, tally in self.excepted.items():
+            one = found.setdefault(stops[key].provider_id, Tally())
+            one.count = (one.count or 0) + (tally.count or 0)
+            for client in tally.hours:
+                one.hours[client] += tally.hours[client]
+                one.cents[client] += tally.cents[client]
+            one.clients = len(one.hours)
         return found
 
     def _stops(self) -> dict[str, str]:
@@ -311,7 +339,7 @@ class _Count:
         for client, _asked, given in rows.contributions(self.connection, self.at):
             for law in {one.law for one in given}:
                 one = found.setdefault(law or UNKNOWN, Tally())
-                one.count += 1
+                one.count = (one.count or 0) + 1
                 clients.setdefault(law or UNKNOWN, set()).add(client)
                 one.clients = len(clients[law or UNKNOWN])
                 one.hours[client] += sum(
@@ -338,7 +366,10 @@ _KEYS: Mapping[str, Callable[[_Count, Sequence[str]], Mapping[str, str]]] = {
         rows.ANY: "één of meer hiervan",
     },
     "care_form": lambda _count, _kinds: {one.value: label(one) for one in CareForm},
+    "stop_provider": lambda _count, _kinds: {},
+    "stop_referrer": lambda count, _kinds: count._referrers(),
     "month_choice": lambda _count, _kinds: {},
+    "trigger_reason": lambda _count, _kinds: {},
 }
 
 

@@ -4,17 +4,29 @@ Nothing is hidden here: who reads figures works at the table. What leaves the mu
 report (`council`).
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
+from casustafel.domain.committees import Committee
 from casustafel.domain.insight import tables
+from casustafel.domain.insight.paper import HEADINGS, Published, sheet_rows
 from casustafel.domain.insight.reports import Figure, Line, Section
+from casustafel.domain.local_time import local_day
+from casustafel.domain.norms import Instrument, Norm
+from casustafel.domain.registers import Provider
+from casustafel.domain.stops import Toeleidingsstop
 from casustafel.services import places
+from casustafel.services.definitions import learning
 from casustafel.services.definitions import tables as definitions
 from casustafel.services.insight import by_hand, council, figures
 from casustafel.services.insight.by_hand import HandCell
+from casustafel.services.learning import board
+from casustafel.services.register import register
+from casustafel.services.register.register import NormLine
 from casustafel.services.use_case import Reading, Right, UnitOfWork, read, use_case
 from casustafel.storage.leaving import write_out
 
@@ -35,10 +47,21 @@ class FigureLine:
         """What it is known by in the list."""
         return f"{self.figure.code}.{self.line.key}"
 
+    @property
+    def count(self) -> int | Decimal | None:
+        """The number, also where somebody filled it in."""
+        if self.hand is None:
+            return self.line.count
+        return self.hand.kept.value if self.hand.kept else None
+
 
 @dataclass(frozen=True, slots=True)
 class Monitoring:
-    """What the page shows; a report hides numbers below `least`, and may show others `rounded`."""
+    """What the page shows; a report hides numbers below `least`, and may show others `rounded`.
+
+    `rooms` are the spending limits that held in the period, those that are fullest first; `themes`
+    how often each theme came in it.
+    """
 
     short_name: str
     section: Section
@@ -47,6 +70,8 @@ class Monitoring:
     said: dict[str, str]
     least: int
     rounded: bool
+    rooms: tuple[NormLine, ...]
+    themes: dict[str, int]
 
 
 @read(Right.READ_FIGURES, at=places.table)
@@ -57,14 +82,36 @@ def desk(
     section = figures.counted(reader, committee, first, last)
     earlier = figures.counted(reader, committee, *beside) if beside else None
     cells = by_hand.cells(reader, first, last)
+    table = definitions.committee(reader, committee)
     return Monitoring(
-        definitions.committee(reader, committee).short_name,
+        table.short_name,
         section,
         earlier,
         (*_lines(section, earlier), *map(_of_others, cells)),
         council.explained(reader, committee, first, last),
         *council.hiding(reader),
+        _rooms(reader, table, first, last),
+        _themes(reader, table, first, last),
     )
+
+
+def _rooms(reader: Reading, table: Committee, first: date, last: date) -> tuple[NormLine, ...]:
+    asked = {"instrument": Instrument.BESTEDINGSRUIMTE, "care_form": list(table.care_forms)}
+    held = [
+        one for one in reader.find(Norm, **asked) if one.starts_on <= last and one.ends_on >= first
+    ]
+    names = {one.id: one.name for one in reader.find(Provider)} if held else {}
+    stops = reader.find(Toeleidingsstop, norm_id=[one.id for one in held])
+    share = register.threshold(reader)
+    lines = [register.norm_line(one, stops, names, reader.today, share) for one in held]
+    return tuple(sorted(lines, key=lambda one: (-(one.norm.percentage or 0), one.provider)))
+
+
+def _themes(reader: Reading, table: Committee, first: date, last: date) -> dict[str, int]:
+    points = board.points_of(reader, table.code)
+    counts = Counter(one.theme for one in points if first <= local_day(one.at) <= last)
+    known = learning.themes_of(table)
+    return {learning.theme_words(known, code): count for code, count in counts.most_common()}
 
 
 def _lines(section: Section, earlier: Section | None) -> Iterator[FigureLine]:
@@ -92,52 +139,37 @@ def _of_others(cell: HandCell) -> FigureLine:
 
 @use_case(Right.READ_FIGURES, at=places.table)
 def export(
-    uow: UnitOfWork, committee: str, first: date, last: date, target: Path, code: str = ""
+    uow: UnitOfWork,
+    committee: str,
+    first: date,
+    last: date,
+    target: Path,
+    beside: Period | None = None,
 ) -> int:
-    """Write all figures, or one of them, to a workbook in which shares are formulas; log it."""
-    section = figures.counted(uow, committee, first, last)
-    rows = [
-        (figure, line)
-        for figure in section.figures
-        if code in ("", figure.code)
-        for line in figure.lines
-    ]
-    write_out(target, _workbook(section, rows))
+    """Write all figures to a workbook in which shares are formulas, and log it."""
+    from casustafel.excel.list_workbook import ListSheet, list_workbook
+    from casustafel.excel.safe_cells import Formula
+
+    shown = Published(
+        replace(
+            figures.counted(uow, committee, first, last), by_hand=by_hand.lines(uow, first, last, 0)
+        ),
+        frozen=False,
+        earlier=figures.counted(uow, committee, *beside) if beside else None,
+    )
+    head = len(_NOTES) + 3  # below the title, the notes and the headings
+
+    def ratio(at: int, part: str, whole: str) -> Formula:
+        return Formula(f'=IF({whole}{head + at}>0,{part}{head + at}/{whole}{head + at},"")')
+
+    rows = list(sheet_rows(shown, ratio))
+    sheet = ListSheet(title=shown.title, notes=_NOTES, columns=HEADINGS, rows=rows)
+    write_out(target, list_workbook(sheet)[0])
     uow.audit("figures-exported", "committee", committee, committee=committee, rows=len(rows))
     return len(rows)
 
 
 _NOTES = ("Intern. Kleine aantallen staan er voluit in: verstuur dit niet buiten de gemeente.",)
-_HEADS = (
-    *(("Indicator", 34.0), ("Regel", 38.0), ("Aantal", 10.0), ("Basis", 10.0), ("Deel", 10.0)),
-    *(("Uren gevraagd", 13.0), ("Uren geadviseerd", 15.0), ("Euro's per jaar", 15.0)),
-    *(("Ruimte", 15.0), ("Van de ruimte", 13.0), ("Helft binnen dagen", 16.0)),
-    *(("9 van 10 binnen dagen", 18.0), ("Eenheid", 14.0), ("Bron", 34.0)),
-)
-
-
-def _workbook(section: Section, rows: Sequence[tuple[Figure, Line]]) -> bytes:
-    from casustafel.excel.list_workbook import ListSheet, list_workbook
-    from casustafel.excel.safe_cells import Formula
-
-    first = len(_NOTES) + 3  # below the title, the notes and the headings
-
-    def cells(at: int, figure: Figure, line: Line) -> tuple[object, ...]:
-        share = Formula(f'=IF(D{at}>0,C{at}/D{at},"")') if figure.base is not None else None
-        room = Formula(f'=IF(I{at}>0,H{at}/I{at},"")') if line.room else None
-        euros = [None if one is None else one / 100 for one in (line.cents, line.room)]
-        return (
-            *(figure.name, line.label, line.count, figure.base, share, line.hours, line.advised),
-            *(*euros, room, line.median, line.ninetieth, figure.unit, figure.source),
-        )
-
-    sheet = ListSheet(
-        title=f"{section.name}, {section.first:%d-%m-%Y} tot en met {section.last:%d-%m-%Y}",
-        notes=_NOTES,
-        columns=_HEADS,
-        rows=[cells(at, *row) for at, row in enumerate(rows, first)],
-    )
-    return list_workbook(sheet)[0]
 
 
 def words(row: FigureLine) -> str:

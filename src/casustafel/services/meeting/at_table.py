@@ -12,6 +12,7 @@ from casustafel.domain.meetings import AgendaItem, Meeting, MeetingState
 from casustafel.domain.minutes import AdoptedVersion, Minutes, MinutesState
 from casustafel.domain.outcomes import Outcome
 from casustafel.domain.urgent import UrgentDecision
+from casustafel.services.readable import require_whole
 from casustafel.services.use_case import Reader, UnitOfWork, part
 from casustafel.storage.ahead import Asked, of
 from casustafel.storage.queries import at_table as rows
@@ -105,6 +106,12 @@ def keep(uow: UnitOfWork, before: AtTable, after: AtTable, joined: Iterable[Plac
     assert not breaks, breaks
     known = (*before.places, *joined)
     now = (*after.places, *after.gone)
+    stood = {place.item.id: place for place in before.places}
+    changed = [place for place in now if place is not stood.get(place.item.id)]
+    blind = any(place.item.case_id and place.case is None for place in changed)
+    moves = before.meeting.state is not after.meeting.state or _order(before) != _order(after)
+    if blind or moves or before.minutes is not after.minutes:
+        require_whole(uow, before.meeting)
     _keep_items(uow, before, after)
     cases = {one.case.id: one.case for one in known if one.case}
     for place in now:

@@ -6,7 +6,7 @@ from typing import Any
 
 from casustafel.domain.at_table import sitting
 from casustafel.domain.at_table.value import AtTable
-from casustafel.domain.errors import RuleError, UsageError
+from casustafel.domain.errors import ConflictError, RuleError, UsageError
 from casustafel.domain.framework_answers import check_answer
 from casustafel.domain.ids import new_id
 from casustafel.domain.local_time import local_time
@@ -15,6 +15,7 @@ from casustafel.domain.meetings import (
     Attendance,
     CommitteeAnswer,
     Meeting,
+    MeetingState,
     Member,
     Presence,
     Recusal,
@@ -39,8 +40,12 @@ def open_meeting(uow: UnitOfWork, at: AtTable, held_on: date | None = None) -> M
 
     On another day than planned `held_on` says which day counts: today, and the meeting is moved
     to it; or the planned day, when that has passed and the meeting is recorded afterwards. Raises
-    RuleError (see `at_table.open_meeting`).
+    RuleError (see `at_table.open_meeting`), and ConflictError('meeting-led') while another leads.
     """
+    if at.meeting.state is MeetingState.IN_SESSION:
+        leader = uow.backend.leader(uow.connection, at.meeting.id)
+        if leader is not None:
+            raise ConflictError("meeting-led", person=leader)
     after = sitting.open_meeting(at, uow.clock(), uow.today, held_on)
     if after.meeting.held_on != at.meeting.held_on:
         composition.require_slot(uow, after.meeting)

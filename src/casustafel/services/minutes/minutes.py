@@ -2,12 +2,11 @@
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from casustafel.domain import minutes_content as content
-from casustafel.domain.actions import Action
 from casustafel.domain.at_table.sitting import adoptable
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.errors import RuleError, UsageError
@@ -22,7 +21,7 @@ from casustafel.domain.meetings import (
     Presence,
 )
 from casustafel.domain.minutes import ItemText, Minutes, MinutesState, move_minutes
-from casustafel.domain.outcomes import Outcome, OutcomeKind
+from casustafel.domain.registers import Provider, School
 from casustafel.domain.terms import MINUTES_STATE
 from casustafel.pdf.minutes import render_extract, render_minutes
 from casustafel.pdf.styles import unwritable
@@ -32,11 +31,11 @@ from casustafel.services.definitions import tables
 from casustafel.services.definitions.learning import names_known
 from casustafel.services.documents import house
 from casustafel.services.following.feedback import go_on
-from casustafel.services.minutes.minutes_builder import MinutesBuilder, current_outcomes
+from casustafel.services.minutes.minutes_builder import MinutesBuilder
 from casustafel.services.places import AtMinutes
 from casustafel.services.readable import require_readable
 from casustafel.services.upkeep import drafts
-from casustafel.services.use_case import Reader, Reading, Right, UnitOfWork, read, use_case
+from casustafel.services.use_case import Reader, Reading, Right, UnitOfWork, part, read, use_case
 from casustafel.storage.leaving import write_out
 from casustafel.storage.queries.at_table import times_apart
 
@@ -111,18 +110,27 @@ def _require_extract(reader: Reading, meeting: Meeting, number: str) -> None:
 
 @read(Right.READ_CASES, at=places.minutes, when=[begun])
 def file_name(reader: Reading, at: AtMinutes, extract: str | None = None) -> str:
-    """Return a name for the file: the table, the day and the state, no personal data.
+    """Return a name for the file, such as 2026-11-26_CPV_notulen_v2.pdf (domain.md §9, Paper)."""
+    number = re.sub(r"[^A-Za-z0-9]+", "-", extract or "").strip("-")
+    kind = f"uittreksel_{number}" if extract else "notulen"
+    return f"{begins_name(reader, at.meeting)}_{kind}_{version_name(at.kept)}.pdf"
+
+
+@part
+def begins_name(reader: Reader, meeting: Meeting) -> str:
+    """Return how the names of a meeting's files begin: the day, the table, no personal data.
 
     Where the table met twice that day it has the time too.
     """
-    meeting = at.meeting
-    state = MINUTES_STATE[at.kept.state].lower().replace(" ", "-")
-    prefix = tables.committee(reader, meeting.committee).prefix
-    number = re.sub(r"[^a-z0-9]+", "-", (extract or "").lower())
-    kind = f"uittreksel-{number}" if extract else f"notulen-{prefix.lower()}"
     starts = times_apart(reader.connection).get(meeting.id)
     day = f"{meeting.held_on:%Y-%m-%d}" + (f"-{starts:%H%M}" if starts is not None else "")
-    return f"{kind}-{day}-{state}.pdf"
+    return f"{day}_{tables.committee(reader, meeting.committee).prefix}"
+
+
+def version_name(kept: Minutes) -> str:
+    """Return which minutes these are as part of the name of a file: v2, or v1_concept."""
+    state = MINUTES_STATE[kept.state].lower().replace(" ", "-")
+    return f"v{kept.version}" + ("" if kept.state is MinutesState.ADOPTED else f"_{state}")
 
 
 @use_case(Right.READ_CASES, at=places.minutes, when=[begun])
@@ -191,66 +199,67 @@ def _next_version(uow: UnitOfWork, minutes: Minutes) -> Minutes:
 @read(Right.READ_CASES, at=places.meeting)
 def open_points(reader: Reading, meeting: Meeting) -> list[OpenPoint]:
     """Return what is not in order yet, item by item, the blocking points first."""
-    points = []
-    items = meetings.agenda(reader, meeting.id)
-    outcomes = current_outcomes(reader, items)
-    texts = {one.item_id: one for one in reader.find(ItemText, item_id=[i.id for i in items])}
-    points += _naming(reader, items, outcomes, texts)
-    for item in items:
-        outcome = outcomes.get(item.id)
-        if item.kind is ItemKind.CASE and item.state in (ItemState.OPEN, ItemState.CURRENT):
-            points.append(OpenPoint("minutes-undecided", item.title, item.id, blocks=True))
-        if outcome is not None and outcome.provisional:
-            points.append(OpenPoint("minutes-provisional", item.title, item.id, blocks=False))
-        text = texts.get(item.id)
-        held = outcome is not None and outcome.kind is OutcomeKind.HELD_OVER
-        said = (item.title, item.notes, text.text if text else "")
-        if unwritable(" ".join((*said, outcome.motivation if outcome else ""))):
-            points.append(OpenPoint("minutes-signs", item.title, item.id, blocks=True))
-        if outcome is not None and not (held or text or outcome.motivation or item.notes):
-            points.append(OpenPoint("minutes-no-text", item.title, item.id, blocks=False))
-    for action in reader.find(Action, meeting_id=meeting.id):
-        if action.due_on is None:
-            title = next((item.title for item in items if item.id == action.item_id), "")
-            points.append(OpenPoint("minutes-action-no-date", title, action.item_id, blocks=False))
-    points += _changed(reader, meeting)
+    kept = reader.first(Minutes, meeting_id=meeting.id)
+    points = list(_said(reader, meeting, kept)) if kept is not None else []
     if not _present(reader, meeting.id):
         points.append(OpenPoint("minutes-nobody-present", "", None, blocks=True))
     return sorted(points, key=lambda point: not point.blocks)
 
 
+def _said(reader: Reader, meeting: Meeting, kept: Minutes) -> Iterator[OpenPoint]:
+    """Yield what is not in order in what the minutes say now."""
+    builder = MinutesBuilder(reader, meeting, kept)
+    said = builder.said()
+    yield from _naming(reader, builder, said)
+    for item, one in zip(builder.items, said.items, strict=True):
+        outcome = one.outcome
+        if item.kind is ItemKind.CASE and item.state in (ItemState.OPEN, ItemState.CURRENT):
+            yield OpenPoint("minutes-undecided", item.title, item.id, blocks=True)
+        if outcome is not None and outcome.provisional:
+            yield OpenPoint("minutes-provisional", item.title, item.id, blocks=False)
+        if unwritable(" ".join((item.title, *content.written(one)))):
+            yield OpenPoint("minutes-signs", item.title, item.id, blocks=True)
+        if outcome and not (outcome.held_until or one.paragraphs or outcome.motivation):
+            yield OpenPoint("minutes-no-text", item.title, item.id, blocks=False)
+    titles = {item.id: item.title for item in builder.items}
+    for action in builder.actions:
+        if action.due_on is None:
+            title = titles.get(action.item_id or "", "")
+            yield OpenPoint("minutes-action-no-date", title, action.item_id, blocks=False)
+    yield from _changed(reader, meeting, kept)
+
+
 def _naming(
-    reader: Reader,
-    items: Sequence[AgendaItem],
-    outcomes: Mapping[str, Outcome],
-    texts: Mapping[str, ItemText],
-) -> list[OpenPoint]:
-    """Return where a text points at somebody: minutes name nobody (domain.md §9, Paper)."""
-    written = {}
-    for item in items:
-        own, outcome = texts.get(item.id), outcomes.get(item.id)
-        said = [own.text if own else item.notes]
-        said += [outcome.motivation, outcome.dissent] if outcome else []
-        written[item.id] = "\n".join(said)
-    known = names_known(
-        reader, [item.case_id for item in items if item.case_id], " ".join(written.values())
-    )
-    found = []
-    for item in items:
-        points_at = leaks(written[item.id], known)
-        if points_at:
-            title = f"{item.title} ({', '.join(points_at)})"
-            found.append(OpenPoint("minutes-personal", title, item.id, blocks=False))
-    return found
+    reader: Reader, builder: MinutesBuilder, said: content.MinutesContent
+) -> Iterator[OpenPoint]:
+    """Yield where a text points at somebody: minutes name nobody (domain.md §9, Paper).
+
+    At a table with everybody involved they do not name the school or the provider either.
+    """
+    whole = replace(said, items=())
+    heads = [("de vergadering", None), *((item.title, item.id) for item in builder.items)]
+    texts = ["\n".join(content.written(part)) for part in (whole, *said.items)]
+    known = names_known(reader, list(builder.cases), " ".join(texts))
+    involved: set[str] = set()
+    if not builder.committee.proposes_recusal:
+        cases = builder.cases.values()
+        providers = reader.by_ids(Provider, {c.provider_id for c in cases if c.provider_id})
+        schools = reader.by_ids(School, {c.school_id for c in cases if c.school_id})
+        involved |= {one.name for one in providers.values()}
+        involved |= {one.name for one in schools.values()}
+    for (title, item_id), text in zip(heads, texts, strict=True):
+        places = sorted(name for name in involved if name.casefold() in text.casefold())
+        if found := (*leaks(text, known), *places):
+            named = f"{title} ({', '.join(found)})"
+            yield OpenPoint("minutes-personal", named, item_id, blocks=False)
 
 
-def _changed(reader: Reader, meeting: Meeting) -> list[OpenPoint]:
+def _changed(reader: Reader, meeting: Meeting, kept: Minutes) -> list[OpenPoint]:
     """Return what was captured otherwise since the minutes were put up; own texts stay as written.
 
     Minutes that lie for adoption then go back first: nobody adopts what was not put up.
     """
-    kept = reader.first(Minutes, meeting_id=meeting.id)
-    if kept is None or kept.content is None or kept.state is MinutesState.ADOPTED:
+    if kept.content is None or kept.state is MinutesState.ADOPTED:
         return []
     before = content.parse_canonical(kept.content.encode())
     items = {item.title: item.id for item in meetings.agenda(reader, meeting.id)}
@@ -296,7 +305,7 @@ def adopt(uow: UnitOfWork, at: AtMinutes) -> Minutes:
 @use_case(Right.ADOPT_MINUTES, at=places.minutes, when=[begun])
 def adopt_former(uow: UnitOfWork, at: AtMinutes) -> Minutes:
     """Adopt the minutes of a former meeting at the table, from concept too, in one step (T21)."""
-    if at.kept.state is MinutesState.FOR_ADOPTION and _changed(uow, at.meeting):
+    if at.kept.state is MinutesState.FOR_ADOPTION and _changed(uow, at.meeting, at.kept):
         at = replace(at, minutes=_move(uow, at, MinutesState.CONCEPT))
     if at.kept.state is MinutesState.CONCEPT:
         at = replace(at, minutes=_move(uow, at, MinutesState.FOR_ADOPTION))
@@ -310,7 +319,7 @@ def _move(uow: UnitOfWork, at: AtMinutes, to: MinutesState) -> Minutes:
         blocking = [point for point in open_points.within(uow, meeting) if point.blocks]
         if blocking:
             raise RuleError("minutes-blocked", count=len(blocking), title=blocking[0].title or "-")
-    if to is MinutesState.CONCEPT and _changed(uow, meeting):
+    if to is MinutesState.CONCEPT and _changed(uow, meeting, before):
         after = replace(after, version=before.version + 1)
     if to is MinutesState.FOR_ADOPTION:
         after = replace(after, content=content.canonical(_captured(uow, meeting, after)).decode())

@@ -1,6 +1,7 @@
 """What the minutes of one meeting say, gathered from what was captured."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from casustafel.domain import asked, terms
@@ -26,9 +27,11 @@ from casustafel.domain.meetings import (
 from casustafel.domain.minutes import AdoptedVersion, ItemText, Minutes
 from casustafel.domain.outcomes import Outcome
 from casustafel.domain.urgent import UrgentDecision
+from casustafel.pdf.styles import joined
 from casustafel.services.agenda import meetings
 from casustafel.services.definitions import tables
 from casustafel.services.queue.queue import trigger_label
+from casustafel.services.readable import require_whole
 from casustafel.services.use_case import Reader, part
 
 #: What stands on paper elsewhere: conditions at the outcome, interventions among the answers.
@@ -77,6 +80,7 @@ class MinutesBuilder:
         self.minutes = minutes
         self.reader = reader
         self.committee: Committee = tables.committee(reader, meeting.committee)
+        require_whole(reader, meeting)
         self.items = meetings.agenda(reader, meeting.id)
         ids = [item.id for item in self.items]
         self.revisions = reader.find(Outcome, "revision", item_id=ids)
@@ -108,7 +112,7 @@ class MinutesBuilder:
         if afterwards:
             opened = closed = None
         at_items = {item.id for item in self.items}
-        return content.MinutesContent(
+        said = content.MinutesContent(
             municipality=tables.municipality(self.reader),
             classification=from_plain(self.reader.setting(SETTING)).classification,
             committee=self.committee.name,
@@ -143,15 +147,25 @@ class MinutesBuilder:
                 )
                 for one in self.meeting.reopenings
             ),
-            former=tuple(
-                content.FormerVersion(
-                    version=one.version,
-                    adopted_on=local_day(one.adopted_at),
-                    content_hash=one.content_hash,
-                )
-                for one in self.reader.find(AdoptedVersion, "version", minutes_id=self.minutes.id)
-            ),
         )
+        return replace(said, former=tuple(self._former(said)))
+
+    def _former(self, now: content.MinutesContent) -> Iterable[content.FormerVersion]:
+        """Say which versions were adopted before, and what the next one says otherwise."""
+        kept = self.reader.find(AdoptedVersion, "version", minutes_id=self.minutes.id)
+        said = [content.parse_canonical(one.content.encode()) for one in kept]
+        for one, was, became in zip(kept, said, [*said, now][1:], strict=True):
+            yield content.FormerVersion(
+                version=one.version,
+                adopted_on=local_day(one.adopted_at),
+                content_hash=one.content_hash,
+                changed=joined(
+                    [
+                        f"{title or 'de vergadering'} ({what})"
+                        for title, what in content.differences(was, became)
+                    ]
+                ),
+            )
 
     def _attendance(self) -> Iterable[content.AttendanceLine]:
         order = {seat.code: place for place, seat in enumerate(self.committee.seats)}
@@ -185,6 +199,7 @@ class MinutesBuilder:
                 organisation=organisation,
                 presence="ja" if present else "nee",
                 only_items=tuple(sorted(items)),
+                named=self.committee.proposes_recusal,
             )
 
     def _item(self, number: int, item: AgendaItem) -> content.MinutesItem:
@@ -230,6 +245,7 @@ class MinutesBuilder:
             period=asked.period_asked(was),
             provider=str(outcome.asked.get("provider", "")),
             named=self.committee.proposes_recusal,
+            running=self.committee.selection is not None,
         )
 
     def _urgent(self, item: AgendaItem) -> content.UrgentLine | None:

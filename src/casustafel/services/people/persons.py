@@ -41,7 +41,12 @@ def acting(reader: Reader, name: str | None, today: date, *, emergency: bool = F
         raise UsageError("access-over", person=person.name, day=person.until)
     held = reader.find(PersonRole, person_id=person.id)
     now = [one for one in held if one.until is None or one.until >= today]
-    return Actor(person.id, person.name, frozenset((one.role, one.committee) for one in now))
+    if held and not now:
+        last = max(one.until for one in held if one.until is not None)
+        raise UsageError("access-over", person=person.name, day=last)
+    roles = frozenset((one.role, one.committee) for one in now)
+    days = [day for day in (person.until, *(one.until for one in now)) if day is not None]
+    return Actor(person.id, person.name, roles, until=min(days, default=None))
 
 
 @read(Right.MANAGE_PEOPLE)
@@ -175,13 +180,9 @@ def set_all_teams(uow: UnitOfWork, *, shared: bool) -> None:
 def set_team(uow: UnitOfWork, before: Person, team: str) -> Person:
     """Say with whom a person shares cases: who only brings cases in reads those of the team.
 
-    `team` is a name; empty takes the person out of it. One that somebody is in already keeps the
-    way in which it was written first: it is one team, however it was typed.
+    `team` is a name; empty takes the person out of it.
     """
-    others = (one.team for one in uow.find(Person, "-id") if one.id != before.id)
-    known = {one.casefold(): one for one in others}
-    name = " ".join(team.split())
-    after = replace(before, team=known.get(name.casefold(), name))
+    after = replace(before, team=" ".join(team.split()))
     if changes := uow.change(before, after):
         uow.log("team-set", before, changes)
     return after

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from casustafel.domain import effects, selection
 from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.alike import grouped
-from casustafel.domain.cases import CareLine, Case, CaseStatus, Client, age_on
+from casustafel.domain.cases import CareLine, Case, CaseStatus, Client, Phase, age_on
 from casustafel.domain.committees import Committee
 from casustafel.domain.concentration import Concentration
 from casustafel.domain.local_time import local_day
@@ -56,6 +56,13 @@ class Listed:
         found = effects.last(self.after)
         return found is not None and after_words(found.months) not in self.told
 
+    def phase(self, day: date) -> tuple[Phase | None, int | None]:
+        """Return its phase, with the month of the follow-up that comes next."""
+        if self.since is None or self.case.phase not in _FOLLOWED:
+            return self.case.phase, None
+        begun = self.case.phase is Phase.FOLLOW_UP
+        return selection.phase_after(self.after, day, begun=begun)
+
     @property
     def open(self) -> bool:
         """Whether the pre-scan still has to say something of it."""
@@ -67,6 +74,7 @@ class Listed:
         return self.now is not None and self.now.rank is None
 
 
+_FOLLOWED = frozenset({Phase.PLAN, Phase.FOLLOW_UP})
 _JUDGED = frozenset({CaseStatus.SUBMITTED, CaseStatus.INCOMPLETE, CaseStatus.READY})
 
 
@@ -197,7 +205,7 @@ def _lines(
     periods: dict[str, str] = {one.id: one.period for one in lists}
     order = {one.id: at for at, one in enumerate(lists)}
     earlier = _earlier(cases, by_case)
-    months = {one.id: _months(one) for one in lists}
+    months = {one.id: one.months for one in lists}
     found = []
     for case in cases:
         own, client = by_case[case.id], clients[case.client_id]
@@ -234,11 +242,6 @@ def _lines(
         key=lambda one: (order[one.chosen.freeze_id], one.chosen.law, one.chosen.rank or 10**9)
     )
     return found
-
-
-def _months(made: selection.Freeze) -> tuple[int, ...]:
-    kept = made.terms.get("follow_up_months")
-    return tuple(int(one) for one in kept) if isinstance(kept, list) else ()
 
 
 def _earlier(cases: Sequence[Case], chosen: Mapping[str, selection.Chosen]) -> dict[str, str]:

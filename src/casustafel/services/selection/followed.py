@@ -18,7 +18,7 @@ from casustafel.services import places
 from casustafel.services.definitions import tables
 from casustafel.services.people import access
 from casustafel.services.people.keyring import KeyRing
-from casustafel.services.selection import forgetting, freezing
+from casustafel.services.selection import forgetting, freezing, phases
 from casustafel.services.use_case import Reader, Right, UnitOfWork, part, use_case
 
 #: The tables of the framework: hours and euros of before and after, and who does what about it.
@@ -81,6 +81,7 @@ def fill_in(
         moment=months,
     )
     uow.add(made)
+    phases.follow(uow, [case.id])
     uow.log("follow-up-filled-in", case, {"hours": hours, "cents": cents}, number=case.number)
     return made
 

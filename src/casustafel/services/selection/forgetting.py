@@ -5,7 +5,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from casustafel.domain.cases import CareLine, Case, Client, Household, Phase
+from casustafel.domain.errors import RuleError
 from casustafel.domain.records import Draft, ImportRecord
+from casustafel.domain.retention import RecordKind, RetentionRule
 from casustafel.domain.selection import Chosen, Freeze
 from casustafel.services.upkeep import drafts, retention
 from casustafel.services.upkeep.retention import BACKUP_WEEKS
@@ -17,10 +19,14 @@ class Rest:
     """What is left of a longlist, which goes: its cases and lines, and who is nowhere else.
 
     What was settled on the lists that brought them goes too: it may name anybody of them. A
-    statement says that it went and who `agreed`, and lets a restore do it again.
+    statement says that it went and who `agreed`, and lets a restore do it again. Raises
+    RuleError('longlist-unconfirmed') before the archivist confirmed the term of such a list.
     """
 
     def __init__(self, uow: UnitOfWork, committee: str, agreed: str) -> None:
+        asked = {"committee": committee, "kind": RecordKind.RESERVE, "permanent": False}
+        if uow.first(RetentionRule, **asked) is None:
+            raise RuleError("longlist-unconfirmed")
         self.committee = committee
         self._uow, self._agreed = uow, agreed
         self._lists = rows.lists_of(uow.connection, committee)

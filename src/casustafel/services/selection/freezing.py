@@ -33,7 +33,7 @@ from casustafel.services.definitions import tables
 from casustafel.services.importing.care_lines import rank_longlist
 from casustafel.services.people import access
 from casustafel.services.people.keyring import KeyRing
-from casustafel.services.selection import forgetting
+from casustafel.services.selection import forgetting, phases
 from casustafel.services.use_case import Reader, Right, UnitOfWork, part, use_case
 from casustafel.storage.queries import longlist as rows
 
@@ -79,7 +79,8 @@ def freeze(
     hand keeps its place; where it stands now is kept beside it. `period` says which of several in
     the longlist is meant. Nobody destroys alone: a second holder types an own passphrase, or there
     is a signed list with a `reference`; the statement of it is kept. Raises RuleError:
-    'longlist-empty', 'longlist-periods', 'longlist-alone', and as `access.second_person`.
+    'longlist-empty', 'longlist-periods', 'longlist-alone', as `access.second_person`, and
+    'longlist-unconfirmed' before the archivist confirmed what is done with such a list.
     """
     terms = terms_of(uow, committee)
     agreed = access.second_person(ring, second, secret, reference, "longlist-alone")
@@ -144,10 +145,17 @@ def stand(uow: UnitOfWork, committee: str, period: str | None = None) -> int:
 def _of_one_period(uow: UnitOfWork, rest: forgetting.Rest, period: str | None) -> str | None:
     """Rank the cases of one period alone, and let the others go."""
     committee = rest.committee
-    period = _period(uow, committee, period)
-    rest.forget_cases(rows.without_period(uow.connection, committee, period))
+    found = rows.periods(uow.connection, committee)
+    if not found:
+        raise RuleError("longlist-empty")
+    if len(found) > 1:
+        meant = [one for one in found if period is not None and (one or "") == period]
+        if not meant:
+            raise RuleError("longlist-periods", periods=", ".join(one or "-" for one in found))
+        found = meant
+        rest.forget_cases(rows.without_period(uow.connection, committee, found[0]))
     rank_longlist(uow, committee)
-    return period
+    return found[0]
 
 
 def _candidates(
@@ -160,17 +168,6 @@ def _candidates(
     candidates = placed(listed, running, terms)
     _keep_standing(uow, committee, running, period)
     return candidates
-
-
-def _period(uow: UnitOfWork, committee: str, wanted: str | None) -> str | None:
-    found = rows.periods(uow.connection, committee)
-    if not found:
-        raise RuleError("longlist-empty")
-    if wanted is not None and wanted in found:
-        return wanted
-    if len(found) > 1:
-        raise RuleError("longlist-periods", periods=", ".join(one or "-" for one in found))
-    return next(iter(found))
 
 
 def _running(
@@ -225,6 +222,7 @@ def _keep_standing(
             )
         )
     uow.add_all(made)
+    phases.follow(uow, [one.case_id for one in made])
 
 
 def _missing(
@@ -276,7 +274,8 @@ def _chosen(
                 annual_cents=case.annual_cents,
                 door=Door.SCHEMES if schemes else Door.TOP,
                 ground=ground if one.client_id in second else "",
-                reserve=one.case_id not in top and not schemes,
+                reserve=(waits := one.case_id not in top and not schemes),
+                entered_on=None if waits else uow.today,
                 also_schemes=one.client_id in second and not schemes,
             )
         )

@@ -5,7 +5,18 @@ from dataclasses import dataclass, replace
 from casustafel.domain.cases import Case, CaseAnswer, CaseStatus, Phase
 from casustafel.domain.errors import RuleError
 from casustafel.domain.ids import new_id
-from casustafel.domain.selection import Chosen, Door, Freeze, Ground, Per, Selection, Verdict
+from casustafel.domain.selection import (
+    AFTER_RESIDENTIAL,
+    PROMISING,
+    PROMISING_WHY,
+    Chosen,
+    Door,
+    Freeze,
+    Ground,
+    Per,
+    Selection,
+    Verdict,
+)
 from casustafel.domain.wording.catalogue import label
 from casustafel.services import places
 from casustafel.services.case import intake
@@ -60,8 +71,7 @@ def judge(uow: UnitOfWork, case: Case, verdict: Verdict, why: str = "", note: st
         if after.status is CaseStatus.INCOMPLETE:
             after = move_case(uow, after, CaseStatus.SUBMITTED)
         after = move_case(uow, after, CaseStatus.NOT_NEEDED, reason=reason)
-    first_no = chosen.verdict is not Verdict.NO
-    return Judged(after, refill(uow, chosen, terms) if first_no else None)
+    return Judged(after, refill(uow, chosen, terms))
 
 
 def _answer(
@@ -70,9 +80,9 @@ def _answer(
     """Write the pre-scan down as the answers of the case, which the gate and the paper read."""
     why = "; ".join(part for part in (ground.label if ground else "", note.strip()) if part)
     values: dict[str, object] = {
-        "promising": verdict.value,
-        "promising_why": why or f"{label(verdict).capitalize()} volgens de pre-scan.",
-        "after_residential": ground is not None and ground.residential,
+        PROMISING: verdict.value,
+        PROMISING_WHY: why or f"{label(verdict).capitalize()} volgens de pre-scan.",
+        AFTER_RESIDENTIAL: ground is not None and ground.residential,
     }
     kept = {one.item: one for one in uow.find(CaseAnswer, case_id=case.id, item=list(values))}
     for item, value in values.items():
@@ -105,20 +115,26 @@ def _settled(uow: UnitOfWork, case: Case) -> Case:
 
 @part
 def refill(uow: UnitOfWork, left: Chosen, terms: Selection) -> Case | None:
-    """Call the next of the reserve of the same list, by rank; None when nobody is left."""
-    waiting = uow.find(Chosen, "rank", freeze_id=left.freeze_id, law=left.law, reserve=True)
-    if left.door is Door.SCHEMES or not waiting:
+    """Call the next of the reserve of the same list, by rank.
+
+    None when nobody is left, or when somebody was called for this place before.
+    """
+    if left.door is Door.SCHEMES:
         return None
-    cases = uow.by_ids(Case, [left.case_id, *(one.case_id for one in waiting)])
+    own = uow.find(Chosen, "rank", freeze_id=left.freeze_id, law=left.law)
+    own = [one for one in own if one.door is not Door.SCHEMES]
+    cases = uow.by_ids(Case, [one.case_id for one in own])
     if terms.per is Per.PROVIDER:
         at = cases[left.case_id].provider_id
-        waiting = [one for one in waiting if cases[one.case_id].provider_id == at]
-    if not waiting:
+        own = [one for one in own if cases[one.case_id].provider_id == at]
+    inside = [one for one in own if not one.reserve]
+    places = sum(one.door is Door.TOP for one in inside)
+    waiting = next((one for one in own if one.reserve), None)
+    if waiting is None or sum(one.verdict is not Verdict.NO for one in inside) >= places:
         return None
-    called = replace(waiting[0], door=Door.REFILLED)
-    uow.replace(waiting[0], called)
-    committee = cases[called.case_id].committee
-    freezing.enter(uow, committee, [called])
+    called = replace(waiting, door=Door.REFILLED)
+    uow.replace(waiting, called)
+    freezing.enter(uow, cases[called.case_id].committee, [called])
     return uow.get(Case, called.case_id)
 
 
@@ -143,7 +159,9 @@ def expire(uow: UnitOfWork) -> int:
     over = [
         one
         for one in uow.find(Freeze, reserve_gone_on=None)
-        if one.reserve_until is not None and one.reserve_until < uow.today
+        if one.reserve_until is not None
+        and one.reserve_until < uow.today
+        and (not uow.backend.accounts or uow.actor.may(Right.PLAN_MEETINGS, one.committee))
     ]
     for made in over:
         forgetting.drop_reserve(uow, made.committee)

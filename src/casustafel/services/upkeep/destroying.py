@@ -6,8 +6,10 @@ the number and nothing else: adopted minutes refer to it. That number then leads
 
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
+from typing import Any
 
 from casustafel.domain.advice import Advice
+from casustafel.domain.alike import grouped
 from casustafel.domain.cases import CareLine, Case, Client, Household
 from casustafel.domain.involved import Involvement
 from casustafel.domain.local_time import local_day
@@ -115,14 +117,14 @@ def _decided(reader: Reader, committee: str, before: Callable[[date], bool]) -> 
     return [key for key, held_on in last.items() if key not in waiting and before(held_on)]
 
 
-#: Parts that go before their case: which rows are old enough, and what is done with them (a type
-#: is deleted; a field is emptied).
-_PARTS: dict[RecordKind, tuple[Callable[..., list[str]], type, str]] = {
-    RecordKind.ADVICE: (_advice, Advice, ""),
-    RecordKind.URGENT_NOTES: (_urgent_notes, UrgentDecision, "consulted"),
-    RecordKind.NOTES: (_notes, AgendaItem, "notes"),
-    RecordKind.DRAFTS: (_drafts, Draft, ""),
-    RecordKind.FINDINGS: (_findings, ImportFinding, ""),
+#: Parts that go before their case: which rows are old enough, what is done with them (a type is
+#: deleted; a field is emptied), and by what a restore knows them.
+_PARTS: dict[RecordKind, tuple[Callable[..., list[str]], type[Any], str, str]] = {
+    RecordKind.ADVICE: (_advice, Advice, "", "id"),
+    RecordKind.URGENT_NOTES: (_urgent_notes, UrgentDecision, "consulted", "id"),
+    RecordKind.NOTES: (_notes, AgendaItem, "notes", "id"),
+    RecordKind.DRAFTS: (_drafts, Draft, "", "id"),
+    RecordKind.FINDINGS: (_findings, ImportFinding, "", "import_id"),
 }
 
 
@@ -137,7 +139,7 @@ def old_parts(
 @part
 def destroy_parts(uow: UnitOfWork, kind: RecordKind, ids: Collection[str]) -> None:
     """Delete rows of a kind, or empty the field that holds it."""
-    _find, table, name = _PARTS[kind]
+    _find, table, name, _known = _PARTS[kind]
     for some in _turns(list(ids)):
         if kind is RecordKind.FINDINGS:
             lists = {one.import_id for one in uow.find(ImportFinding, id=some)}
@@ -146,6 +148,31 @@ def destroy_parts(uow: UnitOfWork, kind: RecordKind, ids: Collection[str]) -> No
             uow.overwrite(table, {name: ""}, id=some)
         else:
             uow.delete(table, id=some)
+
+
+@part
+def keys_of_parts(reader: Reader, kind: RecordKind, ids: Collection[str]) -> dict[str, list[str]]:
+    """Return by what a restore knows rows of a kind, each with their ids."""
+    _find, table, _name, known = _PARTS[kind]
+    return {
+        f"{kind.value}:{key}": [one.id for one in some]
+        for key, some in grouped(
+            reader.find(table, id=list(ids)), lambda one: str(getattr(one, known))
+        ).items()
+    }
+
+
+@part
+def destroy_parts_again(uow: UnitOfWork, marked: Callable[[str], bool]) -> int:
+    """Destroy the parts that are `marked` as destroyed before; return how many."""
+    count = 0
+    for kind, (_find, table, *_rest) in _PARTS.items():
+        keys = keys_of_parts(uow, kind, [one.id for one in uow.find(table)])
+        gone = [each for key, ids in keys.items() if marked(key) for each in ids]
+        if gone:
+            destroy_parts(uow, kind, gone)
+            count += len(gone)
+    return count
 
 
 def _turns(ids: list[str], size: int = 500) -> Iterator[list[str]]:

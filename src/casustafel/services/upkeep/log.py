@@ -11,7 +11,7 @@ from casustafel.domain.people import Person, Right
 from casustafel.domain.registers import Provider
 from casustafel.domain.terms import action_words, field_words, subject_words
 from casustafel.services.definitions import tables
-from casustafel.services.use_case import Reading, read
+from casustafel.services.use_case import Free, Reading, read
 from casustafel.storage import audit
 from casustafel.storage.queries import log as kept
 from casustafel.storage.queries.log import LogFilter, LogRow
@@ -84,6 +84,13 @@ def choices(reader: Reading) -> Choices:
         _sorted((code, action_words(code)) for code in found.actions),
         _sorted((kind, subject_words(kind)) for kind in found.subjects),
     )
+
+
+@read(Free("a head says nothing of what is in the log"))
+def head(reader: Reading) -> str:
+    """Return the head of the log as it is kept on paper: `check --head` takes it as it is typed."""
+    kept_head = audit.head(reader.connection)
+    return " ".join(kept_head[at : at + 4] for at in range(0, len(kept_head), 4))
 
 
 @read(Right.READ_LOG)

@@ -29,8 +29,10 @@ def opened(uow: UnitOfWork) -> None:
     """Log who opened the workspace, and seal both logs at the end of last year once it passed."""
     audit.log_in(uow.connection, uow.actor, uow.clock())
     until = date(uow.today.year - 1, 12, 31)
-    for chain in audit.CHAINS:
-        _close(uow, chain, until)
+    # Where accounts are bounded only who keeps the terms sees how old the logs are.
+    if not uow.backend.accounts or uow.actor.may(Right.MANAGE_RETENTION):
+        for chain in audit.CHAINS:
+            _close(uow, chain, until)
 
 
 @part
@@ -112,6 +114,7 @@ def _record(row: LogRow) -> dict[str, object]:
         "attributes": {
             "dpl.core.processing_activity_id": f"casustafel:{about}",
             "dpl.core.data_subject_id": row.subject_id if row.subject == "case" else None,
+            "dpl.core.data_subject_id_type": "casustafel:case" if row.subject == "case" else None,
             "user": row.person,
             "roles": row.roles,
             "subject": row.subject,

@@ -36,7 +36,14 @@ from casustafel.services import places
 from casustafel.services.definitions import tables
 from casustafel.services.places import stored
 from casustafel.services.upkeep import log_parts
-from casustafel.services.upkeep.destroying import destroy_cases, destroy_parts, old_parts, unadopted
+from casustafel.services.upkeep.destroying import (
+    destroy_cases,
+    destroy_parts,
+    destroy_parts_again,
+    keys_of_parts,
+    old_parts,
+    unadopted,
+)
 from casustafel.services.use_case import Reader, Reading, Right, UnitOfWork, part, read, use_case
 
 #: How long a backup is kept at most (domain.md §9).
@@ -206,16 +213,18 @@ def approve(uow: UnitOfWork, listed: Destruction, reference: str = "") -> Destru
     if not going:
         raise RuleError("destruction-changed")
     cases = [one.ids[0] for one in going if one.line.number]
-    left = _left(uow, cases)
+    left, keys = _left(uow, cases), [*cases]
     for one in going:
         if not one.line.number:
-            destroy_parts(uow, RecordKind(one.line.kind), one.ids)
+            kind = RecordKind(one.line.kind)
+            keys += keys_of_parts(uow, kind, one.ids)
+            destroy_parts(uow, kind, one.ids)
     destroy_cases(uow, cases)
     log_parts.remove_expired(uow)
     after = replace(
         listed,
         lines=tuple(one.line for one in going),
-        marks=tuple(mark_of(listed.salt, key) for key in cases),
+        marks=tuple(mark_of(listed.salt, key) for key in keys),
         approved_by=uow.actor.name,
         approved_at=uow.clock(),
         reference=reference,
@@ -284,15 +293,11 @@ def replay(uow: UnitOfWork, done: Collection[tuple[str, str]]) -> int:
     marks: dict[str, set[str]] = {}
     for salt, mark in done:
         marks.setdefault(salt, set()).add(mark)
-    found = [
-        case.id
-        for case in uow.find(Case)
-        if any(mark_of(salt, case.id) in some for salt, some in marks.items())
-    ]
 
     def marked(key: str) -> bool:
         return any(mark_of(salt, key) in some for salt, some in marks.items())
 
+    found = [case.id for case in uow.find(Case) if marked(case.id)]
     lists = [one.id for one in uow.find(ImportRecord) if marked(of_list(one.id))]
     listed = {one.case_id for one in uow.find(CareLine, import_id=lists)} - {None}
     found += [
@@ -302,7 +307,8 @@ def replay(uow: UnitOfWork, done: Collection[tuple[str, str]]) -> int:
     ]
     destroy_cases(uow, found)
     loose = uow.delete(CareLine, import_id=lists, case_id=None) if lists else 0
-    if found or loose:
+    parts = destroy_parts_again(uow, marked)
+    if found or loose or parts:
         uow.audit("destruction-replayed", "destruction", "", count=len(found))
         uow.wipe()
     return len(found)

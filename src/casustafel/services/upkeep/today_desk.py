@@ -22,7 +22,7 @@ from casustafel.services.queue import queue
 from casustafel.services.register import register
 from casustafel.services.use_case import Reading, read
 from casustafel.storage.ahead import of
-from casustafel.storage.queries import feedback
+from casustafel.storage.queries import feedback, longlist
 from casustafel.storage.queries import queue as rows
 from casustafel.storage.queries.feedback import ToldRow
 from casustafel.storage.queries.queue import QueueQuery, QueueRow
@@ -273,14 +273,18 @@ def _case_tasks(reader: Reading, known: _Known, day: date) -> Iterator[Task]:
     code, counts = known.committee.code, known.counts
     if any(counts.get(status) for status in BEFORE):
         yield from _urgent(reader, code, day)
-    # What comes from a long list waits for the pre-scan, and for nobody else.
-    new = TaskKind.NEW if known.committee.selection is None else TaskKind.PRESCAN
-    for kind, status in (
-        (new, CaseStatus.SUBMITTED),
-        (TaskKind.INCOMPLETE, CaseStatus.INCOMPLETE),
-        (TaskKind.LONGLIST, CaseStatus.DRAFT),
+    # What comes from a long list waits for the pre-scan, and then for who completes it.
+    new, submitted, judged = TaskKind.NEW, counts.get(CaseStatus.SUBMITTED, 0), 0
+    if known.committee.selection is not None:
+        new = TaskKind.PRESCAN
+        judged = min(submitted, longlist.judged(reader.connection, code)) if submitted else 0
+    for kind, status, count in (
+        (new, CaseStatus.SUBMITTED, submitted - judged),
+        (TaskKind.INCOMPLETE, CaseStatus.SUBMITTED, judged),
+        (TaskKind.INCOMPLETE, CaseStatus.INCOMPLETE, counts.get(CaseStatus.INCOMPLETE, 0)),
+        (TaskKind.LONGLIST, CaseStatus.DRAFT, counts.get(CaseStatus.DRAFT, 0)),
     ):
-        if count := counts.get(status, 0):
+        if count:
             since = rows.oldest(reader.connection, reader.actor, code, [status])
             yield Task(kind, status.value, count, since)
     if counts.get(CaseStatus.PROVISIONAL, 0):

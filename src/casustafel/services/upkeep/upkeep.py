@@ -122,6 +122,19 @@ def log_restored(
     )
 
 
+@use_case(Right.MANAGE_PEOPLE)
+def server_restored(uow: UnitOfWork, former: tuple[int, str] | None) -> None:
+    """Say in the log of a shared database that an older copy of it was put back on its server.
+
+    `former` is the last position and hash that this computer saw before. From then on it counts as
+    it is, also for who saw more of it. Raises UsageError('roles-of-local') for a local file.
+    """
+    if not uow.backend.accounts:
+        raise UsageError("roles-of-local")
+    at, head = former or (None, "")
+    uow.audit("server-restored", "workspace", "shared", former_position=at, former_head=head)
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """The last head of the log that stands elsewhere too: what came before it was checked then."""

@@ -1,12 +1,17 @@
 """Counting for indicators: what is counted (`FACTS`), a statement each, and how it is divided.
 
-All cases of a table count, whoever asks: only numbers leave this module, but for `numbers`.
+All cases of a table count, whoever asks: only numbers leave this module, but for `numbers`. A
+server, which shows an account no case beyond its own, counts by functions made of the same
+(tests/figures_sql.py): who may not read the cases hears no number of fewer than ten clients.
 """
 
+import json
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import reduce
+from operator import add
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -27,6 +32,7 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    text,
     true,
     type_coerce,
     union_all,
@@ -39,6 +45,7 @@ from casustafel.domain.norms import CareForm
 from casustafel.domain.outcomes import AdjustmentKind, Contribution, OutcomeKind
 from casustafel.domain.people import Actor
 from casustafel.domain.routing_facts import ReferrerType, Trigger
+from casustafel.storage.backend import backend_of
 from casustafel.storage.queries.readable import readable
 from casustafel.storage.schema.tables import (
     action,
@@ -59,6 +66,8 @@ from casustafel.storage.schema.tables import case_record as c
 UNKNOWN = "unknown"
 ALL = "all"
 ANY = "any"
+#: What a division of only a part of the cases says of the others.
+ELSE = "-"
 _WEEKS = 52
 
 
@@ -84,9 +93,12 @@ class Period(NamedTuple):
 
 @dataclass(slots=True)
 class Tally:
-    """One number, of how many clients, with hours and cents a year of each client."""
+    """One number, of how many clients, with hours and cents a year of each client.
 
-    count: int = 0
+    None where the server tells none.
+    """
+
+    count: int | None = 0
     clients: int = 0
     hours: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     cents: dict[str, int] = field(default_factory=lambda: defaultdict(int))
@@ -98,7 +110,7 @@ _spoken = outcome.join(agenda_item, outcome.c.item_id == agenda_item.c.id).join(
 _outcomes = c.join(_spoken, outcome.c.case_id == c.c.id)
 _closed = (outcome.c.current == true(), meeting.c.state == MeetingState.CLOSED)
 _last = (*_closed, outcome.c.kind != OutcomeKind.HELD_OVER, outcome.c.followed_at.is_(None))
-_told = (
+TOLD = (
     select(feedback.c.case_id, func.min(feedback.c.told_on).label("told_on"))
     .where(~feedback.c.provisional)
     .group_by(feedback.c.case_id)
@@ -126,7 +138,7 @@ FACTS: Mapping[str, Fact] = {
         urgent_decision.c.decided_on,
         table=urgent_decision.c.committee,
     ),
-    "told": Fact(c.join(_told, _told.c.case_id == c.c.id), _told.c.told_on, table=_aside),
+    "told": Fact(c.join(TOLD, TOLD.c.case_id == c.c.id), TOLD.c.told_on, table=_aside),
     "objections": Fact(
         _objected,
         formal_decision.c.objected_on,
@@ -178,28 +190,6 @@ _completed = exists().where(
 _held = meeting.c.held_on
 _month = cast(extract("year", _held) * 100 + extract("month", _held), String)
 
-#: Into what a fact is divided where each case counts under one line.
-DIVISIONS: Mapping[str, ColumnElement[Any]] = {
-    "stream": case((c.c.care_form == CareForm.VDB, CareForm.VDB.value), else_=c.c.law),
-    "referrer": func.coalesce(c.c.referrer_type, UNKNOWN),
-    "practitioner": _whether(
-        func.coalesce(c.c.referrer_type, UNKNOWN) == ReferrerType.HUISARTS.value
-    ),
-    "kind": c.c.request_kind,
-    "completion": _whether(_completed),
-    "pilot": _whether(func.coalesce(_piloted, False)),
-    "provider": c.c.provider_id,
-    "choice": outcome.c.choice,
-    "landing": _answer(_landed),
-    "under_stop": _whether(_holding.is_not(None)),
-    "stop": _holding,
-    "ratified": _answer(urgent_decision.c.ratified),
-    "done": _whether(action.c.done_at.is_not(None)),
-    "month_choice": _month + ":" + outcome.c.choice,
-    # As the list is kept: what it holds is counted from the lists that occur.
-    "reason": type_coerce(outcome.c.reasons, String),
-}
-
 
 def _holds(column: ColumnElement[Any], text: str) -> ColumnElement[bool]:
     """Say of a list that is kept as JSON whether it holds a text of its own."""
@@ -221,6 +211,38 @@ SEVERAL: Mapping[str, Mapping[str, ColumnElement[bool]]] = {
 }
 
 
+_why = SEVERAL["trigger"].items()
+_reasons = type_coerce(outcome.c.reasons, String)
+
+#: Into what a fact is divided where each case counts under one line.
+DIVISIONS: Mapping[str, ColumnElement[Any]] = {
+    "stream": case((c.c.care_form == CareForm.VDB, CareForm.VDB.value), else_=c.c.law),
+    "referrer": func.coalesce(c.c.referrer_type, UNKNOWN),
+    "practitioner": _whether(
+        func.coalesce(c.c.referrer_type, UNKNOWN) == ReferrerType.HUISARTS.value
+    ),
+    "kind": c.c.request_kind,
+    "completion": _whether(_completed),
+    "pilot": _whether(func.coalesce(_piloted, False)),
+    "provider": c.c.provider_id,
+    "choice": outcome.c.choice,
+    "landing": _answer(_landed),
+    "under_stop": _whether(_holding.is_not(None)),
+    "stop": _holding,
+    "stop_provider": case((_holding.is_not(None), c.c.provider_id)),
+    "stop_referrer": case(
+        (_holding.is_not(None), func.coalesce(c.c.referrer_type, UNKNOWN)), else_=ELSE
+    ),
+    "ratified": _answer(urgent_decision.c.ratified),
+    "done": _whether(action.c.done_at.is_not(None)),
+    "month_choice": _month + ":" + outcome.c.choice,
+    # As the list is kept: what it holds is counted from the lists that occur.
+    "reason": _reasons,
+    "trigger_reason": reduce(add, (case((one, f"{key} "), else_="") for key, one in _why))
+    + _reasons,
+}
+
+
 def _of(fact: str, at: Period, kinds: Sequence[str], *columns: ColumnElement[Any]) -> Select[Any]:
     source, day, where, table = FACTS[fact]
     query = select(*columns).select_from(source).where(table == at.committee, *where)
@@ -239,6 +261,10 @@ def counted(
 
     The rows of the fact are gathered once and then counted per division; "" is the whole.
     """
+    if backend_of(connection).accounts:
+        given = json.dumps([{"by": by, "kinds": kinds} for by, kinds in asked])
+        told = _told(connection, f"counted('{fact}', {_PERIOD}, CAST(:asked AS jsonb))", at, given)
+        return _tallied(asked, told)
     columns: dict[str, ColumnElement[Any]] = {"client": c.c.client_id}
     if any(kinds for _by, kinds in asked):
         columns["kind"] = outcome.c.kind
@@ -251,13 +277,27 @@ def counted(
     # Else SQLite would gather them anew for each division.
     rows = gathered.cte("counted").prefix_with("MATERIALIZED")
     parts = [one for at, each in enumerate(asked) for one in _divided(rows, at, *each)]
-    found: dict[_Asked, dict[str, Tally]] = {one: {} for one in asked}
+    return _tallied(asked, connection.execute(union_all(*parts)))
+
+
+def _tallied(asked: Collection[_Asked], told: Iterable[Any]) -> dict[_Asked, dict[str, Tally]]:
+    found = {one: {} if one[0] else {ALL: Tally()} for one in asked}
     order = list(asked)
-    for place, key, count, clients in connection.execute(union_all(*parts)):
+    for place, key, count, clients in told:
         if key and order[place][0] == "provider":
             key = str(UUID(key))  # some databases write one without dashes
         found[order[place]][str(key or UNKNOWN)] = Tally(count, clients)
     return found
+
+
+_PERIOD = ":at, :first, :last"
+
+
+def _told(connection: Connection, function: str, at: Period, asked: object = ()) -> Iterable[Any]:
+    """Return what a function of the server tells, which counts all cases of a table."""
+    given = {"at": at.committee, "first": at.first, "last": at.last, "asked": asked}
+    used = given if ":asked" in function else {k: v for k, v in given.items() if k != "asked"}
+    return connection.execute(text(f"SELECT * FROM app.{function}"), used)
 
 
 def _divided(rows: CTE, place: int, by: str, kinds: Sequence[str]) -> Iterator[Select[Any]]:
@@ -275,23 +315,29 @@ def _divided(rows: CTE, place: int, by: str, kinds: Sequence[str]) -> Iterator[S
         yield query.group_by(rows.c[by]) if by in DIVISIONS else query
 
 
+#: Hours and cents a year that were asked.
+HOURS = func.coalesce(
+    cast(type_coerce(c.c.annual_hours, String), Numeric),
+    cast(type_coerce(c.c.hours_per_week, String), Numeric) * _WEEKS,
+    0,
+)
+CENTS = func.coalesce(c.c.annual_cents, 0)
+
+
 def amounts(connection: Connection, at: Period, kinds: Sequence[str]) -> dict[str, Tally]:
     """Count outcomes under a stop with the hours and cents a year that were asked, per stop."""
-    hours = func.coalesce(
-        cast(type_coerce(c.c.annual_hours, String), Numeric),
-        cast(type_coerce(c.c.hours_per_week, String), Numeric) * _WEEKS,
-        0,
-    )
-    query = _of(
-        *("decided", at, kinds, _holding.label("stop"), c.c.client_id, func.count()),
-        *(func.sum(hours), func.sum(func.coalesce(c.c.annual_cents, 0))),
-    ).where(_holding.is_not(None))
+    if backend_of(connection).accounts:
+        rows = _told(connection, f"amounts({_PERIOD}, :asked)", at, list(kinds))
+    else:
+        query = _of(
+            *("decided", at, kinds, _holding.label("stop"), c.c.client_id, func.count()),
+            *(func.sum(HOURS), func.sum(CENTS)),
+        ).where(_holding.is_not(None))
+        rows = connection.execute(query.group_by("stop", c.c.client_id))
     found: dict[str, Tally] = defaultdict(Tally)
-    for stop, client, count, spent, cents in connection.execute(
-        query.group_by("stop", c.c.client_id)
-    ):
+    for stop, client, count, spent, cents in rows:
         one = found[stop]
-        one.count, one.clients = one.count + count, one.clients + 1
+        one.count, one.clients = (one.count or 0) + count, one.clients + 1
         one.hours[client] += float(spent)
         one.cents[client] += int(cents)
     return found
@@ -299,7 +345,10 @@ def amounts(connection: Connection, at: Period, kinds: Sequence[str]) -> dict[st
 
 def spans(connection: Connection, at: Period) -> Iterator[tuple[bool, str, int]]:
     """Yield of each case that was told whether a huisarts asked, its client, and the days."""
-    columns = (DIVISIONS["practitioner"], c.c.client_id, c.c.received, _told.c.told_on)
+    if backend_of(connection).accounts:
+        yield from _told(connection, f"spans({_PERIOD})", at)
+        return
+    columns = (DIVISIONS["practitioner"], c.c.client_id, c.c.received, TOLD.c.told_on)
     for by, client, received, told_on in connection.execute(_of("told", at, (), *columns)):
         yield by == "yes", client, (told_on - received).days
 
@@ -309,8 +358,11 @@ def contributions(
 ) -> Iterator[tuple[str, float | None, tuple[Contribution, ...]]]:
     """Yield of outcomes with contributions the client, the hours a week asked, and those."""
     columns = (c.c.client_id, c.c.hours_per_week, outcome.c.contributions)
-    query = _of("decided", at, (), *columns)
+    query: Any = _of("decided", at, (), *columns)
     query = query.where(type_coerce(outcome.c.contributions, String) != "[]")
+    if backend_of(connection).accounts:
+        query = text(f"SELECT * FROM app.contributions({_PERIOD})").columns(*columns)
+        query = query.bindparams(at=at.committee, first=at.first, last=at.last)
     for client, asked, given in connection.execute(query):
         yield client, None if asked is None else float(asked), given
 
@@ -349,9 +401,12 @@ def numbers(
 ) -> list[tuple[str, str]]:
     """Return id and number of the cases behind a number, of those that this person may read."""
     query = _of(fact, at, kinds, c.c.id, c.c.number).where(readable(reader))
+    if by == "trigger_reason":
+        trigger, _, key = key.partition(" ")
+        query = query.where(SEVERAL["trigger"][trigger])
     if by in SEVERAL:
         query = query.where(SEVERAL[by][key])
-    elif by == "reason":
+    elif by in ("reason", "trigger_reason"):
         query = query.where(_holds(outcome.c.reasons, f'"{key}"'))
     elif by:
         line = DIVISIONS[by]

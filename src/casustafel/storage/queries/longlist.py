@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from casustafel.domain.cases import CareLine, Phase
+from casustafel.domain.cases import CareLine, CaseStatus, Phase
 from casustafel.domain.selection import Candidate, Measure, Per, Selection
 from casustafel.storage.backend import backend_of
 from casustafel.storage.queries.columns import ordered
@@ -27,20 +27,15 @@ def rank(connection: sa.Connection, committee: str, per: Per) -> None:
     Equal ones by number, so that a rank never flutters. What is frozen keeps its rank.
     """
     apart = [c.c.law, c.c.provider_id] if per is Per.PROVIDER else [c.c.law]
-    order = (c.c.measure.desc(), c.c.year, c.c.sequence)
+    order = (c.c.measure.desc().nulls_last(), c.c.year, c.c.sequence)
     place = sa.func.row_number().over(partition_by=apart, order_by=order)
-    ranked = (
-        sa.select(c.c.row_key, place.label("place"))
-        .where(_of(committee), c.c.measure.is_not(None))
-        .subquery("ranked")
-    )
+    there = sa.case((c.c.measure.is_not(None), place), else_=None)
+    ranked = sa.select(c.c.row_key, there.label("place")).where(_of(committee)).subquery("ranked")
     connection.execute(
         sa.update(c)
         .where(c.c.row_key == ranked.c.row_key, c.c.rank.is_distinct_from(ranked.c.place))
         .values(rank=ranked.c.place)
     )
-    without = sa.update(c).where(_of(committee), c.c.measure.is_(None), c.c.rank.is_not(None))
-    connection.execute(without.values(rank=None))
 
 
 def candidates(
@@ -108,6 +103,13 @@ def waiting(connection: sa.Connection, committee: str) -> dict[str, int]:
     return _counted(connection, query.group_by(c.c.law).order_by(c.c.law))
 
 
+def judged(connection: sa.Connection, committee: str) -> int:
+    """Return how many cases passed the pre-scan and wait to be completed."""
+    waits = c.c.committee == committee, c.c.status == CaseStatus.SUBMITTED
+    query = sa.select(sa.func.count()).where(*waits, c.c.phase == Phase.ANALYSIS)
+    return int(connection.execute(query).scalar_one())
+
+
 def _counting(terms: Selection) -> sa.ColumnElement[bool]:
     """Say in the database what `Part.counts` says of a line."""
     category = sa.func.coalesce(_LINE.product_category, sa.func.substr(_LINE.product_code, 1, 2))
@@ -132,8 +134,9 @@ def production(
 
     Months do not add up: a table that ranks by them has hours here.
     """
-    hours = sa.func.round(sa.func.sum(sa.cast(_LINE.annual_hours, sa.Numeric)) * 100)
-    amount = sa.func.sum(_LINE.annual_cents) if terms.measure is Measure.EUROS else hours
+    hours = sa.func.sum(sa.cast(_LINE.annual_hours, sa.Numeric)) * 100
+    hundredths = sa.cast(sa.func.round(hours), sa.BigInteger)
+    amount = sa.func.sum(_LINE.annual_cents) if terms.measure is Measure.EUROS else hundredths
     own = sa.select(import_record.c.id).where(import_record.c.committee == committee)
     query = (
         # A client is counted here, not named: the id as it is kept tells them apart.
@@ -148,25 +151,25 @@ def production(
         .where(_counting(terms))
         .group_by(_LINE.law, provider.c.name, _LINE.client_id)
     )
-    rows = connection.execute(query)
-    return [(law, name, who, int(found)) for law, name, who, found in rows if found]
+    rows = connection.execute(query).all()
+    return [(law, name, who, found) for law, name, who, found in rows if found]
 
 
 def periods(
     connection: sa.Connection, committee: str, *, in_hand: bool = False
-) -> dict[str | None, int]:
-    """Return the periods of the longlist with how many cases have lines of each, newest last.
+) -> list[str | None]:
+    """Return the periods of the lines of the longlist, newest last.
 
     With `in_hand` those of lines of the cases that the table has in hand too.
     """
+    cases = sa.select(c.c.id).where(c.c.committee == committee if in_hand else _of(committee))
     query = (
-        sa.select(_LINE.period, sa.func.count(sa.distinct(_LINE.case_id)))
-        .join(c, c.c.id == _LINE.case_id)
-        .where(c.c.committee == committee if in_hand else _of(committee))
+        sa.select(_LINE.period)
+        .where(_LINE.case_id.in_(cases))
         .group_by(_LINE.period)
         .order_by(sa.func.max(sa.cast(_LINE.id, sa.String)))
     )
-    return _counted(connection, query)
+    return list(connection.execute(query).scalars())
 
 
 def without_period(connection: sa.Connection, committee: str, period: str | None) -> set[str]:
@@ -248,16 +251,19 @@ def forget(connection: sa.Connection, committee: str) -> tuple[int, int]:
     gone = sa.and_(_of(committee), c.c.id.not_in(sa.select(kept.c.case_id)))
     own = sa.select(import_record.c.id).where(import_record.c.committee == committee)
     loose = sa.and_(_LINE.case_id.is_(None), _LINE.import_id.in_(own))
-    lines = connection.execute(
-        sa.delete(care_line).where(sa.or_(_LINE.case_id.in_(sa.select(c.c.id).where(gone)), loose))
-    )
+    of_cases = _LINE.case_id.in_(sa.select(c.c.id).where(gone))
+    elsewhere = sa.union_all(sa.select(c.c.client_id), sa.select(_LINE.client_id))
+    living = sa.select(client.c.household_id).where(client.c.household_id.is_not(None))
     counted = sa.select(sa.func.count(), sa.func.count().filter(gone)).select_from(c)
     everybody, leaving = connection.execute(counted).one()
-    anew = backend_of(connection).searched_anew(connection)
-    with anew if leaving > everybody // 2 else nullcontext():
-        cases = connection.execute(sa.delete(c).where(gone))
-    elsewhere = sa.union_all(sa.select(c.c.client_id), sa.select(_LINE.client_id))
-    connection.execute(sa.delete(client).where(client.c.id.not_in(elsewhere)))
-    living = sa.select(client.c.household_id).where(client.c.household_id.is_not(None))
-    connection.execute(sa.delete(household).where(household.c.id.not_in(living)))
-    return cases.rowcount, lines.rowcount
+    went = []
+    for table, rows in (
+        (care_line, sa.or_(of_cases, loose)),
+        (c, gone),
+        (client, client.c.id.not_in(elsewhere)),
+        (household, household.c.id.not_in(living)),
+    ):
+        emptied = backend_of(connection).emptied(connection, table.name)
+        with emptied if leaving > everybody // 2 else nullcontext():
+            went.append(connection.execute(sa.delete(table).where(rows)).rowcount)
+    return went[1], went[0]

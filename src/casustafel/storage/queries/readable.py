@@ -12,10 +12,10 @@ from casustafel.storage.schema.tables import case_record as c
 from casustafel.storage.schema.types import Json
 
 #: Who reads all cases of a table; who only brings cases in reads those of the own team.
-_WHOLE = holders(Right.READ_CASES) - {Role.SUBMITTER}
+WHOLE = holders(Right.READ_CASES) - {Role.SUBMITTER}
 
 
-def recused_from(person_id: str) -> sa.Select[Any]:
+def recused_from(person_id: Any) -> sa.Select[Any]:
     """The cases in which somebody does not take part, at whatever item, until that is lifted."""
     return (
         sa.select(agenda_item.c.case_id)
@@ -34,23 +34,52 @@ def recused_cases(connection: sa.Connection, actor: Actor) -> frozenset[str]:
 ALL_TEAMS = "submitters_read_all"
 
 
-def _own(actor: Actor) -> sa.ColumnElement[bool]:
-    """Say of a case whether this person or somebody of the own team brought it in.
+def colleagues(person_id: Any) -> sa.Select[Any]:
+    """Return those of the own team, if it has a name."""
+    team = sa.select(person.c.team).where(person.c.id == person_id).scalar_subquery()
+    return sa.select(person.c.id).where(person.c.team != "", person.c.team == team)
 
-    Of every case where the setting says that all may be read.
+
+def all_teams() -> sa.ColumnElement[bool]:
+    """Say whether the setting lets who only brings cases in read those of all teams."""
+    shown = sa.literal(value=True, type_=Json())
+    return sa.exists().where(setting.c.name == ALL_TEAMS, setting.c.value == shown)
+
+
+class Who(NamedTuple):
+    """Of whom it is asked whether they may read a case: what it rests on.
+
+    The person and the team; whether all teams are shown; at which tables they read all, and at
+    which their own; in which cases they take no part. The server says each of an account
+    (db/postgresql/rows_1.sql).
     """
-    team = sa.select(person.c.team).where(person.c.id == actor.person_id).scalar_subquery()
-    mates = sa.select(person.c.id).where(person.c.team != "", person.c.team == team)
-    shared = sa.exists().where(
-        setting.c.name == ALL_TEAMS, setting.c.value == sa.literal(value=True, type_=Json())
-    )
-    return sa.or_(c.c.entered_by == actor.person_id, c.c.entered_by.in_(mates), shared)
+
+    person: Any
+    team: sa.Select[Any]
+    shared: sa.ColumnElement[bool]
+    whole: sa.ColumnElement[bool]
+    brings_in: sa.ColumnElement[bool]
+    away: sa.Select[Any]
+
+    def within_own(self) -> sa.ColumnElement[bool]:
+        """Say of a case whether it is of a table of theirs, and of the own team if need be."""
+        brought = (c.c.entered_by == self.person, c.c.entered_by.in_(self.team), self.shared)
+        return sa.or_(self.whole, sa.and_(self.brings_in, sa.or_(*brought)))
+
+    def may_read(self) -> sa.ColumnElement[bool]:
+        """Say of a case whether they may read it."""
+        return sa.and_(self.within_own(), c.c.id.not_in(self.away))
+
+
+def _who(actor: Actor) -> Who:
+    one = actor.person_id
+    whole, own = (_at(actor.tables_of(roles)) for roles in (WHOLE, {Role.SUBMITTER}))
+    return Who(one, colleagues(one), all_teams(), whole, own, recused_from(one))
 
 
 def within_own(actor: Actor) -> sa.ColumnElement[bool]:
     """Say of a case whether it is of a table of this person, and of the own team if need be."""
-    whole = _at(actor.tables_of(_WHOLE))
-    return sa.or_(whole, sa.and_(_at(actor.tables_of({Role.SUBMITTER})), _own(actor)))
+    return _who(actor).within_own()
 
 
 def _at(tables: frozenset[str] | None) -> sa.ColumnElement[bool]:
@@ -61,7 +90,7 @@ def _at(tables: frozenset[str] | None) -> sa.ColumnElement[bool]:
 
 def readable(actor: Actor) -> sa.ColumnElement[bool]:
     """Say of a case whether this person may read it."""
-    return sa.and_(within_own(actor), c.c.id.not_in(recused_from(actor.person_id)))
+    return _who(actor).may_read()
 
 
 class Refused(NamedTuple):

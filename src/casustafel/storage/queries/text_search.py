@@ -19,8 +19,14 @@ def seldom(connection: sa.Connection, folded: str) -> tuple[int, ...] | None:
     None when they are many, or when there is no word of three characters: walking the list in
     its order then comes to the first page sooner than sorting all that was found.
     """
-    if not _long(folded) or not backend_of(connection).search_index:
+    words = _long(folded)
+    if not words:
         return None
+    if not backend_of(connection).search_index:
+        asked = sa.text("SELECT app.found(:words, :most)")
+        given = {"words": words, "most": _SELDOM + 1}
+        keys = tuple(connection.execute(asked, given).scalars())
+        return keys if len(keys) <= _SELDOM else None
     found = _index(folded).limit(_SELDOM + 1).subquery()
     # As one text: the driver makes other threads of Python wait at each row.
     together = sa.select(sa.func.json_group_array(sa.literal_column("rowid"))).select_from(found)

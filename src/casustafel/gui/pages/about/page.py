@@ -41,24 +41,25 @@ class LockCard(Card):
         super().__init__(tr("Vergrendelen"), page, words.format(keys=key_words("Ctrl+L")))
         self._page, settings = page, page.context.settings
         name = label(tr("&Vanzelf vergrendelen na"), "label")
-        now, unit = settings.number(LOCK_AFTER, USUAL_MINUTES), tr(" minuten zonder gebruik")
+        now = settings.number(LOCK_AFTER, USUAL_MINUTES)
+        units = {"suffix": tr(" minuten zonder gebruik"), "one": tr(" minuut zonder gebruik")}
         spoken = tr("Vanzelf vergrendelen, in minuten; 0 is nooit")
-        self.minutes = number_box(MOST_MINUTES, now, unit, name=spoken)
+        self.minutes = number_box(MOST_MINUTES, now, name=spoken, **units)
         self.minutes.setSpecialValueText(tr("nooit"))
         self.minutes.valueChanged.connect(lambda value: settings.keep(LOCK_AFTER, value))
         name.setBuddy(self.minutes)
         self.body.addLayout(beside(name, self.minutes, STRETCH, gap=8))
         self.most: QSpinBox | None = None
         if page.context.may(Right.MANAGE_PEOPLE):
-            self._ask_most(unit)
+            self._ask_most(units)
         self.said = label("", "muted", wrap=True)
         self.body.addWidget(self.said)
         self.bound(page.context.lock_most)
 
-    def _ask_most(self, unit: str) -> None:
+    def _ask_most(self, units: dict[str, str]) -> None:
         name = label(tr("Voor iedereen &hoogstens"), "label")
         spoken = tr("Voor iedereen hoogstens, in minuten; 0 is geen grens")
-        most = number_box(MOST_MINUTES, self._page.context.lock_most, unit, name=spoken)
+        most = number_box(MOST_MINUTES, self._page.context.lock_most, name=spoken, **units)
         most.setSpecialValueText(tr("geen grens"))
         most.setKeyboardTracking(False)
         most.valueChanged.connect(self._keep_most)

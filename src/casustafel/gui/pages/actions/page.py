@@ -13,6 +13,7 @@ from casustafel.gui.dialogs.fields import Form
 from casustafel.gui.lists import Act, ChipOf, ListPage, MenuOf
 from casustafel.gui.page import Context
 from casustafel.gui.pages.calendar_file import calendar_button
+from casustafel.gui.pages.taking_back import put_back, undo_of
 from casustafel.gui.tables import Cell, Column
 from casustafel.gui.theme import Tone, tone_of
 from casustafel.gui.words import day, number, told_apart, tr
@@ -145,7 +146,7 @@ class ActionsPage(ListPage[ActionLine, ActionList]):
             lambda uow, new: actions.add(uow, committee, **new),
             f"new-action:{committee}",
             said=tr("De actie is toegevoegd."),
-            undo=lambda made: lambda uow: actions.drop(uow, made),
+            undo=undo_of(),
         )
 
     def _edit(self, line: ActionLine) -> None:
@@ -158,9 +159,7 @@ class ActionsPage(ListPage[ActionLine, ActionList]):
             lambda uow, new: actions.change(uow, action, replace(action, **new)),
             f"action:{action.id}",
             said=tr("De actie is gewijzigd."),
-            undo=lambda made: (
-                lambda uow: actions.change(uow, made, replace(action, sequence=made.sequence))
-            ),
+            undo=undo_of(action),
         )
 
     def _finish(self, line: ActionLine) -> None:
@@ -184,12 +183,8 @@ class ActionsPage(ListPage[ActionLine, ActionList]):
         )
 
     def _remove(self, line: ActionLine) -> None:
-        key, committee = line.row.id, self.context.committee
-        self.write(
-            lambda uow: actions.delete(uow, key),
-            said=tr("De actie is verwijderd."),
-            undo=lambda gone: lambda uow: actions.put_back(uow, committee, gone),
-        )
+        key, said = line.row.id, tr("De actie is verwijderd.")
+        self.write(lambda uow: actions.delete(uow, key), said=said, undo=put_back)
 
 
 def _kind(line: ActionLine) -> tuple[str, str]:

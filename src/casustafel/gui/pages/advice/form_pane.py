@@ -12,7 +12,7 @@ from casustafel.gui.theme import Tone, tone_of
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card, KeyValues
 from casustafel.gui.widgets.folded import FoldedSection
-from casustafel.gui.widgets.layout import below, beside, place, tabs
+from casustafel.gui.widgets.layout import below, beside, place, tabs, tabs_first
 from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.scrolling import bring_into_sight
@@ -104,6 +104,7 @@ class FormPane(Card):
         self.tabs.addTab(own, tr("Vooradvies"))
         self.tabs.addTab(self.joint, "")
         self.body.addWidget(self.tabs, 1)
+        tabs_first(self.tabs)
         self.foot = self._foot()
         self.body.addLayout(self.foot)
 

@@ -222,13 +222,15 @@ class AdvicePage(Page):
 
     def _show_form(self, shown: _FormShown) -> None:
         form = shown.form
+        fields: dict[object, object] = {
+            (f"{form.item_id}:{code}", name): getattr(one, name)
+            for code, one in form.answers.items()
+            for name in ("value", "note")
+        }
+        typing = (each.partition(":") for each in self._keeper.typing)
         self._shown.read(
-            {
-                (f"{form.item_id}:{code}", name): getattr(one, name)
-                for code, one in form.answers.items()
-                for name in ("value", "note")
-            }
-            | {(f"{form.item_id}:", "remark"): form.remark}
+            fields | {(f"{form.item_id}:", "remark"): form.remark},
+            [(f"{form.item_id}:{code}", name) for name, _, code in typing],
         )
         shown_now = advice_desk.draft_key(form.item_id, form.member.id)
         if fresh := shown_now != self._form:

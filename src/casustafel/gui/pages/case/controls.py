@@ -93,15 +93,20 @@ class Control(QObject):
         """The value was not kept: leaving the field again tries once more."""
         self._shown = _REFUSED
 
-    def show_value(self, value: object) -> None:
-        """Show what is kept, unless the user is at work in it; nothing is announced."""
+    def show_value(self, value: object) -> bool:
+        """Show what is kept, unless the user is at work in it; say whether it is shown.
+
+        Nothing is announced.
+        """
         focus = QApplication.focusWidget()
-        if focus is self.widget or (focus is not None and self.widget.isAncestorOf(focus)):
-            return
-        if self._restored:
-            return
+        here = focus is self.widget or (focus is not None and self.widget.isAncestorOf(focus))
+        if self._restored or (here and self.value() != self._shown):
+            return False
+        if here:
+            return self.value() == value
         self._write(value)
         self._shown = self.value()
+        return True
 
 
 def control_for(item: Item, value: object) -> Control:

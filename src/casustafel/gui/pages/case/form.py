@@ -29,6 +29,7 @@ from casustafel.gui.pages.case.controls import (
     yes_no,
 )
 from casustafel.gui.pages.case.side import value_words
+from casustafel.gui.pages.case.writing import as_seen
 from casustafel.gui.pages.room.care_stack import CareStack
 from casustafel.gui.tables.view import ROW_HEIGHT
 from casustafel.gui.theme import theme
@@ -169,6 +170,11 @@ class RequestForm(QWidget):
         self._asked: tuple[object, ...] = ()
         self._open: set[str] = set()
         self._to_focus: Entry | None = None
+        self._found: CasePage | None = None
+        self._seen: dict[str, CasePage] = {}
+        """What each field was shown of: who types in it saw that, whatever others make of it."""
+        self.sent: set[str] = set()
+        """The fields that are being kept: what stands in them is newer than what is read."""
 
     @property
     def fields(self) -> Mapping[str, FormField]:
@@ -180,7 +186,7 @@ class RequestForm(QWidget):
 
         `mending` opens the fields of a case that is settled.
         """
-        case = found.view.case
+        case, self._found = found.view.case, found
         names = tuple(spec.name for spec in asked_fields(found))
         asked = (case.id, names, found.sections, bool(found.view.client.bsn))
         if asked == self._asked:
@@ -189,7 +195,7 @@ class RequestForm(QWidget):
             return
         self._asked = asked
         clear(self._outer)
-        self.entries, self._open = {}, set()
+        self.entries, self._open, self._seen = {}, set(), {}
         place(self._outer, self._card(tr("Gevraagd"), asked_fields(found)), self._more(found))
         if found.view.lines:
             self._outer.addWidget(_stack(found))
@@ -257,8 +263,25 @@ class RequestForm(QWidget):
     def _refresh(self, found: CasePage) -> None:
         values = self._values(found)
         for key, entry in self.entries.items():
-            if key in values and not entry.field.error:
-                entry.control.show_value(values[key])
+            if key in values:
+                self._show_value(entry, values[key], found)
+
+    def _show_value(self, entry: Entry, value: object, found: CasePage) -> None:
+        if not entry.field.error and entry.key not in self.sent and entry.control.show_value(value):
+            self._seen[entry.key] = found
+
+    def seen(self, entry: Entry, found: CasePage) -> CasePage:
+        """Return what was read last, with what a field was when it was shown."""
+        return as_seen(found, self._seen.get(entry.key, found), entry.kind, entry.name)
+
+    def saw(self, entry: Entry, found: CasePage) -> None:
+        """Take it that who works in a field sees it as it was read now."""
+        self._seen[entry.key] = found
+
+    def _catch_up(self, entry: Entry) -> None:
+        """Show what others made of a field that was left as it had been."""
+        if self._found is not None:
+            self._show_value(entry, self._values(self._found).get(entry.key), self._found)
 
     def _card(self, title: str, specs: Sequence[Spec]) -> Card:
         card = Card(title)
@@ -310,6 +333,9 @@ class RequestForm(QWidget):
         control.left.connect(lambda: self._left(entry))
         control.typed.connect(lambda: self.typed.emit(entry))
         control.unchanged.connect(lambda: self.unchanged.emit(entry))
+        control.unchanged.connect(lambda: self._catch_up(entry))
+        if self._found is not None:
+            self._seen[entry.key] = self._found
         self.entries[entry.key] = entry
         row, column, span = place
         grid.addWidget(field, row, column, 1, span, Qt.AlignmentFlag.AlignTop)

@@ -23,8 +23,9 @@ from casustafel.gui.pages.case.writing import (
     with_kept,
 )
 from casustafel.gui.pages.feedback.recording import feedback_card
-from casustafel.gui.pages.queue.doing import ask_completion, taken_back, withdrawal_words
+from casustafel.gui.pages.queue.doing import ask_completion, withdrawal_words
 from casustafel.gui.pages.queue.model import carried_label, carried_words
+from casustafel.gui.pages.taking_back import taken_back
 from casustafel.gui.pages.urgent import ask_urgent
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone, tone_of
@@ -50,7 +51,6 @@ class CaseView(Page):
         self._shown: CasePage | None = None
         self._logged = ""
         self._to_missing = False
-        self._busy: set[str] = set()
         self._again: set[str] = set()
         self._conflict: Entry | None = None
         self.pill = StatusPill("", Tone.NEUTRAL, self)
@@ -90,7 +90,8 @@ class CaseView(Page):
         self._to_missing = wish == "missing"
         self._shown = None
         self.settled.forget()
-        self._busy, self._again = set(), set()
+        self._again = set()
+        self.form.sent = set()
         self.banner.clear()
 
     def can_leave(self) -> bool:
@@ -164,6 +165,7 @@ class CaseView(Page):
         words = tr("{error} Er staat nu: {stands}. Met Tab bewaart u uw eigen tekst.")
         error = entry.field.error.split(". ", 1)[0] + "."
         entry.field.show_error(words.format(error=error, stands=stands))
+        self.form.saw(entry, found)
 
     def _subtitle_of(self, found: CasePage) -> str:
         who = found.view.client.short_name()
@@ -189,12 +191,18 @@ class CaseView(Page):
         shown, key = self._shown, entry.key
         if shown is None:
             return
-        if key in self._busy:
+        if key in self.form.sent:
             self._again.add(key)  # the next value goes once this one is kept
             return
-        self._busy.add(key)
+        self.form.sent.add(key)
         self.write(
-            keeping(shown, entry.kind, entry.name, entry.control.value(), self.settled.reason),
+            keeping(
+                self.form.seen(entry, shown),
+                entry.kind,
+                entry.name,
+                entry.control.value(),
+                self.settled.reason,
+            ),
             lambda kept: self._kept(entry, kept),
             failed=lambda error: self._not_kept(entry, error),
             changes=[Change("case", shown.view.case.id)],
@@ -203,6 +211,7 @@ class CaseView(Page):
     def _kept(self, entry: Entry, kept: object) -> None:
         if self._shown is not None:
             self._shown = with_kept(self._shown, entry.name, kept)
+            self.form.saw(entry, self._shown)
         self._keeper.let_go(entry.key)
         entry.field.clear_error()
         self._done(entry)
@@ -221,7 +230,7 @@ class CaseView(Page):
         self._done(entry)
 
     def _done(self, entry: Entry) -> None:
-        self._busy.discard(entry.key)
+        self.form.sent.discard(entry.key)
         if entry.key in self._again:
             self._again.discard(entry.key)
             self._field_left(entry)
@@ -231,29 +240,29 @@ class CaseView(Page):
         step: Callable[[Any, str], Any],
         then: Callable[[Any], object] | None = None,
         said: str = "",
-        undo: Undo = None,
+        undo: Callable[[Any], Undo] = lambda _case: None,
     ) -> None:
         key, said = self._id, said.format(number=self._number)
         changes = [Change("case", key)]
-        self.write(
-            lambda uow: step(uow, key), then, changes=changes, said=said, undo=lambda _case: undo
-        )
+        self.write(lambda uow: step(uow, key), then, changes=changes, said=said, undo=undo)
 
     def _make_ready(self) -> None:
-        back = self._taken_back(S.READY)
-        self._move(case_steps.make_ready, None, tr("{number} is klaar voor agenda."), back)
+        self._move(
+            case_steps.make_ready, None, tr("{number} is klaar voor agenda."), self._taken_back()
+        )
 
     def _submit(self) -> None:
         if self._shown is not None:
             deferred = self._shown.view.case.status is S.DEFERRED
             step = case_steps.make_ready if deferred else case_steps.submit
-            self._move(step, None, tr("{number} staat weer in de wachtrij."))
+            said = tr("{number} staat weer in de wachtrij.")
+            self._move(step, None, said, self._taken_back())
 
-    def _taken_back(self, to: CaseStatus) -> Undo:
-        """Return what brings the case back from a step to what it is now."""
-        if self._shown is None:
-            return None
-        return taken_back([self._id], [self._shown.view.case.status], to)
+    def _taken_back(self) -> Callable[[Case], Undo]:
+        """Return what brings the case back from what a step makes of it to what it is now."""
+        assert self._shown is not None
+        before = self._shown.view.case
+        return lambda made: taken_back([before.id], [before.status], made.status)
 
     def _extend(self) -> None:
         words = tr(
@@ -269,9 +278,8 @@ class CaseView(Page):
             ask_completion(self, {self._id: self._shown.view.case.status})
 
     def _not_needed(self) -> None:
-        back = self._taken_back(S.NOT_NEEDED)
         said, use_case = tr("{number}: niet nodig."), case_steps.not_needed
-        self._with_reason("not-needed", self._number, use_case, said, lambda _case: back)
+        self._with_reason("not-needed", self._number, use_case, said, self._taken_back())
 
     def _withdraw(self) -> None:
         if self._shown is None:

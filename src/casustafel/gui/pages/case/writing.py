@@ -52,6 +52,20 @@ def with_kept(shown: CasePage, name: str, kept: object) -> CasePage:
     return replace(shown, detail=replace(shown.detail, view=_view(shown.view, name, kept)))
 
 
+#: Where a field that shows a name is kept.
+_KEPT_AS = {"provider": "provider_id", "school": "school_id"}
+
+
+def as_seen(now: CasePage, before: CasePage, kind: str, name: str) -> CasePage:
+    """Return what is shown now, with one field as it was shown before."""
+    view, field = before.view, _KEPT_AS.get(name, name)
+    if kind == "answer":
+        return with_kept(now, name, view.answers.get(name))
+    whole = now.view.client if kind == "client" else now.view.case
+    former = view.client if kind == "client" else view.case
+    return with_kept(now, name, replace(whole, **{field: getattr(former, field)}))
+
+
 def _view(view: CaseView, name: str, kept: object) -> CaseView:
     if isinstance(kept, Case):
         return replace(view, case=kept)

@@ -4,14 +4,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.passphrases import proposal
 from casustafel.domain.people import Right
-from casustafel.gui.files import pick, pick_folder, unsealed
+from casustafel.gui.files import pick, pick_folder, show_folder, unsealed
 from casustafel.gui.lists import Act, ChipOf, ListPage, SearchOf, each_word
 from casustafel.gui.page import Context
 from casustafel.gui.pages.minutes.papers import Preview
@@ -48,6 +46,11 @@ def _waits(line: PaperLine) -> str:
     return explain(line.problem) if line.problem else ""
 
 
+def _once(password: str) -> str:
+    words = tr("Wachtwoord: {password}. Geef het langs een andere weg; het staat nergens anders.")
+    return words.format(password=password)
+
+
 def _words(line: PaperLine) -> str:
     return f"{line.label} {line.about} {line.recipient}"
 
@@ -61,7 +64,7 @@ class DocumentsPage(ListPage[PaperLine, Papers | None]):
         super().__init__(context, tr("Documenten"))
         self._wanted = ""
         self._papers: Papers | None = None
-        self._last = Path()
+        self._last: Path | None = None
         words = tr("Nog te vertellen")
         self.show_list(
             "documents",
@@ -81,6 +84,7 @@ class DocumentsPage(ListPage[PaperLine, Papers | None]):
         self._why = label("", "note", wrap=True)
         self.search = SearchBox(tr("Zoek in dit document"), parent=self)
         self.search.text_settled.connect(self._find)
+        self.search.returnPressed.connect(lambda: self._find(self.search.text(), further=True))
         panel = QWidget(self)
         below(self.search, self._why, (self.preview, 1), gap=6, of=panel)
         self.pane.stand_beside(panel, width=_WIDTH, needs=_NEEDS)
@@ -93,10 +97,17 @@ class DocumentsPage(ListPage[PaperLine, Papers | None]):
 
         hint, text = tr("Kopie opslaan die met een wachtwoord opengaat"), tr("Verzegelde kopie…")
         ask_all = tr("Alle documenten van de vergadering in een map opslaan")
+        sealed = tr("Met een verzegelde kopie van alles wat naar één persoon gaat")
         return (
             Act(tr("Map openen"), page=self._open_folder, button=False),
             Act(tr("Terugkoppelen"), page=self._tell_outcomes, button=False),
             Act(tr("Afdrukken…"), lambda _line: self._print(), when=made, button=False),
+            Act(
+                tr("Alles verzegeld opslaan…"),
+                page=lambda: self._ask_all(seal=True),
+                hint=sealed,
+                button=False,
+            ),
             Act(text, lambda line: self._save(line, seal=True), hint=hint, when=made),
             Act(tr("Opslaan…"), self._save, "Ctrl+E", tr("Document opslaan"), when=made),
             Act(tr("Alles opslaan…"), page=self._ask_all, hint=ask_all, kind="primary"),
@@ -128,8 +139,10 @@ class DocumentsPage(ListPage[PaperLine, Papers | None]):
     def _draw(self) -> None:
         line, papers = self.pane.current(), self._papers
         waits = _waits(line) if line else ""
-        self._why.setText(waits)
-        self._why.setVisible(bool(waits))
+        unknown = line is not None and line.drafted and not line.mail
+        words = tr("Er is geen e-mailadres bekend: de conceptmail heeft geen ontvanger.")
+        self._why.setText(waits or words)
+        self._why.setVisible(bool(waits or unknown))
         shown = line is not None and papers is not None and line.problem is None
         self.preview.setVisible(shown)
         self.search.setVisible(shown)
@@ -147,8 +160,11 @@ class DocumentsPage(ListPage[PaperLine, Papers | None]):
         self._why.show()
         self.preview.hide()
 
-    def _find(self, text: str) -> None:
-        if text and not self.preview.jump_to(text):
+    def _find(self, text: str, *, further: bool = False) -> None:
+        at, of = self.preview.jump_to(text, further=further)
+        if of > 1:
+            self.say(tr("Plaats {at} van {of}. Enter gaat naar de volgende.").format(at=at, of=of))
+        elif text and not of:
             self.say(tr("«{text}» staat niet in dit document.").format(text=text))
         else:
             self.say("")
@@ -166,49 +182,57 @@ class DocumentsPage(ListPage[PaperLine, Papers | None]):
         self._last = target.parent
         said = unsealed(target)
         if password is not None:
-            said = tr(
-                "Verzegeld opgeslagen als {file}. Wachtwoord: {password}. Geef het langs een "
-                "andere weg; het staat nergens anders."
-            ).format(file=target.name, password=password)
+            said = tr("Verzegeld opgeslagen als {file}.").format(file=target.name)
+            said = f"{said} {_once(password)}"
         self.write(
             lambda uow: documents.export(uow, meeting_id, key, target, password),
-            lambda _done: self.say(said, Tone.GOOD),
+            lambda _done: self._saved(said, Tone.GOOD),
             changes=[Change("log")],
         )
 
-    def _ask_all(self) -> None:
+    def _saved(self, said: str, tone: Tone) -> None:
+        self.banner.say(said, tone, action=tr("Map openen"), do=self._open_folder)
+
+    def _ask_all(self, *, seal: bool = False) -> None:
         if self._papers is None:
             return
         title = tr("Map voor de documenten")
         folder = pick_folder(self, title, settings=self.settings, folder=_FOLDER)
         if folder is not None:
-            self.save_all(folder / f"{self._papers.name}_documenten")
+            target = folder / f"{self._papers.name}_documenten"
+            self.save_all(target, proposal() if seal else None)
 
-    def save_all(self, target: Path) -> None:
+    def save_all(self, target: Path, password: str | None = None) -> None:
         """Write all papers to a new folder, and say how many there are and what waits."""
         if self._papers is None:
             return
         meeting_id, self._last = self._papers.meeting_id, target
         self.write(
-            lambda uow: documents.write_all(uow, meeting_id, target),
-            lambda written: self._say_written(target, written),
+            lambda uow: documents.write_all(uow, meeting_id, target, password),
+            lambda written: self._say_written(target, written, password),
             changes=[Change("log")],
         )
 
-    def _say_written(self, target: Path, written: Written) -> None:
+    def _say_written(self, target: Path, written: Written, password: str | None) -> None:
         files = count_of(written.files, tr("1 bestand"), tr("{n} bestanden"))
         said = [tr("{files} opgeslagen in {name}.").format(files=files, name=target.name)]
         if written.waiting:
             waits = count_of(len(written.waiting), tr("1 document"), tr("{n} documenten"))
             said.append(tr("{waits} nog niet: zie Wacht.").format(waits=waits))
+        if written.unaddressed:
+            none = count_of(written.unaddressed, tr("1 conceptmail"), tr("{n} conceptmails"))
+            said.append(tr("{drafts} zonder adres: zie de verzendlijst.").format(drafts=none))
         if written.no_archive is not None:
             said.append(explain(written.no_archive))
         said.append(tr("De bestanden zijn niet versleuteld."))
-        self.say(" ".join(said), Tone.WARN if written.waiting else Tone.GOOD)
+        if password is not None:
+            said.append(tr("De kopieën in verzegeld wel."))
+            said.append(_once(password))
+        self._saved(" ".join(said), Tone.WARN if written.waiting else Tone.GOOD)
 
     def _open_folder(self) -> None:
-        last = self._last if self._last.is_dir() else Path(self.settings.text(_FOLDER) or ".")
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(last.resolve())))
+        if why := show_folder(self._last, self.settings, _FOLDER):
+            self.say(why, Tone.BAD)
 
     def _tell_outcomes(self) -> None:
         if self._papers is not None and self.frame.has("feedback"):

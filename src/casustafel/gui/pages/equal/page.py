@@ -107,6 +107,7 @@ class EqualPage(ListPage[EqualLine, EqualDesk]):
         return [
             Column("number", tr("Casus"), 124, lambda row: row.row.number, bold=self._is_asked),
             Column("choice", tr("Uitkomst"), 170, self._choice, tone=_tone, tip=_departs),
+            Column("departs", tr("Anders dan"), 96, _departs),
             Column("reasons", tr("Argumentatie"), 200, self._reasons, tip=self._reasons),
             Column("amount", tr("Gevraagd"), 124, lambda row: amount_asked(row.row)),
             Column("advised", tr("Geadviseerd"), 124, lambda row: _advised(row, intensity)),
@@ -115,7 +116,6 @@ class EqualPage(ListPage[EqualLine, EqualDesk]):
             Column("adjusted", tr("Andere aanpassingen"), 170, _adjusted, tip=_adjusted),
             Column("provider", tr("Aanbieder"), 150, lambda row: row.row.provider),
             Column("day", tr("Dag"), 92, _day),
-            Column("departs", tr("Anders dan"), 96, _departs),
             Column("group", tr("Groep"), 260, lambda row: group_words(row.group)),
         ]
 

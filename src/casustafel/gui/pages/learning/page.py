@@ -8,6 +8,7 @@ from casustafel.domain.people import Right
 from casustafel.gui.lists import Act, ListPage, MenuOf, SearchOf
 from casustafel.gui.page import Context
 from casustafel.gui.pages.learning.asking import learning_form
+from casustafel.gui.pages.taking_back import put_back, undo_of
 from casustafel.gui.tables import Column
 from casustafel.gui.words import count_of, tr
 from casustafel.gui.work import Change
@@ -86,7 +87,7 @@ class LearningPage(ListPage[LearningLine, LearningDesk]):
             lambda uow, new: learning.add(uow, committee, **new),
             f"learning:{committee}",
             said=tr("Het leerpunt is toegevoegd."),
-            undo=lambda made: lambda uow: learning.delete(uow, made.id),
+            undo=undo_of(),
         )
 
     def _edit(self, row: LearningLine) -> None:
@@ -96,24 +97,9 @@ class LearningPage(ListPage[LearningLine, LearningDesk]):
             lambda uow, new: learning.change(uow, point, **new),
             f"learning:{point.id}",
             said=tr("Het leerpunt is gewijzigd."),
-            undo=lambda made: (
-                lambda uow: learning.change(uow, made, point.theme, point.text, point.tags)
-            ),
+            undo=undo_of(point),
         )
 
     def _remove(self, row: LearningLine) -> None:
-        point = row.point
-        self.write(
-            lambda uow: learning.delete(uow, point.id),
-            said=tr("Het leerpunt is weggehaald."),
-            undo=lambda _done: (
-                lambda uow: learning.add(
-                    uow,
-                    point.committee,
-                    point.theme,
-                    point.text,
-                    tags=point.tags,
-                    case_id=point.case_id,
-                )
-            ),
-        )
+        key, said = row.point.id, tr("Het leerpunt is weggehaald.")
+        self.write(lambda uow: learning.delete(uow, key), said=said, undo=put_back)

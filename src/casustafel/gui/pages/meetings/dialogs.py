@@ -73,7 +73,7 @@ class PlanDialog(FormDialog[Plan]):
     @property
     def given(self) -> Plan:
         return Plan(
-            self.sure_day("day"), _time(self._starts), _time(self._ends), self._place.text().strip()
+            self.value("day"), _time(self._starts), _time(self._ends), self._place.text().strip()
         )
 
     def check(self) -> bool:

@@ -289,6 +289,10 @@ class MeetingsPage(ListPage[MeetingLine, Answer]):
                 uow, before, replace(before, **plan._asdict())
             ),
             changes=[Change("meeting", line.id)],
+            said=tr("De vergadering is gewijzigd."),
+            undo=lambda made: (
+                lambda uow: meetings.change_meeting(uow, made, replace(made, **shown._asdict()))
+            ),
         )
 
     def _cancel(self, line: MeetingLine) -> None:

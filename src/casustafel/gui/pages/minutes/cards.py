@@ -173,17 +173,23 @@ class ItemCard(Card):
         self.text.entered.connect(lambda: self._activate(active=True))
         self.text.left.connect(lambda: self._activate(active=False))
         self._quiet = False
-        self._writable = False
+        self._writable = self.refused = False
+        self.seen = item.text
+        """What stood there when the user began to type."""
 
     @property
     def dirty(self) -> bool:
-        """Whether the text differs from what is kept."""
-        return self.text.toPlainText() != self.item.text
+        """Whether the text differs from what was there."""
+        return self.text.toPlainText() != self.seen
 
     def show_item(self, item: SheetItem, *, writable: bool) -> None:
         """Show what is kept of the item; what the user is typing stays."""
         typing = self.dirty and self._writable
         self.item = item
+        if self.refused:  # two texts of one moment come below each other
+            self.refused, mine = False, self.text.toPlainText()
+            self.seen = item.text
+            self.text.show_text(mine if item.text in mine else f"{item.text}\n{mine}")
         self._writable = writable
         self.set_title(heading(item))
         carried = item.carried_over and not item.outcome
@@ -199,7 +205,7 @@ class ItemCard(Card):
             self._pills.addWidget(StatusPill(text, Tone.INFO, self._adjustments))
         self._adjustments.setHidden(not item.adjustments)
         if not typing:
-            self._quiet = True
+            self._quiet, self.seen = True, item.text
             self.text.show_text(item.text if item.draft is None else item.draft)
             self._quiet = False
         self.text.setReadOnly(not writable)

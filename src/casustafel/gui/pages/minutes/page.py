@@ -8,8 +8,9 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QMenu, QSplitter, QWidget
+from shiboken6 import isValid
 
-from casustafel.domain.errors import CasustafelError
+from casustafel.domain.errors import CasustafelError, ConflictError
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.terms import MINUTES_STATE
 from casustafel.gui.dialogs.ask import sure
@@ -268,11 +269,22 @@ class MinutesPage(Page):
         if self._sent.get(item.id) == text:
             return
         # What was sent and is not read back yet stands there by then.
-        at = seen(item.id, text=self._sent.get(item.id, item.text))
+        at = seen(item.id, text=self._sent.get(item.id, card.seen))
         self._sent[item.id] = text
+
+        def answered(error: CasustafelError | None) -> None:
+            self._sent.pop(item.id, None)
+            if error is not None:
+                self.refused(error)
+                self.mark_stale()
+            if isValid(card):
+                card.refused = isinstance(error, ConflictError)
+                card.seen = card.seen if error else text
+
         self.write(
             lambda uow: minutes.write_text(uow, at, text),
-            lambda _written: self._sent.pop(item.id, None),
+            lambda _written: answered(None),
+            failed=answered,
             changes=[Change("minutes", self.sheet.meeting_id)],
         )
 
@@ -340,7 +352,7 @@ class MinutesPage(Page):
         self._confirm_all()
         name = self.sheet.file_name
         if extract:
-            name = name.replace("notulen", f"uittreksel-{extract.lower()}", 1)
+            name = name.replace("notulen", f"uittreksel_{extract}", 1)
         asked = tr("PDF exporteren"), name, tr("PDF (*.pdf)")
         if path := pick(self, *asked, settings=self.settings, folder="minutes/folder"):
             self.export_to(path, extract)

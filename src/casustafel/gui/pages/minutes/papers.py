@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPalette
-from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdf import QPdfDocument, QPdfSearchModel
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFrame, QWidget
@@ -30,6 +30,9 @@ class Preview(QPdfView):
         self.setPageSpacing(theme().px(10))
         self._shown: QPdfDocument | None = None
         self._bytes = b""
+        self._places = QPdfSearchModel(self)
+        self._place = 0
+        self.setSearchModel(self._places)
         theme().changed.connect(self._colour)
         self._colour()
 
@@ -55,20 +58,27 @@ class Preview(QPdfView):
         document.load(buffer)
         former, self._shown, self._bytes = self._shown, document, data
         self.setDocument(document)
+        self._places.setDocument(document)
         self.verticalScrollBar().setValue(place)
         if former is not None:
             former.deleteLater()
 
-    def jump_to(self, text: str) -> bool:
-        """Bring the first place where a text stands into sight; say whether it stands there."""
-        if (document := self._shown) is None:
-            return False
-        for page in range(document.pageCount()):
-            if (at := document.getAllText(page).text().find(text)) >= 0:
-                area = document.getSelectionAtIndex(page, at, len(text)).boundingRectangle()
-                self.pageNavigator().jump(page, QPointF(0, max(0.0, area.y() - 60)))
-                return True
-        return False
+    def jump_to(self, text: str, *, further: bool = False) -> tuple[int, int]:
+        """Mark where a text stands, large or small, and bring the first place into sight.
+
+        `further` goes on to the next place, round and round. Returns which place it is and of how
+        many; (0, 0) where the text does not stand.
+        """
+        if text != self._places.searchString():
+            self._places.setSearchString(text)
+        found = [one for page in range(self.pages) for one in self._places.resultsOnPage(page)]
+        if not found or not text:
+            return 0, 0
+        self._place = (self._place + 1) % len(found) if further else 0
+        self.setCurrentSearchResultIndex(self._place)
+        here = found[self._place]
+        self.pageNavigator().jump(here.page(), QPointF(0, max(0.0, here.location().y() - 60)))
+        return self._place + 1, len(found)
 
     def ask_print(self, page: Page, record: Callable[[Any], object], said: str) -> None:
         """Let the user choose a printer, print what is shown, log that, and say it was `said`."""

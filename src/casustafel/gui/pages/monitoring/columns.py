@@ -1,7 +1,5 @@
 """What the list of figures shows of each line."""
 
-from typing import Any
-
 from casustafel.domain.insight.tables import about
 from casustafel.gui.tables import Column
 from casustafel.gui.words import tr
@@ -14,7 +12,9 @@ def columns() -> list[Column[FigureLine]]:
     return [
         Column("figure", tr("Indicator"), 190, lambda row: row.figure.name, tip=_definition),
         Column("line", tr("Regel"), 140, lambda row: row.line.label),
-        Column("count", tr("Aantal"), 76, _count, right=True, bold=lambda _row: True),
+        Column(
+            "count", tr("Aantal"), 76, lambda row: row.count, right=True, bold=lambda _row: True
+        ),
         Column("share", tr("Deel"), 60, _share_of, right=True, show=_percents),
         Column("base", tr("Basis"), 64, lambda row: row.figure.base, right=True),
         Column("earlier", tr("Eerder"), 70, lambda row: row.earlier, right=True),
@@ -26,12 +26,6 @@ def columns() -> list[Column[FigureLine]]:
 
 def _definition(row: FigureLine) -> str:
     return about(row.figure)
-
-
-def _count(row: FigureLine) -> Any:
-    if row.hand is not None:
-        return row.hand.kept.value if row.hand.kept else None
-    return row.line.count
 
 
 def _share_of(row: FigureLine) -> int | None:

@@ -1,46 +1,51 @@
-"""Monitoring: tiles, all figures as a list, the one under the cursor as bars; report and Excel."""
+"""Monitoring: tiles, four cards, all figures as a list with bars beside it; report and Excel."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
+
 from casustafel.domain.insight.periods import Choice, beside, choices
-from casustafel.domain.insight.reports import Figure, Line, Section, is_half_years
+from casustafel.domain.insight.reports import Figure, Section, is_half_years
 from casustafel.domain.insight.tables import about
 from casustafel.domain.people import Right
 from casustafel.gui.dialogs.ask import sure
 from casustafel.gui.dialogs.fields import Form, With
 from casustafel.gui.files import pick, unsealed
 from casustafel.gui.lists import Act, ChipOf, ListPage, ListPane, MenuOf, SearchOf
-from casustafel.gui.page import Context
+from casustafel.gui.page import Context, KeyHint
 from casustafel.gui.pages.monitoring.bars import Bar, BarsView, by_month
 from casustafel.gui.pages.monitoring.behind import BehindDialog
 from casustafel.gui.pages.monitoring.columns import columns
+from casustafel.gui.pages.monitoring.overview import MONTHS, Overview, kinds
+from casustafel.gui.pages.monitoring.tiles import fill, make_tiles
+from casustafel.gui.pages.register.list_import import ListImport, ListOf, counts
 from casustafel.gui.tables import RowTableModel
 from casustafel.gui.theme import Tone
-from casustafel.gui.widgets.card import SideCard, Tile
+from casustafel.gui.widgets.card import SideCard
 from casustafel.gui.widgets.columns import Columns
 from casustafel.gui.widgets.fields import ChoiceBox
-from casustafel.gui.widgets.layout import wrapping
+from casustafel.gui.widgets.layout import tabs, tabs_first, wrapping
 from casustafel.gui.widgets.style import label
-from casustafel.gui.words import count_of, decimal, number, tr
+from casustafel.gui.words import decimal, tr
 from casustafel.gui.work import Change
+from casustafel.services.importing import ImportAnswer
 from casustafel.services.insight import by_hand, council, figures, monitoring
 from casustafel.services.insight.monitoring import FigureLine, Monitoring
 
 _LIST, _CARD = 520, 400
 #: More lines than this have no bars: the list has them all.
 _MOST_BARS = 24
-#: What stands below the figure under the cursor.
-_MONTHS = "months"
-_BELOW = ("months", "reasons_granted", "reasons_refused")
-_TILES = ("requests", "granted", "adjusted", "told", "stops")
+#: Pages that a card leads to, for who has the right.
+_LEADS = {"register": Right.READ_NORMS, "board": Right.READ_CASES}
 
 
 class MonitoringPage(ListPage[FigureLine, Monitoring]):
     """The figures of the table that is switched on. An argument is the key of a line."""
 
-    about = frozenset({"case", "meeting", "import", "register", "insight"})
+    about = frozenset({"case", "meeting", "import", "register", "insight", "learning"})
     writes = (Change("insight"),)
 
     def __init__(self, context: Context) -> None:
@@ -56,20 +61,7 @@ class MonitoringPage(ListPage[FigureLine, Monitoring]):
             ("", tr("niet vergelijken")),
         ):
             self.compared.addItem(words, key)
-        self.tiles = {
-            code: Tile(title, self)
-            for code, title in zip(
-                _TILES,
-                (
-                    tr("Aanvragen"),
-                    tr("Toegekend"),
-                    tr("Met aanpassing"),
-                    tr("Tot verteld"),
-                    tr("Toeleidingsstops"),
-                ),
-                strict=True,
-            )
-        }
+        self.tiles = make_tiles(self)
         self.body.addLayout(wrapping(*((tile, 1) for tile in self.tiles.values()), gap=10))
         self.card = SideCard(tr("Cijfer"), self)
         self.about_text = label("", "muted", wrap=True)
@@ -77,11 +69,9 @@ class MonitoringPage(ListPage[FigureLine, Monitoring]):
         self.said = label("", wrap=True)
         for part in (self.about_text, self.bars, self.said):
             self.card.inside.addWidget(part)
-        self.others = {code: (label("", "heading"), BarsView()) for code in _BELOW}
-        for parts in self.others.values():
-            for part in parts:
-                self.card.inside.addWidget(part)
         self.card.inside.addStretch(1)
+        for box in (self.period, self.compared):
+            self.add_button(box)
         self.lay_out(self._list())
         for box in (self.period, self.compared):
             box.currentIndexChanged.connect(lambda _at: self.reload())
@@ -93,8 +83,42 @@ class MonitoringPage(ListPage[FigureLine, Monitoring]):
         columns = Columns(self)
         columns.add(pane, 3, needs=_LIST)
         columns.add(self.card, 2, needs=_CARD)
-        self.body.addWidget(columns, 1)
+        self.overview = Overview(self._go)
+        self.tabs = tabs(tr("Monitoring"), self)
+        self.tabs.addTab(self.overview, tr("Overzicht"))
+        self.tabs.addTab(columns, tr("Alle cijfers"))
+        tabs_first(self.tabs)
+        self.body.addWidget(self.tabs, 1)
+        for keys, at in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", 0)):
+            self.add_key(keys, partial(self._turn_to, at))
+        self.begin_at(self.tabs.tabBar())
         pane.row_changed.connect(self._show_figure)
+
+    def open(self, argument: str) -> None:
+        if argument:
+            self._turn_to(1)
+        super().open(argument)
+
+    def to_search(self) -> None:
+        self._turn_to(1)
+        super().to_search()
+
+    def keys(self) -> Sequence[KeyHint]:
+        return (KeyHint("Ctrl+PgDown", tr("Volgend onderdeel")), *super().keys())
+
+    def _turn_to(self, at: int) -> None:
+        self.tabs.setCurrentIndex(at)
+        (self.pane.table if at else self.tabs.tabBar()).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _go(self, to: str) -> None:
+        """Show a figure in the list, or another page."""
+        if to in _LEADS:
+            if self.context.may(_LEADS[to]):
+                self.frame.open(to)
+            return
+        row = next((one for one in self.pane.rows if one.figure.code == to), None)
+        if row is not None:
+            self.open(row.key)
 
     def _list(self) -> ListPane[FigureLine]:
         def makes() -> bool:
@@ -110,7 +134,6 @@ class MonitoringPage(ListPage[FigureLine, Monitoring]):
             tr("Monitoring"),
             "monitoring",
             RowTableModel(columns(), lambda row: row.key, self),
-            lead=(self.period, self.compared),
             chips=(
                 ChipOf("", tr("Met een aantal"), lambda row: bool(row.line.count or row.hand)),
                 ChipOf("all", tr("Ook 0")),
@@ -122,10 +145,20 @@ class MonitoringPage(ListPage[FigureLine, Monitoring]):
             ),
             search=SearchOf(tr("Zoek een indicator"), _matching),
             acts=(
-                Act(*(said, self._behind), opens=True, button=False, when=_has_cases, may=reads),
+                Act(
+                    *(said, self._behind),
+                    opens=True,
+                    button=False,
+                    when=_has_cases,
+                    may=reads,
+                    why=tr("Hier is geen casus geteld."),
+                ),
                 Act(tr("Duiding…"), self._explain, may=makes, button=False, when=_is_counted),
                 Act(fill, self._fill_in, opens=True, may=makes, button=False, when=_by_hand),
+                Act(tr("Indicator wijzigen…"), self._mend, may=makes, button=False, when=_is_own),
                 Act(tr("Nieuwe indicator…"), page=self._add, may=makes, button=False),
+                Act(tr("Cijfers importeren…"), page=self._take_in, may=makes, button=False),
+                Act(tr("Sjabloon voor cijfers…"), page=self._template, may=makes, button=False),
                 Act(tr("Kleine aantallen…"), page=self._ask_hiding, may=makes, button=False),
                 Act(tr("Excel…"), page=self._to_excel, keys="Ctrl+E"),
                 Act(tr("Rapport raad…"), page=self._report, may=makes, kind="primary"),
@@ -152,7 +185,10 @@ class MonitoringPage(ListPage[FigureLine, Monitoring]):
         at = answer.section
         period = f"{at.first:%d-%m-%Y} t/m {at.last:%d-%m-%Y}"
         self.set_title(tr("Monitoring {table}").format(table=answer.short_name), period)
-        self._show_tiles(answer)
+        fill(self.tiles, answer)
+        self.overview.show_desk(answer)
+        for to, right in _LEADS.items():
+            self.overview.leads[to].setVisible(self.context.may(right))
         self._show_figure(self.pane.current())
         words = tr("Onder {n} niet in het rapport aan de raad · geteld op {day}")
         self.set_status(words.format(n=answer.least, day=f"{at.counted_on:%d-%m-%Y}"))
@@ -165,30 +201,6 @@ class MonitoringPage(ListPage[FigureLine, Monitoring]):
             self.period.addItem(one.words, at)
         self.period.blockSignals(False)
 
-    def _show_tiles(self, shown: Monitoring) -> None:
-        at, before = shown.section, shown.earlier
-        requests = at.count("requests") or 0
-        earlier = before.count("requests") if before else None
-        change = (
-            "" if earlier is None else tr("{n} t.o.v. eerder").format(n=f"{requests - earlier:+d}")
-        )
-        self.tiles["requests"].show_value(number(requests), change)
-        for code, notes in (("granted", ()), ("adjusted", ("adjusted_of_granted",))):
-            count = at.count(code)
-            self.tiles[code].setHidden(count is None)
-            parts = [_of(at, one) for one in (code, *notes)]
-            self.tiles[code].show_value(_share(at, code), " · ".join(filter(None, parts)))
-        told = at.figure("told")
-        line = told.lines[0] if told else Line(key="", label="", count=0)
-        value = "–" if line.median is None else count_of(line.median, tr("1 dag"), tr("{n} dagen"))
-        late = "" if line.ninetieth is None else tr("9 van 10 binnen {n}").format(n=line.ninetieth)
-        self.tiles["told"].show_value(value, late)
-        stops = at.figure("stops")
-        held = sum(one.count or 0 for one in stops.lines) if stops else 0
-        under = at.count("exceptions", "yes") or 0
-        words = count_of(under, tr("1 uitzondering"), tr("{n} uitzonderingen"))
-        self.tiles["stops"].show_value(number(held), words)
-
     def _show_figure(self, row: FigureLine | None) -> None:
         if row is None or self._desk is None:
             return
@@ -199,36 +211,25 @@ class MonitoringPage(ListPage[FigureLine, Monitoring]):
         if seen:
             words += " " + tr("Eerder gezien, geen streefcijfer: {seen}.").format(seen=seen)
         self.about_text.setText(words)
-        self._draw(self.bars, figure, before)
+        self._draw(figure, before)
         said = self._desk.said.get(figure.code, "")
         self.said.setText(said)
         self.said.setHidden(not said)
-        for code, (heading, view) in self.others.items():
-            other = self._desk.section.figure(code)
-            shown = other is not None and code != figure.code and self._draw(view, other, before)
-            heading.setText(other.name if other is not None else "")
-            for part in (heading, view):
-                part.setHidden(not shown)
 
-    def _draw(self, view: BarsView, figure: Figure, before: Section | None) -> bool:
-        """Show the lines of a figure that are not 0; return whether there are any."""
+    def _draw(self, figure: Figure, before: Section | None) -> None:
+        """Show the lines of a figure that are not 0."""
         bars = [
             Bar(one.label, one.count, before.count(figure.code, one.key) if before else None)
             for one in figure.lines
             if one.count
         ]
-        kinds: tuple[str, ...] = ()
-        if figure.code == _MONTHS:
-            bars, kinds = by_month(figure, self._kinds())
+        parts: tuple[str, ...] = ()
+        if figure.code == MONTHS and self._desk is not None:
+            bars, parts = by_month(figure, kinds(self._desk.section))
         elif len(bars) > _MOST_BARS:
             bars = sorted(bars, key=lambda one: -one.value)[:_MOST_BARS]
-        view.show_bars(figure.name, bars, kinds)
-        view.setHidden(not bars)
-        return bool(bars)
-
-    def _kinds(self) -> list[str]:
-        outcomes = self._desk.section.figure("outcomes") if self._desk else None
-        return [one.label for one in outcomes.lines] if outcomes else []
+        self.bars.show_bars(figure.name, bars, parts)
+        self.bars.setHidden(not bars)
 
     def _chosen(self) -> tuple[date, date]:
         assert self._desk is not None
@@ -280,12 +281,42 @@ class MonitoringPage(ListPage[FigureLine, Monitoring]):
             said=tr("Het cijfer is bewaard."),
         )
 
+    def _take_in(self) -> None:
+        self._numbers().ask()
+
+    def _template(self) -> None:
+        self._numbers().ask_template()
+
+    def _numbers(self) -> ListImport[ImportAnswer]:
+        """Return what takes in a list for the period that is shown now."""
+        days = self._chosen()
+        of = ListOf(
+            tr("Cijfers van anderen importeren"),
+            by_hand.TABLE,
+            "cijfers.xlsx",
+            lambda uow, path, dry: by_hand.take_in(uow, path, *days, dry_run=dry),
+            lambda answer: answer,
+            lambda answer: self.say(counts(answer.rows), Tone.GOOD),
+            (Change("insight"),),
+        )
+        return ListImport(self.pane, self.settings, of)
+
     def _add(self) -> None:
         self.ask(
             Form.of("indicator", self),
-            lambda uow, new: by_hand.add_indicator(uow, **new),
+            lambda uow, new: by_hand.keep_indicator(uow, **new),
             "indicator:new",
             said=tr("De indicator is toegevoegd."),
+        )
+
+    def _mend(self, row: FigureLine) -> None:
+        own = row.hand.own if row.hand else None
+        assert own is not None
+        self.ask(
+            Form.of("change-indicator", self, own),
+            lambda uow, new: by_hand.keep_indicator(uow, **new, before=own),
+            f"indicator:{own.id}",
+            said=tr("De indicator is gewijzigd."),
         )
 
     def _ask_hiding(self) -> None:
@@ -299,10 +330,11 @@ class MonitoringPage(ListPage[FigureLine, Monitoring]):
 
     def _to_excel(self) -> None:
         committee, days = self.context.committee, self._chosen()
+        other = beside(days, self.compared.currentData() or "")
         name, kind = f"{self.title_label.text()}.xlsx", tr("Excel (*.xlsx)")
         if (target := pick(self, tr("Exporteren naar Excel"), name, kind)) is not None:
             self.write(
-                lambda uow: monitoring.export(uow, committee, *days, target),
+                lambda uow: monitoring.export(uow, committee, *days, target, other),
                 lambda _count: self.say(unsealed(target), Tone.GOOD),
                 changes=(Change("log"),),
             )
@@ -347,22 +379,13 @@ def _by_hand(rows: Sequence[FigureLine]) -> bool:
     return bool(rows) and rows[0].hand is not None
 
 
+def _is_own(rows: Sequence[FigureLine]) -> bool:
+    return _by_hand(rows) and rows[0].hand is not None and rows[0].hand.own is not None
+
+
 def _matching(rows: Sequence[FigureLine], text: str) -> Sequence[FigureLine]:
     wanted = text.casefold().strip()
     return [row for row in rows if wanted in f"{row.figure.name} {row.line.label}".casefold()]
-
-
-def _share(section: Section, code: str) -> str:
-    figure = section.figure(code)
-    share = figure.lines[0].share(figure.base) if figure else None
-    return "–" if share is None else f"{share} %"
-
-
-def _of(section: Section, code: str) -> str:
-    figure = section.figure(code)
-    if figure is None or figure.lines[0].count is None or figure.base is None:
-        return ""
-    return tr("{n} van {of}").format(n=number(figure.lines[0].count), of=number(figure.base))
 
 
 def _no_number(text: str) -> str:

@@ -121,10 +121,12 @@ def roles_form(
 class RecoveryDialog(QDialog):
     """Shows a new recovery key once, until the user says that it is kept."""
 
-    def __init__(self, recovery_key: str, who: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, recovery_key: str, who: str, head: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Nieuwe herstelsleutel"))
-        self.page = RecoveryPage(recovery_key, self, about=about(who))
+        self.page = RecoveryPage(recovery_key, self, about=about(who, head=head))
         below(self.page, edges=None, of=self)
         self.page.confirmed.connect(self.accept)
         self.finished.connect(self.deleteLater)

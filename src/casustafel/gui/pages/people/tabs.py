@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from casustafel.domain.people import Person, PersonRole, Role
 from casustafel.gui.dialogs.ask import sure
@@ -10,7 +11,7 @@ from casustafel.gui.dialogs.fields import Form
 from casustafel.gui.frame.header import role_name
 from casustafel.gui.lists import Act, ChipOf, ListTab
 from casustafel.gui.page import Page
-from casustafel.gui.pages.people import dialogs
+from casustafel.gui.pages.people import accounts, dialogs
 from casustafel.gui.tables import Cell, Column
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.banner import Banner
@@ -18,6 +19,7 @@ from casustafel.gui.words import day, tr
 from casustafel.gui.work import Change
 from casustafel.services.people import access, keyring, members, persons
 from casustafel.services.people.members import SeatLine, SeatList
+from casustafel.services.upkeep import log
 from casustafel.services.use_case import seen, shown
 
 
@@ -108,8 +110,9 @@ def _left(line: PersonLine) -> bool:
 def _access(row: PersonLine) -> Cell:
     if not row.person.active:
         return Cell(tr("ingetrokken"), Tone.NEUTRAL)
-    if row.access is None:
-        return Cell(tr("via de database"), muted=True)
+    if row.access is None:  # on a server, whose keeper makes the accounts
+        login = row.person.login
+        return Cell(tr("account {login}").format(login=login) if login else tr("geen account"))
     if row.person.until is not None:
         return Cell(tr("in nood t/m {day}").format(day=day(row.person.until)), Tone.WARN)
     return (
@@ -159,18 +162,25 @@ class PersonsTab(ListTab[PersonLine]):
             Act(
                 tr("Toegang intrekken…"),
                 self._change_access,
-                when=lambda rows: local and not rows[0].self_,
+                when=lambda rows: not rows[0].self_,
                 words=lambda rows: (
                     tr("Toegang intrekken…")
                     if rows and rows[0].person.active and rows[0].access is not False
                     else tr("Wachtzin geven…")
+                    if local
+                    else tr("Weer toegang geven")
                 ),
+            ),
+            Act(
+                tr("Accounts opslaan…"),
+                page=partial(accounts.save_accounts, self),
+                may=lambda: not local,
             ),
             Act(text, self._confirm, when=lambda rows: bool(rows[0].person.need)),
             Act(tr("Wat indieners zien…"), page=self._edit_teams),
             Act(tr("Team…"), self._edit_team),
             Act(tr("Rollen…"), self._edit_roles, opens=True),
-            Act(tr("Persoon toevoegen…"), page=self._add, kind="primary", may=lambda: local),
+            Act(tr("Persoon toevoegen…"), page=self._add, kind="primary"),
         )
 
     @property
@@ -227,7 +237,9 @@ class PersonsTab(ListTab[PersonLine]):
         return " · ".join(words)
 
     def _add(self) -> None:
-        keys = self._ring
+        if (keys := self._context.keys) is None:
+            accounts.ask_account(self, self._added)
+            return
         self.ask(
             dialogs.passphrase_form("new-person", self),
             lambda uow, new: persons.add_person(
@@ -256,8 +268,7 @@ class PersonsTab(ListTab[PersonLine]):
     def _edit_team(self, line: PersonLine) -> None:
         person = line.person
         at = seen(person.id, team=person.team)
-        teams = sorted({one.person.team for one in self.rows} - {""}, key=str.casefold)
-        form = Form.of("team", self, person, words={"name": person.name}, team=teams)
+        form = Form.of("team", self, person, words={"name": person.name})
         self.ask(form, lambda uow, given: persons.set_team(uow, at, **given), f"team:{person.id}")
 
     def _edit_teams(self) -> None:
@@ -271,7 +282,9 @@ class PersonsTab(ListTab[PersonLine]):
         )
 
     def _change_access(self, line: PersonLine) -> None:
-        keys = self._ring
+        if (keys := self._context.keys) is None:
+            accounts.change_account(self, line.person)
+            return
         if line.person.active and line.access:
             self._withdraw(line, keys)
             return
@@ -311,7 +324,9 @@ class PersonsTab(ListTab[PersonLine]):
         )
 
     def _show_key(self, recovery_key: str) -> None:
-        dialogs.RecoveryDialog(recovery_key, self._context.actor.name, self).open()
+        name = self._context.actor.name
+        kept = partial(dialogs.RecoveryDialog, recovery_key, name)
+        self.read(log.head, lambda head: kept(head, self).open())
 
 
 class SeatsTab(ListTab[SeatLine]):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from casustafel.domain import terms
 from casustafel.domain.cases import BEFORE, OPEN, CaseStatus
 from casustafel.gui.pages.outcome_words import again_words, missing_words, until_words
-from casustafel.gui.pages.queue.model import carried_label, carried_words
+from casustafel.gui.pages.queue.model import carried_label, carried_words, turn
 from casustafel.gui.theme import Tone, tone_of
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import KeyValues, SideCard
@@ -120,6 +120,7 @@ def _facts(detail: QueueDetail) -> Iterator[tuple[str, str | QWidget]]:
     yield tr("Cliënt"), ", ".join(filter(None, (view.client.short_name(), age, district)))
     yield tr("Gevraagd"), detail.asked
     yield tr("Aanbieder"), view.provider.name if view.provider else "–"
+    yield tr("Aan zet"), turn(case.phase, case.status)
     if detail.stop is not None:
         yield "", StatusPill(detail.stop.text, Tone.BAD if detail.stop.holds else Tone.WARN)
     yield tr("School"), view.school.in_full if view.school is not None else ""

@@ -3,29 +3,29 @@
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from casustafel.domain.cases import CAN_BE_TAKEN_BACK, CaseStatus
+from casustafel.domain.cases import CaseStatus
 from casustafel.domain.meetings import Meeting
 from casustafel.domain.norms import CareForm
 from casustafel.domain.people import Right
 from casustafel.gui.dialogs.fields import Form, With
 from casustafel.gui.dialogs.form import FormDialog
-from casustafel.gui.dialogs.mail import SendingDialog
+from casustafel.gui.dialogs.mail import MailDialog
 from casustafel.gui.files import export, pick, pick_files
 from casustafel.gui.page import Page
 from casustafel.gui.pages.calendar_file import offer_cancellations
 from casustafel.gui.pages.case.new_case import NewCaseDialog
+from casustafel.gui.pages.taking_back import taken_back
 from casustafel.gui.theme import Tone
+from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.layout import below
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import count_of, number, tr
 from casustafel.gui.work import Change
 from casustafel.services.agenda import meetings
-from casustafel.services.agenda.coming_back import TakenOff
 from casustafel.services.case import case_form, case_steps, opening
 from casustafel.services.case.case_steps import Request
 from casustafel.services.case.opening import Opening
@@ -38,13 +38,17 @@ def ask_completion(page: Page, asked: Mapping[str, CaseStatus]) -> None:
     """Show what to send to the referrers of these cases, and ask them when that is confirmed."""
     one, more = tr("Aanvulling gevraagd bij 1 casus."), tr("Aanvulling gevraagd bij {n} casussen.")
 
-    def write(ids: list[str], then: Callable[[object], None]) -> None:
+    def write(dialog: MailDialog, requests: list[Request]) -> None:
+        ids = [key for at in sorted(dialog.taken) for key in requests[at].case_ids]
+        if not ids:
+            dialog.said.setText(tr("Kopieer of bewaar eerst een tekst."))
+            return
         moved = {key: asked[key] for key in ids if asked[key] is not CaseStatus.INCOMPLETE}
         states = list(moved.values())
         back = taken_back(list(moved), states, CaseStatus.INCOMPLETE) if moved else None
         page.write(
             lambda uow: case_steps.ask_completions(uow, ids),
-            then,
+            lambda _done: dialog.accept(),
             changes=[Change("case", key) for key in ids],
             said=count_of(len(ids), one, more),
             undo=lambda _done: back,
@@ -59,8 +63,11 @@ def ask_completion(page: Page, asked: Mapping[str, CaseStatus]) -> None:
             "Kopieer of bewaar de tekst voor uw e-mail. Met Vragen komen de casussen van die tekst "
             "op Aanvulling gevraagd te staan; tot dan verandert er niets."
         )
-        verb, subject = tr("Vragen"), tr("Aanvulling gevraagd")
-        dialog = SendingDialog(title, hint, requests, verb, write, parent=page, subject=subject)
+        texts = [(each.who or ", ".join(each.numbers), each.text) for each in requests]
+        asks = button(tr("Vragen"), keys="Ctrl+Return", kind="primary")
+        subject = tr("Aanvulling gevraagd")
+        dialog = MailDialog(title, hint, texts, asks, parent=page, subject=subject)
+        asks.clicked.connect(lambda _checked=False: write(dialog, requests))
         dialog.open()
 
     page.read(lambda reader: case_steps.requests(reader, list(asked)), show, "requests")
@@ -72,15 +79,6 @@ def withdrawal_words(numbers: Sequence[str], *, listed: bool) -> str:
     if listed:
         words += ". " + tr("Wat op een agenda staat, gaat daar ook vanaf.")
     return words
-
-
-def taken_back(
-    ids: Sequence[str], was: Sequence[CaseStatus], to: CaseStatus, gone: Sequence[TakenOff] = ()
-) -> Callable[[Any], object] | None:
-    """Return what brings cases back to what they were before a step; None where that is lost."""
-    if not CAN_BE_TAKEN_BACK.issuperset(was):
-        return None
-    return lambda uow: case_steps.take_back(uow, ids, was, to, gone)
 
 
 _ASKABLE = frozenset({CaseStatus.SUBMITTED, CaseStatus.INCOMPLETE, CaseStatus.READY})
@@ -170,6 +168,7 @@ class QueueDoing:
             draft=f"opening:{ids[0]}",
             changes=[Change("case", key) for key in ids],
             said=count_of(len(ids), tr("Ingevuld bij 1 casus."), tr("Ingevuld bij {n} casussen.")),
+            undo=lambda made: lambda uow: opening.take_back(uow, ids, made),
         )
 
     def withdraw(self, rows: Sequence[QueueRow]) -> None:

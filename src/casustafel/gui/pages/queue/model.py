@@ -12,7 +12,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from PySide6.QtCore import QObject
 
 from casustafel.domain import terms
-from casustafel.domain.cases import CaseStatus
+from casustafel.domain.cases import CaseStatus, Phase
 from casustafel.domain.committees import Committee
 from casustafel.gui.lists import ChipOf, MenuOf
 from casustafel.gui.page import Page
@@ -192,7 +192,9 @@ class QueueModel(RowTableModel[queue.QueueRow]):
             column("annual_hours", tr("Uren/jaar"), 74, _hours),
             column("annual_cost", tr("Kosten/jaar"), 88, _euros, _euros_shown),
             column(
-                "phase", tr("Fase"), 92, lambda row: terms.PHASE[row.phase] if row.phase else None
+                *("phase", tr("Fase"), 92),
+                lambda row: terms.PHASE[row.phase] if row.phase else None,
+                _phase,
             ),
             column("received", tr("Ontvangen"), 88, lambda row: row.received),
             column("table", tr("Commissie"), 106, self._table),
@@ -215,6 +217,28 @@ class QueueModel(RowTableModel[queue.QueueRow]):
             tone = Tone.WARN if last and ends <= self.today + _SOON else None
         words = f"{spoken}. {last}" if last else spoken
         return Cell(tr("{n} d").format(n=days), tone, spoken=words, tooltip=last)
+
+
+def turn(phase: Phase | None, status: CaseStatus) -> str:
+    """Return whose turn it is with a case of a ranked list; nothing where it is nobody's."""
+    match phase:
+        case Phase.PRE_SCAN:
+            return tr("de analist")
+        case Phase.ANALYSIS if status is CaseStatus.READY:
+            return tr("de secretaris")
+        case Phase.ANALYSIS if status in (CaseStatus.SCHEDULED, CaseStatus.IN_SESSION):
+            return tr("het team")
+        case Phase.ANALYSIS | Phase.PLAN | Phase.FOLLOW_UP:
+            return tr("de casushouder")
+    return ""
+
+
+def _phase(row: queue.QueueRow) -> CellValue:
+    if row.phase is None:
+        return ""
+    phase = terms.PHASE[row.phase]
+    words = tr("{phase}, aan zet: {who}").format(phase=phase, who=turn(row.phase, row.status))
+    return Cell(phase, spoken=words, tooltip=words)
 
 
 def _care_form(row: queue.QueueRow) -> str:

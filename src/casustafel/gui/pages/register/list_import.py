@@ -50,10 +50,11 @@ class ImportDialog(FormDialog[None]):
 
 @dataclass(frozen=True, slots=True)
 class ListOf(Generic[A]):
-    """A list of the register: its title, its table, what its template is called, and what to do.
+    """A list that comes in: its title, its table, what its template is called, and what to do.
 
     `take` gets the unit of work, the file, and whether to say only what would be done; `told` is
     what it says of the rows in what `take` answers, and `then` gets that once it is kept.
+    `changes` are what it makes stale.
     """
 
     title: str
@@ -62,6 +63,7 @@ class ListOf(Generic[A]):
     take: Callable[[Any, Path, bool], A]
     told: Callable[[A], ImportAnswer]
     then: Callable[[A], object]
+    changes: tuple[Change, ...] = (Change("register"), Change("case"))
 
 
 class ListImport(QObject, Generic[A]):
@@ -106,7 +108,7 @@ class ListImport(QObject, Generic[A]):
         self._tab.ask(
             ImportDialog(self.of.title, told, self._tab),
             lambda uow, _given: take(uow, path, False),
-            changes=[Change("register"), Change("case")],
+            changes=self.of.changes,
             then=self.of.then,
         )
 

@@ -40,7 +40,7 @@ class RegisterPage(Page):
         self.switch.set_choices([Chip(*each) for each in zip(self._tabs, names, strict=True)])
         self.switch.chosen.connect(self._show_tab)
         if self.frame.has("whatif"):
-            self.add_button(button(tr("Wat als…"), partial(self.frame.open, "whatif")))
+            self.add_button(button(tr("Wat als"), partial(self.frame.open, "whatif")))
         self.add_button(self.switch)
         self._stack = QStackedWidget(self)
         for tab in self._tabs.values():

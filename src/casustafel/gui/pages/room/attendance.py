@@ -19,10 +19,10 @@ from casustafel.gui.widgets.style import label, literal, tip
 from casustafel.gui.words import tr
 from casustafel.services.meeting import room
 from casustafel.services.meeting.room_desk import ItemLine, Seated, Sitting
-from casustafel.services.use_case import Seen
+from casustafel.services.use_case import Seen, seen
 
 #: What a letter does with the member that has the keyboard, beside the arrows.
-_LETTERS = {"L": "arrive", "V": "substitute", "X": "recuse", "I": "all"}
+_LETTERS = {"L": "arrive", "V": "substitute", "X": "recuse"}
 
 
 class SeatBox(QCheckBox):
@@ -117,6 +117,11 @@ class PresenceChoice:
         return room.set_presence(uow, meeting, **said)
 
 
+def seen_at(meeting: str, of: Attendance) -> Seen[str]:
+    """Return a meeting with what is shown of a member there, for who overwrites that."""
+    return seen(meeting, presence=of.presence, substitute=of.substitute, left=of.left)
+
+
 class SeatRow(QWidget):
     """One member: a tick, what is to be told, and a menu for what is rare."""
 
@@ -201,7 +206,7 @@ class SeatRow(QWidget):
         """Do what a letter asks, if the menu offers it now; X lets somebody take part again."""
         if what == "recuse" and what not in self._offered:
             what = "rejoin"
-        if what == "all" or what in self._offered:
+        if what in self._offered:
             self.wanted.emit(what)
 
     def _fill_menu(self, seat: Seated, *, recused: bool, at_case: bool, sits: bool) -> None:
@@ -237,7 +242,7 @@ class AttendancePane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._heading = label("", "label", wrap=True)
-        self.all_button = button(tr("Iedereen is er (I)"), kind="link")
+        self.all_button = button(tr("Iedereen is er (E)"), kind="link")
         self.finder = LineField(parent=self)
         self.finder.setPlaceholderText(tr("Zoek een lid"))
         self.finder.setAccessibleName(tr("Zoek een lid"))
@@ -320,9 +325,7 @@ class AttendancePane(QWidget):
 
     def _wanted(self, key: str, what: str) -> None:
         before = self._seats[key].attendance
-        if what == "all":
-            self.all_button.click()
-        elif what in ("recuse", "rejoin", "substitute"):
+        if what in ("recuse", "rejoin", "substitute"):
             self.wanted.emit(what, key)
         else:
             present = Presence.EXCUSED if what == "excuse" else Presence.PRESENT

@@ -60,21 +60,46 @@ class Notes(QWidget):
         self.field.left.connect(self.confirm)
         name.setBuddy(self.field)
         below(head, (self.field, 1), gap=5, edges=(12, 0), of=self)
-        self._kept = ""
-        self._quiet = False
+        self._item = self._kept = ""
+        self._quiet = self._refused = False
 
     @property
     def text(self) -> str:
         """What stands in the field."""
         return self.field.toPlainText()
 
-    def show_text(self, kept: str, typed: str | None, *, editable: bool) -> None:
-        """Show what was kept, or what was being typed after it."""
+    def show_text(self, item: str, kept: str, typed: str | None, *, editable: bool) -> None:
+        """Show what was kept of an item, or what was being typed after it.
+
+        What is typed here stays where the same item is shown anew.
+        """
+        self.field.setReadOnly(not editable)
+        if item == self._item and self.text != self._kept:
+            return
+        self._item, self._refused = item, False
+        self._put(kept, kept if typed is None else typed)
+
+    def stands(self, item: str, kept: str) -> None:
+        """Show what stands there by now. Two texts of one moment come below each other."""
+        if item != self._item:
+            return
+        mine, both = self.text, self._refused
+        if both:
+            self._refused = False
+            self._put(kept, mine if kept in mine else f"{kept}\n{mine}")
+            self.typed.emit()
+        elif kept != self._kept == mine:
+            self._put(kept, kept)
+
+    def not_kept(self, item: str) -> None:
+        """Somebody else wrote here meanwhile: what is typed is still to be kept."""
+        self._refused = item == self._item
+
+    def _put(self, kept: str, text: str) -> None:
         self._quiet = True
         self._kept = kept
-        self.field.setPlainText(kept if typed is None else typed)
+        self.field.setPlainText(text)
         self.field.moveCursor(QTextCursor.MoveOperation.End)
-        self.field.setReadOnly(not editable)
         self._quiet = False
 
     def confirm(self) -> None:
@@ -252,7 +277,7 @@ class CasePane(QWidget):
         typed = sitting.typed.get("notes")
         text = None if typed is None else str(typed)
         kept = "" if sitting.hidden else sitting.line.item.notes
-        self.notes.show_text(kept, text, editable=editable)
+        self.notes.show_text(sitting.line.item.id, kept, text, editable=editable)
 
     def _arrange_tabs(self, desk: Desk) -> None:
         """Put up the tabs that this case has, with the framework and its version first."""

@@ -19,7 +19,7 @@ from casustafel.gui.pages.room.ground import Ground
 from casustafel.gui.widgets.fields import TYPED
 
 #: Single letters while nobody types, and the same with Alt everywhere.
-LETTERS = frozenset("KVIDZRMSTBAWLNGPUXC")
+LETTERS = frozenset("KVIDZRMSTBAWLNGPEUXC")
 DIGITS = frozenset("123456789")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -11,6 +11,8 @@ from casustafel.domain.actions import ActionKind
 from casustafel.domain.local_time import local_time
 from casustafel.domain.meetings import MeetingState
 from casustafel.domain.people import Right
+from casustafel.gui.hands import AGAIN_MS
+from casustafel.gui.line import Line
 from casustafel.gui.page import Command, Context
 from casustafel.gui.pages.meetings.involved import ask_involved
 from casustafel.gui.pages.room.keys import (
@@ -26,13 +28,12 @@ from casustafel.gui.pages.room.room import Room
 from casustafel.gui.pages.room.second_screen import SecondScreen
 from casustafel.gui.pages.room.steps import RoomSteps, RoomTelling
 from casustafel.gui.pages.room.top_bar import allowed
+from casustafel.gui.theme import Tone
+from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.words import tr
 from casustafel.services.advice import advice_desk
-from casustafel.services.agenda import meetings
 from casustafel.services.case import cases
-from casustafel.services.meeting import room
 from casustafel.services.meeting.room_desk import Sitting
-from casustafel.services.use_case import seen
 
 _ADDS = {"A": "action", "W": "condition", "L": "learning"}
 
@@ -46,6 +47,10 @@ class RoomPage(Room):
         super().__init__(context)
         self._shown: tuple[str, int, str] | None = None
         self._viewed: set[str] = set()
+        self._lead: tuple[Line | None, str] = (None, "")
+        self.leading = Banner(self)
+        self.body.insertWidget(1, self.leading)
+        self.work.led.connect(self._led)
         self.questions = RoomQuestions(self, self.writer)
         self.steps = RoomSteps(self, self.questions)
         self.telling = RoomTelling(self, self.questions, self.steps)
@@ -78,9 +83,9 @@ class RoomPage(Room):
         self.panel.form.there.there.connect(self.telling.there)
         self.attendance.wanted.connect(self._of_member)
         self.attendance.all_button.clicked.connect(self.telling.all_present)
-        self.attendance.guests.ticked.connect(self._guest_came)
+        self.attendance.guests.ticked.connect(lambda key, on: self.telling.guest(key, present=on))
         self.attendance.involved_button.clicked.connect(self._involve)
-        self.pane.recusals_wanted.connect(self._recuse_proposed)
+        self.pane.recusals_wanted.connect(self.telling.take_out)
         self.panel.advance.clicked.connect(self.steps.advance)
         self.panel.like_wanted.connect(self._compare)
         self.panel.reopen_button.clicked.connect(lambda: self.questions.reopen(self.item))
@@ -127,16 +132,23 @@ class RoomPage(Room):
         return True
 
     def show_sitting(self, shown: Sitting) -> None:
-        self.sitting = shown
         around, line = shown.board, shown.line
-        self.writer.committee = around.committee.code
-        self.may = allowed(around, may_run=self.may_run)
         item = line.item.id if line else ""
         revision = line.outcome.revision if line and line.outcome else 0
         state = around.meeting.state
         key = (item, revision, state.value)
         fresh = key != self._shown
-        if other := self._shown is None or self._shown[0] != item:
+        other = self._shown is None or self._shown[0] != item
+        if fresh and not other and self.writer.waits:
+            # Somebody else did something with this item: what is typed is kept before it is shown.
+            self.writer.flush()
+            QTimer.singleShot(AGAIN_MS, self, self.reload)
+            return
+        self.sitting = shown
+        self.writer.committee = around.committee.code
+        self._want_lead(state)
+        self.may = allowed(around, may_run=self.may_lead, leads=not self.led_by)
+        if other:
             self.setFocus()
         self._shown = key
         self.writer.show(shown)
@@ -156,6 +168,32 @@ class RoomPage(Room):
             self._offer_unfinished(shown)
         self.telling.show(shown)
         self.set_status(tr("Elke toets wordt bewaard · F1 hulp"))
+
+    def _want_lead(self, state: MeetingState) -> None:
+        """Lead a meeting that is going on, on a server, unless somebody else does already."""
+        leads = state is MeetingState.IN_SESSION and self.may_lead
+        wanted = self.work.line, self.writer.meeting if leads else ""
+        if wanted != self._lead:
+            self._lead, self.led_by = wanted, ""
+            self.leading.clear()
+            if self.work.line is not None:
+                self.work.line.lead(wanted[1])
+
+    def _led(self, told: tuple[str, str]) -> None:
+        """Somebody else leads the meeting, or this desk does (again)."""
+        meeting, who = told
+        if meeting != self.writer.meeting or who == self.led_by:
+            return
+        self.led_by = who
+        if not who:
+            self.leading.clear()
+        else:
+            words = tr("{person} leidt deze vergadering aan een andere tafel. U leest mee en kunt "
+                       "aantekeningen maken.")  # fmt: skip
+            take = self.work.line.take_lead if self.work.line is not None else None
+            words, act = words.format(person=who), tr("Leiding overnemen")
+            self.leading.say(words, Tone.INFO, action=act, do=take, closable=False)
+        self.mark_stale()
 
     def _offer_unfinished(self, shown: Sitting) -> None:
         """After a kill within a dialog: what was typed there has not gone."""
@@ -222,6 +260,8 @@ class RoomPage(Room):
         if letter == "C" and self.ground.at_case:
             self._compare()
             return
+        if letter == "E" and self.may.prepare:
+            self.telling.all_present()
         known = self.ask_urgent(letter) or focus_part(self.ground, letter)
         if not known and self.ground.at_case and letter in _ADDS:
             self._add(_ADDS[letter])
@@ -266,28 +306,15 @@ class RoomPage(Room):
     def _of_member(self, what: str, member_id: str) -> None:
         """Ask or do what somebody wants of a member: not take part here, or be replaced."""
         if what == "rejoin":
-            item = self.item
-            self.writer.write(lambda uow: room.take_back_recusal(uow, item, member_id))
+            self.telling.take_in(member_id)
         elif what == "recuse":
             self.questions.recuse(self.item, self.attendance.seat(member_id))
         else:
             self.questions.substitute(self.attendance.seat(member_id))
 
-    def _guest_came(self, invitee_id: str, on: bool) -> None:
-        guest = seen(invitee_id, present=not on)
-        self.writer.write(lambda uow: meetings.set_present(uow, guest, present=on))
-
     def _involve(self) -> None:
         if self.sitting is not None and self.sitting.line is not None:
             ask_involved(self, self.item, self.sitting.line.item.title)
-
-    def _recuse_proposed(self, pairs: list[tuple[str, str]]) -> None:
-        for member_id, why in pairs:
-            self._take_out(member_id, why)
-
-    def _take_out(self, member_id: str, why: str) -> None:
-        item = self.item
-        self.writer.write(lambda uow: room.recuse(uow, item, member_id, why))
 
     def _add(self, what: str) -> None:
         if (shown := self.sitting) is None or not self.may.prepare:

@@ -1,9 +1,8 @@
-"""What is promised and learnt at an item: its buttons, what is asked, and putting it back."""
+"""What is promised and learnt at an item: its buttons, and what is asked."""
 
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -19,8 +18,6 @@ from casustafel.gui.widgets.buttons import WrappingButton, button
 from casustafel.gui.widgets.layout import below, clear, wrapping
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import day, tr
-from casustafel.services.definitions import learning
-from casustafel.services.following import actions
 
 
 class PromiseButton(WrappingButton):
@@ -102,21 +99,3 @@ def promise_form(
     # Typed is typed: a completion would make "BJG Noord" of "BJG" when Tab is pressed.
     who.setCompleter(QCompleter([], who))
     return Form.of(key, parent, before, owner=who, due_on=With(near=near))
-
-
-def put_back(uow: Any, one: Action | LearningPoint, item_id: str) -> object:
-    """Write down again what was taken away."""
-    if isinstance(one, LearningPoint):
-        return learning.add(
-            uow, one.committee, one.theme, one.text, tags=one.tags, case_id=one.case_id
-        )
-    return actions.add(
-        uow,
-        one.committee,
-        one.text,
-        one.owner,
-        due_on=one.due_on,
-        kind=one.kind,
-        proof=one.proof,
-        item_id=item_id,
-    )

@@ -10,18 +10,21 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.advice import LearningPoint
+from casustafel.domain.meetings import Attendance
 from casustafel.domain.outcomes import Feedback, OutcomeInput, OutcomeKind
+from casustafel.domain.wording.catalogue import label as named
 from casustafel.gui.dates import AHEAD
 from casustafel.gui.dialogs.drafting import Draft
 from casustafel.gui.dialogs.fields import Form, With
 from casustafel.gui.dialogs.form import FormDialog, line
 from casustafel.gui.page import Page
 from casustafel.gui.pages.learning.asking import learning_form
-from casustafel.gui.pages.room.attendance import PresenceChoice
+from casustafel.gui.pages.room.attendance import PresenceChoice, seen_at
 from casustafel.gui.pages.room.promises import promise_form
 from casustafel.gui.pages.room.top_bar import return_words
 from casustafel.gui.pages.room.urgent import JoinDialog
 from casustafel.gui.pages.room.writing import RoomWriter
+from casustafel.gui.pages.taking_back import undo_of
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.fields import ChoiceBox, DateField
 from casustafel.gui.widgets.style import label
@@ -32,7 +35,6 @@ from casustafel.services.following import actions, feedback_desk
 from casustafel.services.meeting import outcomes, room, room_desk, urgent
 from casustafel.services.meeting.outcomes import OpenQuestions
 from casustafel.services.meeting.room_desk import Board, ItemLine, Seated, Sitting
-from casustafel.services.use_case import seen
 
 CARRY = "carry"
 HOLD = "hold"
@@ -174,36 +176,40 @@ class RoomQuestions:
         *,
         draft: Draft | str = "",
         changes: Sequence[Kind] = ("meeting",),
-        then: Callable[[T], object] | None = None,
+        **told: Any,
     ) -> None:
-        told = self._writer.told(changes)
-        self._page.ask(dialog, task, draft, changes=told, then=then)
+        """`told` are `said`, `undo` and `then`, as `Asking.ask` has them."""
+        self._page.ask(dialog, task, draft, changes=self._writer.told(changes), **told)
 
     def recuse(self, item_id: str, seat: Seated) -> None:
         """Ask why a member does not take part."""
         proposed = _proposed(tr("werkt ook voor de aanbieder"))
         form = Form.of("recuse", self._page, words={"who": seat.label}, reason=proposed)
         member = seat.member.id
-        self._ask(form, lambda uow, why: room.recuse(uow, item_id, member, why))
+        self._ask(
+            form,
+            lambda uow, why: room.recuse(uow, item_id, member, why),
+            said=tr("Neemt niet deel aan dit punt: {who}.").format(who=seat.label),
+            undo=lambda _made: lambda uow: room.take_back_recusal(uow, item_id, member),
+        )
 
     def substitute(self, seat: Seated) -> None:
         """Ask by which role a member is replaced; empty means by nobody."""
         attendance = seat.attendance
         proposed, words = _proposed(attendance.substitute), {"who": seat.label}
         form = Form.of("substitute", self._page, words=words, reason=proposed)
-        was = (attendance.arrived, attendance.left)
-        meeting = seen(
-            self._writer.meeting,
-            presence=attendance.presence,
-            substitute=attendance.substitute,
-            left=attendance.left,
+        before, key = PresenceChoice.of(attendance), self._writer.meeting
+
+        def said(made: Attendance) -> str:
+            who = made.substitute or tr("niemand")
+            return tr("{seat}: vervangen door {who}").format(seat=seat.label, who=who)
+
+        self._ask(
+            form,
+            lambda uow, role: replace(before, substitute=role).keep(seen_at(key, attendance), uow),
+            said=said,
+            undo=lambda made: partial(before.keep, seen_at(key, made)),
         )
-
-        def write(uow: Any, role: str) -> object:
-            choice = PresenceChoice(seat.member.id, attendance.presence, role, *was)
-            return choice.keep(meeting, uow)
-
-        self._ask(form, write)
 
     def promise(
         self,
@@ -226,8 +232,15 @@ class RoomQuestions:
                 return actions.add(uow, committee, **given, kind=kind, item_id=item_id)
             return actions.change(uow, before, replace(before, **given))
 
-        draft = self._draft(shown, before.id if before else kind.value)
-        self._ask(form, write, draft=draft, changes=("meeting", "action"))
+        said = tr("{what} gewijzigd.") if before else tr("{what} toegevoegd.")
+        self._ask(
+            form,
+            write,
+            draft=self._draft(shown, before.id if before else kind.value),
+            changes=("meeting", "action"),
+            said=said.format(what=named(kind)),
+            undo=undo_of(before),
+        )
 
     def _owners(
         self, shown: Sitting, others: Sequence[str] = ("Verwijzer", "Zorgaanbieder", "Secretaris")
@@ -283,6 +296,8 @@ class RoomQuestions:
             write,
             draft=self._draft(shown, before.id if before else "learning"),
             changes=("meeting", "learning"),
+            said=tr("Leerpunt gewijzigd.") if before else tr("Leerpunt toegevoegd."),
+            undo=undo_of(before),
         )
 
     def reopen(self, item_id: str) -> None:

@@ -54,6 +54,8 @@ class Room(Page):
         """The item that somebody looks at beside the one at the table."""
         self.sitting: Sitting | None = None
         self.may = Allowed()
+        self.led_by = ""
+        """Who leads the meeting at another desk, if anybody does."""
         self.guard = OneAtATime()
         self.writer = RoomWriter(self.work, self, self.not_kept, self.banner.past)
         self._build()
@@ -81,6 +83,11 @@ class Room(Page):
     @property
     def may_run(self) -> bool:
         """Whether this person leads the meeting, or records for whoever does."""
+        return self.may_lead and not self.led_by
+
+    @property
+    def may_lead(self) -> bool:
+        """Whether this person may lead meetings of the table, also where somebody else does now."""
         committee = self.writer.committee or None
         return self.context.actor.may(Right.RUN_MEETINGS, committee)
 

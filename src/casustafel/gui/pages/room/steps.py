@@ -10,22 +10,24 @@ from casustafel.domain.actions import Action
 from casustafel.domain.advice import LearningPoint
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.meetings import MeetingState, Presence
-from casustafel.domain.outcomes import Outcome, OutcomeInput
+from casustafel.domain.outcomes import OutcomeInput
 from casustafel.gui.dates import day_and_month
-from casustafel.gui.dialogs.ask import choose, sure
+from casustafel.gui.dialogs.ask import Undo, choose, sure
 from casustafel.gui.pages.room.attendance import PresenceChoice
-from casustafel.gui.pages.room.promises import put_back
 from casustafel.gui.pages.room.questions import RoomQuestions
 from casustafel.gui.pages.room.room import Room
 from casustafel.gui.pages.room.writing import MOVES
+from casustafel.gui.pages.taking_back import put_back
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import day, tr
 from casustafel.gui.work import Kind
+from casustafel.services.agenda import meetings
 from casustafel.services.definitions import learning
 from casustafel.services.following import actions
-from casustafel.services.meeting import outcomes, room, together, urgent
+from casustafel.services.meeting import outcomes, room, urgent
 from casustafel.services.meeting.room_desk import Board, Sitting
 from casustafel.services.minutes import minutes
+from casustafel.services.use_case import seen
 
 
 def day_to_open(parent: QWidget, shown: Sitting) -> date | None:
@@ -108,11 +110,11 @@ class RoomSteps:
         if not given.choice or not page.panel.form.days_read():
             self._room.guard.free()
             return
-        item, others = page.item, page.panel.together.chosen
+        item = page.item
         page.writer.recorded()
         page.writer.write(
-            lambda uow: together.record(uow, item, given, others),
-            lambda said: self._recorded(*said),
+            lambda uow: outcomes.record(uow, item, given),
+            self._recorded,
             failed=self._not_recorded,
             # Unless it is the last, going on tells pages.
             changes=MOVES if shown.board.next_open(item) is None else (),
@@ -137,13 +139,13 @@ class RoomSteps:
         provisional = side.provisional.isChecked()
         self._room.writer.write(
             lambda uow: urgent.ratify(uow, item_id, provisional=provisional),
-            lambda _done: self._recorded(),
+            self._recorded,
             failed=self._not_ratified,
             changes=("meeting", "case", "action"),
         )
 
-    def _recorded(self, *said: Outcome) -> None:
-        if not self._went_on([one.item_id for one in said]):
+    def _recorded(self, _outcome: object = None) -> None:
+        if not self._went_on():
             self._room.guard.written()
 
     def _go_on(self) -> None:
@@ -154,14 +156,11 @@ class RoomSteps:
         elif not self._went_on():
             self._room.guard.free()
 
-    def _went_on(self, said: Sequence[str] = ()) -> bool:
-        """Go to the next open item; after the last one offer to close, and say False.
-
-        Of `said` an outcome was just recorded.
-        """
+    def _went_on(self) -> bool:
+        """Go to the next open item; after the last one offer to close, and say False."""
         page = self._room
         assert page.sitting is not None
-        if (following := page.sitting.board.next_open(page.item, *said)) is not None:
+        if (following := page.sitting.board.next_open(page.item)) is not None:
             page.go_to(following.id)
             return True
         page.all_done()
@@ -286,18 +285,19 @@ class RoomTelling:
             for seat in (shown.board.seats if shown is not None else ())
             if seat.attendance.presence is Presence.EXPECTED
         )
-        self.presence(*expected)
+        if not self.presence(*expected):
+            self._page.tell(tr("Van iedereen is al gezegd of die er is."))
 
     def there(self, member_id: str) -> None:
         """Say that somebody who was missing is there (H36)."""
         before = self._page.attendance.seat(member_id).attendance
         self.presence(PresenceChoice(member_id, Presence.PRESENT, before.substitute))
 
-    def presence(self, *choices: PresenceChoice) -> None:
-        """Write who is there."""
+    def presence(self, *choices: PresenceChoice) -> bool:
+        """Write who is there; say whether there was something to write."""
         page = self._page
         if not choices:
-            return
+            return False
         seats = [page.attendance.seat(choice.member_id) for choice in choices]
         before = [PresenceChoice.of(seat.attendance) for seat in seats]
         who = seats[0].label if len(seats) == 1 else tr("{n} leden").format(n=len(seats))
@@ -307,18 +307,67 @@ class RoomTelling:
             page.writer.presence(*before, then=lambda _done: page.tell(tr("Ongedaan gemaakt.")))
 
         page.writer.presence(*choices, then=lambda _done: page.frame.tell(words, back))
+        return True
+
+    def take_out(self, pairs: Sequence[tuple[str, str]]) -> None:
+        """Let members, each with a reason, not take part in the item that is shown."""
+        item = self._page.item
+        self._of_members(
+            tr("Neemt niet deel aan dit punt: {who}."),
+            [member for member, _why in pairs],
+            lambda uow: [room.recuse(uow, item, *pair) for pair in pairs],
+            lambda uow: [room.take_back_recusal(uow, item, member) for member, _why in pairs],
+        )
+
+    def take_in(self, member_id: str) -> None:
+        """Let a member take part again in the item that is shown."""
+        shown, item = self._page.sitting, self._page.item
+        assert shown is not None
+        assert shown.line is not None
+        why = shown.line.recused[member_id]
+        self._of_members(
+            tr("Neemt weer deel aan dit punt: {who}."),
+            [member_id],
+            lambda uow: room.take_back_recusal(uow, item, member_id),
+            lambda uow: room.recuse(uow, item, member_id, why),
+        )
+
+    def _of_members(
+        self,
+        words: str,
+        members: Sequence[str],
+        do: Callable[[Any], object],
+        back: Callable[[Any], object],
+    ) -> None:
+        labels = [self._page.attendance.seat(one).label for one in members]
+        self._do(do, words.format(who=", ".join(labels)), lambda _done: back)
+
+    def _do(
+        self,
+        task: Callable[[Any], object],
+        said: str,
+        undo: Callable[[Any], Undo] = lambda _done: None,
+        kinds: Sequence[Kind] = ("meeting",),
+    ) -> None:
+        page, changes = self._page, self._page.writer.told(kinds)
+        page.write(task, failed=page.not_kept, changes=changes, said=said, undo=undo)
+
+    def guest(self, invitee_id: str, *, present: bool) -> None:
+        """Say whether an invitee came."""
+        who = self._page.attendance.guests.boxes[invitee_id].accessibleName()
+        what = _THERE[Presence.PRESENT if present else Presence.ABSENT]
+
+        def came(*, before: bool) -> Callable[[Any], object]:
+            at = seen(invitee_id, present=before)
+            return lambda uow: meetings.set_present(uow, at, present=not before)
+
+        self._do(came(before=not present), f"{who}: {what}", lambda _done: came(before=present))
 
     def take_away(self, one: Action | LearningPoint) -> None:
         """Take away what was promised or learnt here (H19)."""
-        page, item = self._page, self._page.item
         gone = learning.delete if isinstance(one, LearningPoint) else actions.delete
-        kinds: tuple[Kind, ...] = ("meeting", "action")
-        words, changes = tr("Weggehaald: {what}").format(what=one.text), page.writer.told(kinds)
-        page.writer.write(
-            lambda uow: gone(uow, one.id),
-            lambda _done: page.tell(words, lambda uow: put_back(uow, one, item), changes),
-            changes=kinds,
-        )
+        said = tr("Weggehaald: {what}").format(what=one.text)
+        self._do(lambda uow: gone(uow, one.id), said, put_back, ("meeting", "action", "learning"))
 
     def change(self, one: object) -> None:
         """Ask about what was promised or learnt here already."""
@@ -342,8 +391,8 @@ class RoomTelling:
         former = page.sitting.former if page.sitting is not None else None
         text = tr("Daarna veranderen ze niet meer. Een correctie maakt een volgende versie.")
         if former and sure(page, tr("Deze notulen vaststellen?"), text, tr("Vaststellen")):
-            page.writer.write(
+            self._do(
                 lambda uow: minutes.adopt_former(uow, former),
-                lambda _done: page.tell(tr("Notulen vastgesteld.")),
-                changes=("meeting", "minutes"),
+                tr("Notulen vastgesteld."),
+                kinds=("meeting", "minutes"),
             )

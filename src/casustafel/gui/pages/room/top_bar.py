@@ -38,13 +38,16 @@ class Allowed:
     undo: str = ""
 
 
-def allowed(board: Board, *, may_run: bool) -> Allowed:
-    """Return what somebody who runs this meeting may do; nothing for others."""
+def allowed(board: Board, *, may_run: bool, leads: bool = True) -> Allowed:
+    """Return what somebody who runs this meeting may do; nothing for others.
+
+    Where somebody else `leads` it at another desk, one helps: who is there, and notes.
+    """
     if not may_run:
         return Allowed()
     meeting, fixed = board.meeting, board.fixed
-    sits = meeting.state is MeetingState.IN_SESSION and not fixed
-    closed = meeting.state is MeetingState.CLOSED
+    sits = leads and meeting.state is MeetingState.IN_SESSION and not fixed
+    closed = leads and meeting.state is MeetingState.CLOSED
     silent = not any(line.outcome or line.item.state in _SAID for line in board.lines)
     return Allowed(
         prepare=not fixed,

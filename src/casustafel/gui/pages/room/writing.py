@@ -65,7 +65,10 @@ class RoomWriter(DraftKeeper):
         if item != self._subject:
             self.begin(item, frozenset(sitting.typed))
         self._at_case = sitting.desk is not None
-        self._shown.read(_fields(sitting))
+        names = (each.replace("table:", "value:") for each in self.typing)
+        self._shown.read(_fields(sitting), [(item, name) for name in names])
+        if item and not sitting.hidden:
+            self._pane.notes.stands(item, str(self._shown.seen((item, "notes")) or ""))
 
     def confirm_all(self) -> None:
         """Confirm every field that is being typed in, before going on."""
@@ -123,12 +126,26 @@ class RoomWriter(DraftKeeper):
         self.write(lambda uow: drafts.drop(uow, room.DRAFTS, item_id, field))
 
     def _overwrite(
-        self, field: str, value: object, task: Callable[[Any, Seen[str]], object]
+        self,
+        field: str,
+        value: object,
+        task: Callable[[Any, Seen[str]], object],
+        again: Callable[[], object] = lambda: None,
     ) -> None:
-        """Write a field of the item, comparing what stands there with what was shown."""
+        """Write a field of the item, comparing what stands there with what was shown.
+
+        `again` is called when it was refused: what was typed is still to be kept.
+        """
         key = self._subject, field
         at = seen(self._subject, **{field.partition(":")[0]: self._shown.seen(key)})
-        self._sent(lambda uow: task(uow, at), self._shown.send(key, value))
+        sent = self._shown.send(key, value)
+
+        def answered(kept: bool) -> None:
+            sent(kept)
+            if not kept:
+                again()
+
+        self._sent(lambda uow: task(uow, at), answered)
 
     def _sent(
         self,
@@ -169,8 +186,9 @@ class RoomWriter(DraftKeeper):
     def _note(self, text: str) -> None:
         """Keep the notes of the item."""
         self.confirmed("notes")
-        if self._subject:
-            self._overwrite("notes", text, lambda uow, at: room.note(uow, at, text))
+        if item := self._subject:
+            again = partial(self._pane.notes.not_kept, item)
+            self._overwrite("notes", text, lambda uow, at: room.note(uow, at, text), again)
 
     def pause(self) -> None:
         """Pause, or go on."""

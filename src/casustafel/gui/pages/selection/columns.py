@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
@@ -81,10 +82,10 @@ def prescan_columns(grounds: Callable[[str], str]) -> list[Column[Listed]]:
 
     return [
         *_begin(),
-        Column("provider", tr("Aanbieder"), 104, lambda one: one.provider),
         Column("signs", tr("Let op"), 150, signs, tip=lambda one: one.earlier),
         Column("verdict", tr("Pre-scan"), 84, lambda one: verdict(one).text, show=verdict,
                firm=True),
+        Column("provider", tr("Aanbieder"), 104, lambda one: one.provider),
         Column("why", tr("Reden"), 130, why),
     ]  # fmt: skip
 
@@ -125,8 +126,8 @@ def lists() -> MenuOf[Listed]:
     """Return the menu of the lists that were frozen."""
     return MenuOf(
         "list",
-        tr("Lijst"),
-        tr("Alle lijsten"),
+        tr("Periode"),
+        tr("Alle perioden"),
         lambda one: (one.chosen.freeze_id, one.period or tr("zonder periode")),
         newest=lambda one: one.chosen.freeze_id,
     )
@@ -173,8 +174,13 @@ def quarter_chips(newest: Callable[[], str]) -> tuple[ChipOf[Listed], ...]:
     )
 
 
-def follow_columns(months: tuple[int, ...]) -> list[Column[Listed]]:
-    """Return hours and euros before, and at each moment of the follow-up."""
+def follow_columns(months: tuple[int, ...], today: Callable[[], date]) -> list[Column[Listed]]:
+    """Return hours and euros before, and at each moment of the follow-up; the phase is today's."""
+
+    def phase(one: Listed) -> str:
+        stands, month = one.phase(today())
+        words = terms.PHASE[stands] if stands else ""
+        return words if month is None else tr("{phase} {n} mnd").format(phase=words, n=month)
 
     def at(month: int) -> Column[Listed]:
         def found(one: Listed) -> After | None:
@@ -197,13 +203,10 @@ def follow_columns(months: tuple[int, ...]) -> list[Column[Listed]]:
 
         return replace(whole, show=shown)
 
-    phase, since = tr("Fase"), tr("Uitkomst")
     return [
         *_begin()[:4],
-        Column(
-            "phase", phase, 96, lambda one: terms.PHASE[one.case.phase] if one.case.phase else ""
-        ),
-        Column("since", since, 84, lambda one: one.since),
+        Column("phase", tr("Fase"), 120, phase),
+        Column("since", tr("Uitkomst"), 84, lambda one: one.since),
         *_begin()[4:],
         *map(at, months),
     ]

@@ -32,7 +32,7 @@ def sentence(one: Concentration) -> str:
 
 
 class CurveView(QWidget):
-    """At most one curve per law; each has a line of its own kind beside its colour."""
+    """At most three curves; each has a line of its own kind beside its colour."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,7 +68,7 @@ class CurveView(QWidget):
             painter.drawPolyline(QPolygonF(points))
             at = _place(area, 62, one.share(62))
             painter.setPen(look.colour("text"))
-            name = terms.LAW.get(one.law, one.law)
+            name = one.provider or terms.LAW.get(one.law, one.law)
             wide = painter.fontMetrics().horizontalAdvance(name)
             upper = one.share(62) >= max(each.share(62) for each in self.curves)
             aside = QPointF(-wide - px(6), -px(6)) if upper else QPointF(px(6), px(18))

@@ -161,7 +161,7 @@ class FollowPane(Pane):
             page,
             tr("Opvolging"),
             "selection-follow",
-            cols.follow_columns(months),
+            cols.follow_columns(months, lambda: self.found.today),
             chips=cols.follow_chips(),
             acts=(
                 Act(text, self._fill_in, "F2", opens=True, when=lambda rows: bool(rows[0].after)),
@@ -267,19 +267,21 @@ def _whole(one: Concentration) -> bool:
 
 
 class CurvePane(ListTab[Concentration]):
-    """The curve per law, the table per provider, and the numbers of both routes."""
+    """The curve per law and of the chosen provider, the table, and the numbers of both routes."""
 
     def __init__(self, page: Page) -> None:
         name, key = tr("Concentratie"), "selection-curve"
         super().__init__(page, name, key, curve_columns(), lambda one: f"{one.law}:{one.provider}")
         self.curve, self.told = CurveView(self), label("", wrap=True)
+        self._laws: list[Concentration] = []
         self.content.insertWidget(0, self.told)
         self.content.insertWidget(1, self.curve, 2)
         self.content.setStretchFactor(self.table, 3)
+        self.table.current_row_changed.connect(self._show_chosen)
 
     def show_desk(self, found: SelectionDesk) -> None:
         """Show what was counted when the last list was frozen."""
-        whole = list(filter(_whole, found.curves))
+        self._laws = whole = list(filter(_whole, found.curves))
         self.curve.show_curves(whole)
         self.curve.setVisible(bool(whole))
         self.show_rows(found.curves)
@@ -305,6 +307,11 @@ class CurvePane(ListTab[Concentration]):
             said += [words.format(counts=counts)] if counted else []
         self.told.setText(" ".join(said))
         self.told.setVisible(bool(said))
+
+    def _show_chosen(self, row: Concentration | None) -> None:
+        """Show the curve of the provider under the cursor beside those of the laws."""
+        own = [row] if row is not None and row.provider else []
+        self.curve.show_curves([*self._laws[: 3 - len(own)], *own])
 
 
 def _route_words(route: tuple[str, Route]) -> str:

@@ -31,7 +31,7 @@ class WhatifPage(Page):
         self._stops: tuple[str, ...] = ()
         self._said = ""
         self.hours = number_box(80, suffix=tr(" uur"))
-        self.weeks = number_box(52, suffix=tr(" weken"))
+        self.weeks = number_box(52, suffix=tr(" weken"), one=tr(" week"))
         self.room = number_box(200, suffix=" %")
         self.stop = ChoiceBox()
         self.stop.addItem(tr("Geen"), _NONE)
