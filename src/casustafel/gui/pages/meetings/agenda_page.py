@@ -169,7 +169,8 @@ class AgendaPage(Page):
                 for item in (one.line.item for one in desk.items)
                 for name in ("budget", "starts")
             }
-            | presence_of(desk.seats)
+            | presence_of(desk.seats),
+            [(self.editor.typing, name) for name in ("budget", "starts")],
         )
         day = long_day(desk.meeting.held_on)
         self.set_title(tr("Agenda {table} {day}").format(table=desk.committee.short_name, day=day))

@@ -167,21 +167,40 @@ class ItemEditor(Card):
         self.guests = InviteesEditor(self)
         self.body.addWidget(self.guests)
 
+    @property
+    def typing(self) -> str:
+        """The id of the item of which somebody types a time now; empty while nobody does."""
+        here = self.minutes.hasFocus() or self.starts.hasFocus()
+        return self._shown.line.item.id if self._shown is not None and here and self._other else ""
+
+    @property
+    def _given(self) -> tuple[int, time | None]:
+        """What stands in the fields: the minutes, and the own time if there is one."""
+        typed = self.starts.time()
+        own = time(typed.hour(), typed.minute()) if self.own_time.isChecked() else None
+        return self.minutes.value(), own
+
+    @property
+    def _other(self) -> bool:
+        record = self._shown.line.item if self._shown is not None else None
+        return record is not None and self._given != (record.budget, record.starts)
+
     def show_item(
         self, item: PlannedItem | None, *, editable: bool, involves: bool = False
     ) -> None:
         """Show an item; None hides the card. `involves`: its table asks who is involved."""
-        self._shown = None
+        typing, self._shown = self.typing, None
         self.setVisible(item is not None)
         if item is None:
             return
         record = item.line.item
         self.set_title(item_title(item))
-        self.minutes.setValue(record.budget)
-        self.own_time.setChecked(record.starts is not None)
-        shown = record.starts or item.begins
-        self.starts.setTime(QTime(shown.hour, shown.minute))
-        self.starts.setEnabled(record.starts is not None)
+        if record.id != typing:
+            self.minutes.setValue(record.budget)
+            self.own_time.setChecked(record.starts is not None)
+            shown = record.starts or item.begins
+            self.starts.setTime(QTime(shown.hour, shown.minute))
+            self.starts.setEnabled(record.starts is not None)
         self.guests.setEnabled(is_case(item))  # hidden, the list would jump (H30)
         self.guests.show_guests(item.invitees)
         self.guests.calendar.setVisible(bool(item.invitees))
@@ -194,13 +213,8 @@ class ItemEditor(Card):
         self._tell()
 
     def _tell(self) -> None:
-        if self._shown is None:
-            return
-        record = self._shown.line.item
-        typed = self.starts.time()
-        own = time(typed.hour(), typed.minute()) if self.own_time.isChecked() else None
-        if (self.minutes.value(), own) != (record.budget, record.starts):
-            self.timed.emit(record.id, self.minutes.value(), own)
+        if self._shown is not None and self._other:
+            self.timed.emit(self._shown.line.item.id, *self._given)
 
 
 def sum_words(desk: AgendaDesk) -> str:
