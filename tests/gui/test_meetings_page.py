@@ -107,6 +107,24 @@ def test_that_another_day_keeps_the_place(table: Table, driver: Driver) -> None:
     assert kept(table)[0].sequence == 2
 
 
+def test_that_a_meeting_in_over_half_a_year_is_planned_after_a_question_only(
+    table: Table, driver: Driver, monkeypatch
+) -> None:
+    """H9: 3-12 became the December after next, without a word."""
+    asked: list[str] = []
+    monkeypatch.setattr(
+        "casustafel.gui.pages.meetings.dialogs.sure", lambda _on, title, *_more: asked.append(title)
+    )
+    driver.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    dialog = dialog_of(driver)
+    driver.qtbot.keyClicks(dialog._day, "03122027")
+    driver.qtbot.keyClick(dialog._day, Qt.Key.Key_Return)
+    driver.until(lambda: asked)
+    assert asked == ["Een vergadering op vrijdag 03-12-2027?"]
+    assert kept(table) == []
+    dialog.reject()
+
+
 def test_that_calling_off_asks_and_enter_cancels(table: Table, driver: Driver, monkeypatch) -> None:
     table.meeting()
     driver.frame.reload()

@@ -6,7 +6,7 @@ import pytest
 from driving import Driver, driving
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from casustafel.gui.pages.registry import PAGES
@@ -114,3 +114,18 @@ def test_that_a_letter_of_the_room_shows_the_field_to_which_it_leads(
     while not isinstance(field, FormField) and field.parentWidget() is not page.panel:
         field = field.parentWidget()
     assert seen(field) or not isinstance(field, FormField)
+
+
+def test_that_a_list_that_gets_the_keyboard_leaves_what_stands_above_it_in_sight(
+    form: Form,
+) -> None:
+    """The longlist opened at 1024x600 with the heading of its page scrolled out."""
+    rows = QListWidget()
+    rows.addItems([f"Regel {at}" for at in range(60)])
+    rows.setMinimumHeight(form.area.height())
+    rows.setCurrentRow(0)
+    form.rows.insertWidget(1, rows)
+    QApplication.processEvents()
+    rows.setFocus()
+    QApplication.processEvents()
+    assert seen(form.fields[0])

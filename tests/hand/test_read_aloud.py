@@ -42,7 +42,8 @@ SILENT = {"filler", "invalid", "unknown", "redundant object", "extended", "panel
 #: Groups of which one is on: the table, the page, the filter of the list.
 ONE_OF = ("Commissie", "Pagina's", "Wachtrij")
 CODE = re.compile(r"\w+_\w+|[a-z]+(-[a-z]+)+")
-WORDS = {"e-mail"}
+#: Words, and names of programs on the page about this one.
+WORDS = {"e-mail", "python-calamine", "msoffcrypto-tool"}
 MARKUP = re.compile(r"</?[a-z]+[^>]*>|&[a-z]+;")
 #: For so many seconds nobody does anything: the clock of the item shows another second.
 QUIET = 2.5

@@ -116,6 +116,7 @@ class TabsPage(Page):
         for tab, title in named:
             self.tabs.addTab(tab, title)
         tabs_first(self.tabs)
+        self.tabs.currentChanged.connect(lambda _at: self.banner.let_pass())
         self.tabs.tabBar().setVisible(len(named) > 1)
         self.body.addWidget(self.tabs, 1)
         self.add_key("Ctrl+PgDown", lambda: self._step(1))

@@ -162,11 +162,11 @@ WHOLE = "seenAsAWhole"
 def bring_into_sight(part: QWidget, place: QRect | None = None) -> None:
     """Scroll what is around a part until it, or a place in it, can be seen.
 
-    Of a list that does not fit it is the row under the cursor: what stands above the list would go.
+    Of a list it is the row under the cursor: what stands above a long list would go.
     """
     for area in _around(part):
         content, at = area.widget(), place
-        if at is None and isinstance(part, QAbstractItemView) and not _fits(part, area):
+        if at is None and isinstance(part, QAbstractItemView):
             at = part.visualRect(part.currentIndex())
             at = QRect(part.viewport().mapTo(part, at.topLeft()), QSize(1, at.height()))
         if at is None or content is None:
@@ -174,14 +174,6 @@ def bring_into_sight(part: QWidget, place: QRect | None = None) -> None:
         else:
             middle = part.mapTo(content, at.center())
             area.ensureVisible(middle.x(), middle.y(), 0, at.height() // 2 + 1)
-
-
-#: What Qt leaves above and below what it brings into sight.
-_AROUND = 50
-
-
-def _fits(part: QWidget, area: QScrollArea) -> bool:
-    return part.height() + 2 * _AROUND <= area.viewport().height()
 
 
 class ScrollingColumn(Scroller):

@@ -10,7 +10,14 @@ import re
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtGui import Qt as GuiQt
-from PySide6.QtWidgets import QAccessibleWidget, QGroupBox, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QAccessibleWidget,
+    QGroupBox,
+    QLabel,
+    QScrollArea,
+    QWidget,
+)
 
 
 def restyle(widget: QWidget, name: str, value: object) -> None:
@@ -40,6 +47,8 @@ class PlainLabel(QLabel):
 
 
 _HEADINGS = ("title", "heading", "section")
+#: What holds a page to be read: of widgets, or of paper.
+_SCROLLED = (QScrollArea.__name__, "QPdfView")
 
 
 def roles_heard() -> None:
@@ -54,7 +63,7 @@ def _role(key: str, thing: QObject) -> QAccessibleWidget | None:
     if isinstance(thing, QLabel) and key == PlainLabel.__name__:
         heads = thing.property("kind") in _HEADINGS
         return QAccessibleWidget(thing, QAccessible.Role.Heading) if heads else None
-    if isinstance(thing, QScrollArea) and key == QScrollArea.__name__:
+    if isinstance(thing, QAbstractScrollArea) and key in _SCROLLED:
         scrolls = thing.focusPolicy() & Qt.FocusPolicy.TabFocus
         return QAccessibleWidget(thing, QAccessible.Role.Document) if scrolls else None
     return None

@@ -107,6 +107,7 @@ class RegisterPage(Page):
 
     def _show_tab(self, key: str) -> None:
         self._stack.setCurrentWidget(self._tabs[key])
+        self.banner.let_pass()  # it was about what is behind the tab that is left (H20)
         self.tell_status()
 
     def tell_status(self) -> None:
