@@ -204,6 +204,7 @@ class CasesToTell:
             self._of_case(case) | values,
             *flags,
             *(["ordered"] if case.ordered else []),
+            *(["ranked"] if self.house.committee.selection is not None else []),
             to=self.address(case, recipient)[0],
             known_as=_greeted(recipient),
         )
