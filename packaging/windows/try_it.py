@@ -17,8 +17,10 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from itertools import repeat
+from itertools import pairwise, repeat
 from pathlib import Path
+
+from PIL import Image
 
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parents[1]
@@ -33,6 +35,8 @@ import _winapi
 if hasattr(_winapi, "CopyFile2"):
     del _winapi.CopyFile2
 """
+#: Where the icons of the navigation stand on the screen, in a window that fills it.
+_ICONS = (19, 80, 36, 740)
 _STUBS = ("bcryptprimitives", "icuuc", "mscms")
 _SAID_BY_WINE = ("it looks like wine32", "multiarch needs", "execute ", "apt-get install wine32")
 
@@ -153,6 +157,9 @@ def is_seen_and_killed(wine: Wine, installer: Path) -> None:
         )
         wait(lambda: "Casustafel" in windows(display), "no window within a minute")
         wait(lambda: colours(display) > 200, "the window stayed empty")
+        for command in (("type", "--delay", "40", PASSPHRASE), ("key", "Return")):
+            subprocess.run(["xdotool", *command], env=os.environ | shown, check=True)
+        wait(lambda: icons(display) > 8, "the navigation came without its icons", 90)
         code, _said = wine.run(installer, "/S")
         must(code == IN_USE_EXIT, f"a new version over the running program ended with {code}")
         wine.run("taskkill", "/F", "/IM", "Casustafel.exe")
@@ -263,14 +270,26 @@ def windows(display: str) -> str:
     return subprocess.run(asked, env=shown, capture_output=True, text=True, check=False).stdout
 
 
-def colours(display: str) -> int:
-    """Return how many colours are on a screen: few while a window is still empty."""
-    from PIL import Image
-
+def picture(display: str) -> Image.Image:
+    """Return what is on a screen."""
     with tempfile.NamedTemporaryFile(suffix=".png") as file:
         shown = os.environ | {"DISPLAY": display}
         subprocess.run(["import", "-window", "root", file.name], env=shown, check=True)
-        return len(Image.open(file.name).convert("RGB").getcolors(1 << 24) or ())
+        return Image.open(file.name).convert("RGB")
+
+
+def colours(display: str) -> int:
+    """Return how many colours are on a screen: few while a window is still empty."""
+    return len(picture(display).getcolors(1 << 24) or ())
+
+
+def icons(display: str) -> int:
+    """Return how many marks stand below each other where the navigation has its icons."""
+    strip = picture(display).crop(_ICONS).convert("L")
+    dark = [
+        strip.crop((0, at, strip.width, at + 1)).getextrema()[0] < 150 for at in range(strip.height)
+    ]
+    return sum(now and not before for before, now in pairwise(dark))
 
 
 def wait(until: Callable[[], object], otherwise: str, seconds: int = 60) -> None:
