@@ -226,12 +226,20 @@ def keeps_its_data(wine: Wine, installer: Path) -> None:
     must(code == 0, said[-6000:])
 
 
+def hears_who_leaves(wine: Wine, installer: Path) -> None:
+    """Win+L and sleep are heard, and logging off closes the window, which keeps what was typed."""
+    with screen() as display:
+        python = installer.parent / "tests/python.exe"
+        code, said = wine.run(python, HERE / "leaving.py", DISPLAY=display)
+    must(code == 0, f"not heard: {said}")
+
+
 Step = Callable[[Wine, Path], None]
 
 #: What is tried side by side, each in a Windows of its own.
 STEPS: tuple[tuple[Step, ...], ...] = (
     (installs, works, asks_nobody, is_seen_and_killed, is_renewed, leaves, installs_for_all),
-    (keeps_its_data,),
+    (keeps_its_data, hears_who_leaves),
 )
 
 

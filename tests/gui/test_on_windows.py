@@ -13,7 +13,7 @@ from test_start import RIGHT, FakeActions
 from window_fakes import frame
 
 from casustafel.gui import files, icons
-from casustafel.gui.away import means_away, when_away
+from casustafel.gui.away import means_away
 from casustafel.gui.frame.window import FrameWindow
 from casustafel.gui.pasted import is_attachment
 from casustafel.gui.settings import Settings, keep_place, known_places
@@ -245,27 +245,6 @@ def test_that_leaving_the_computer_is_known_by_what_windows_tells(
 ) -> None:
     """W9: Win+L, sleep and a remote desktop that is disconnected lock the workspace."""
     assert means_away(message, detail) is away
-
-
-@pytest.fixture
-def drawn_by_windows(qapp: QApplication) -> None:
-    """Only where Qt has windows of Windows, as `packaging/windows/try_it.py` has."""
-    if qapp.platformName() != "windows":
-        pytest.skip("Qt draws without Windows here")
-
-
-@pytest.mark.usefixtures("drawn_by_windows")
-def test_that_windows_is_heard_when_it_says_that_the_user_leaves(qtbot: QtBot) -> None:
-    """W9: as Windows posts it for Win+L."""
-    import ctypes
-
-    left: list[bool] = []
-    ear = when_away(lambda: left.append(True))
-    assert ear is not None
-    ctypes.WinDLL("user32").PostMessageW(int(ear.winId()), 0x02B1, 8, 0)
-    ctypes.WinDLL("user32").PostMessageW(int(ear.winId()), 0x02B1, 7, 0)
-    qtbot.waitUntil(lambda: bool(left))
-    assert left == [True]
 
 
 def test_that_an_icon_is_drawn_for_the_scale_of_every_screen(
