@@ -7,15 +7,16 @@ from case_lists import confirmed
 from casustafel.assets import asset
 from casustafel.domain.cases import Case, CaseStatus, Client
 from casustafel.domain.ids import new_id
-from casustafel.domain.meetings import AgendaItem, Meeting, Member, Presence
+from casustafel.domain.meetings import AgendaItem, Attendance, Meeting, Member, Presence
 from casustafel.domain.outcomes import Contribution
 from casustafel.services import importing
 from casustafel.services.agenda import meetings
-from casustafel.services.case import case_form, cases
+from casustafel.services.case import case_form, cases, opening
+from casustafel.services.case.opening import Opening
 from casustafel.services.example.sayings import prescan, seat_members
 from casustafel.services.meeting import room
 from casustafel.services.selection import freezing
-from workspaces import Table
+from workspaces import CPV_ANSWERS, Table
 
 ZBO_ANSWERS: dict[str, object] = {
     "help_question": "Meedoen in de klas lukt niet zonder hulp bij prikkels.",
@@ -73,6 +74,31 @@ def zbo_opened(table: Table, count: int = 1) -> tuple[Meeting, list[AgendaItem]]
     for item in items:
         table.weighed(item)
     return meeting, items
+
+
+def vdb_case(table: Table, day: int, provider: str = "De Bolster", **answers: object) -> Case:
+    """Make a complete case of voorschoolse dagbehandeling."""
+    given = CPV_ANSWERS | answers
+    return table.case(day, given, provider, care_form="vdb", hours_per_week=Decimal(16))
+
+
+def t4_opened(table: Table) -> list[AgendaItem]:
+    """Hold a meeting about three children of a provider that is open longer, and one of another."""
+    made = [vdb_case(table, day) for day in (1, 2, 3)] + [vdb_case(table, 4, "De Regenboog")]
+    given = Opening(weeks=Decimal(50), open_more="Zomer.", open_harm="Ritme.", open_parents="Wij.")
+    for some in (made[:3], made[3:]):
+        table.do(opening.fill_in, [one.id for one in some], given)
+    seats = [
+        Member(id=new_id(), committee="cpv", role_name=code, organisation="x", discipline=code)
+        for code in ("onderwijs_so", "stroomland", "expert_jonge_kind")
+    ]
+    table.do(lambda uow: (uow.add_all(seats), uow.commit()))
+    meeting = table.meeting()
+    items = table.do(meetings.schedule, meeting.id, [one.id for one in made])
+    table.do(room.open_meeting, meeting.id)
+    for one in table.ask(lambda reader: reader.find(Attendance, meeting_id=meeting.id)):
+        table.do(room.set_presence, meeting.id, one.member_id, Presence.PRESENT)
+    return items
 
 
 #: Who does what of a ZBO outcome.

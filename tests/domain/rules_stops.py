@@ -175,6 +175,15 @@ EXEMPTIONS = Section(
             "[002] §1.5",
         ),
         row(
+            "a Regieteam of another municipality gives no exemption",
+            replace(JEUGD, team_of="Druten", **FROM_REGIETEAM),
+            STOPPED,
+            CPV,
+            (JEUGD_STOP, "route-regieteam-elsewhere"),
+            "[002] §1.5",
+            triggers={T1},
+        ),
+        row(
             "a Regieteam named as the exemption counts as well",
             replace(JEUGD, exemption=Exemption.REGIETEAM),
             STOPPED,

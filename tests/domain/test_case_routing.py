@@ -63,6 +63,26 @@ def test_that_the_peildatum_of_a_case_goes_before_its_day_of_receipt() -> None:
     assert found.on == date(2026, 8, 31)
 
 
+@pytest.mark.parametrize(
+    ("name", "decision"),
+    [
+        ("Regieteam Nijmegen-Noord", Decision.NOT_NEEDED),
+        ("Regieteam", Decision.NOT_NEEDED),
+        ("Regieteam gemeente Nijmegen", Decision.NOT_NEEDED),
+        ("Regieteam Druten", Decision.CPV),
+        ("regieteam berg en dal", Decision.CPV),
+        ("Regieteam gemeente Arnhem", Decision.CPV),
+    ],
+)
+def test_that_only_a_regieteam_of_nijmegen_is_exempt(name: str, decision: Decision) -> None:
+    """R12: [002] §1.5; of which municipality it is says its name."""
+    for named in ({"referrer_type": "regieteam"}, {"exemption": "regieteam"}):
+        found = route(facts_of_case(replace(CASE, referrer_name=name, **named)), STOPPED)
+        assert found.decision is decision
+    elsewhere = replace(CASE, referrer_name="Huisartsen Druten")
+    assert facts_of_case(elsewhere).team_of == "", "a huisarts may sit anywhere"
+
+
 def test_that_every_fact_of_a_case_reaches_the_router() -> None:
     case = replace(
         CASE,

@@ -62,6 +62,11 @@ def only_line(facts: InflowFacts) -> InflowLine:
         ({"referrer": ReferrerType.REGIETEAM}, LawfulRoute.REGIETEAM, "inflow-regieteam"),
         ({"exemption": Exemption.REGIETEAM}, LawfulRoute.REGIETEAM, "inflow-regieteam"),
         (
+            {"referrer": ReferrerType.REGIETEAM, "team_of": "Wijchen"},
+            None,
+            "inflow-regieteam-elsewhere",
+        ),
+        (
             {"exemption": Exemption.RET, "ret_reference": "RET-2026-17"},
             LawfulRoute.RET,
             "inflow-ret",

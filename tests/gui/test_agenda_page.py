@@ -117,13 +117,13 @@ def test_that_somebody_is_invited_for_one_item(table: Table, driver: Driver) -> 
     item = table.do(meetings.schedule, meeting.id, [table.case(1).id])[0]
     page = driver.open("agenda", meeting.id)
     page.table.select_key(item.id)
-    driver.type("Intern begeleider", page.editor.guests.role)
+    driver.type("Wijkverpleegkundige", page.editor.guests.role)
     driver.type("Basisschool De Brug", page.editor.guests.organisation)
     driver.qtbot.keyClick(page.editor.guests.organisation, Qt.Key.Key_Return)
     driver.until(lambda: table.ask(lambda r: r.find(Invitee)))
     guest = table.ask(lambda r: r.find(Invitee))[0]
     assert (guest.role_name, guest.organisation, guest.item_id) == (
-        "Intern begeleider",
+        "Wijkverpleegkundige",
         "Basisschool De Brug",
         item.id,
     )
@@ -187,13 +187,13 @@ def test_that_what_is_changed_on_the_agenda_is_taken_back_step_by_step(
     guests = page.editor.guests
 
     def invite() -> None:
-        guests.role.setText("Intern begeleider")
+        guests.role.setText("Wijkverpleegkundige")
         guests.add.click()
 
     for do, said in (
         (lambda: page._step(1), "De volgorde is gewijzigd."),
         (box.click, f"{box.text()} komt niet."),
-        (invite, "Intern begeleider is uitgenodigd."),
+        (invite, "Wijkverpleegkundige is uitgenodigd."),
     ):
         do()
         driver.settle()

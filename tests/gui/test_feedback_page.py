@@ -1,23 +1,30 @@
 """Terugkoppeling through the window: a whole meeting at once, the beschikking, closing."""
 
 from datetime import date
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
 
 import pytest
 from accessibility import faults
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from real_pages import Opened, child, form_of, opened
 
 from casustafel.domain.actions import ActionKind
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.follow_up import RESIDENT
+from casustafel.domain.house_style import HouseStyle
 from casustafel.domain.outcomes import Feedback, OutcomeInput
 from casustafel.domain.people import Actor, Role
+from casustafel.gui.dialogs.mail import SendingDialog
 from casustafel.gui.pages.case.page import CaseView
 from casustafel.gui.pages.feedback.page import FeedbackPage
 from casustafel.gui.settings import Settings
 from casustafel.gui.widgets.buttons import KeyHintButton
+from casustafel.services.documents import house
 from casustafel.services.following import actions, feedback_desk
 from casustafel.services.meeting import outcomes, room
 from casustafel.services.minutes import minutes
@@ -65,6 +72,36 @@ def test_that_a_whole_meeting_is_told_in_one_go(
     window.settle(lambda: page.pane.bar.chips.choose("decision"))
     assert [page.model.cell(at, 6).text for at in range(3)] == ["wacht op beschikking"] * 3
     assert page.model.cell(0, 4).text == "Verwijzer, Zorgaanbieder 26-11-2026"
+
+
+def test_that_a_mail_to_who_referred_tells_all_of_their_cases(
+    table: Table, decided: list[str], window: Opened, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """R3: one draft per contact person; the state changes only once it is taken."""
+    table.do(house.save_style, HouseStyle(phone="024 111 22 33"))
+    page = window.open("feedback", decided[0])
+    assert isinstance(page, FeedbackPage)
+    act = next(each for each in page.pane.acts if each.text == "Bericht aan verwijzers…")
+    window.settle(lambda: act.rows(page.pane.selected()))  # type: ignore[misc]
+    dialog = page.findChild(SendingDialog)
+    assert dialog is not None
+    assert faults(dialog) == []
+    assert dialog.text.toPlainText().count("CPV-2026-") == 3
+    window.settle(child(dialog, QPushButton, "Vastleggen").click)
+    assert status_of(table, decided[1]) is CaseStatus.DECIDED
+    for _again in range(2):
+        dialog.write_all(tmp_path)
+    drafts = sorted(tmp_path.glob("*.eml"))
+    assert [each.name for each in drafts] == [
+        "Er is een uitkomst 1.eml",
+        "Er is een uitkomst 2.eml",
+    ]
+    mail = message_from_bytes(drafts[0].read_bytes(), policy=default)
+    assert "CPV-2026" not in mail["Subject"]
+    assert not list(mail.iter_attachments())
+    window.settle(child(dialog, QPushButton, "Vastleggen").click)
+    assert {status_of(table, key) for key in decided[1:]} == {CaseStatus.REPORTED}
+    assert window.told == "3 terugkoppelingen vastgelegd."
 
 
 def test_that_nobody_ticked_is_said_in_the_dialog(

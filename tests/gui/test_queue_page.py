@@ -145,7 +145,7 @@ def test_that_a_case_on_an_agenda_is_withdrawn_and_its_invitees_are_told(
     case = filled.ask(lambda reader: reader.first(Case, number="CPV-2026-0001"))
     assert case is not None
     (item,) = filled.do(meetings.schedule, meeting.id, [case.id])
-    filled.do(meetings.invite, item.id, "Intern begeleider", "De Regenboog")
+    filled.do(meetings.invite, item.id, "Wijkverpleegkundige", "De Regenboog")
     filled.do(meetings.set_budget, item.id, 10, time(9, 30))
     window.settle(page.reload)
     put_cursor(page, case.number)
@@ -163,7 +163,7 @@ def test_that_a_case_on_an_agenda_is_withdrawn_and_its_invitees_are_told(
     assert case.number not in titles
     assert window.told == "1 casus ingetrokken."
     told = window.window.banner
-    assert "Daarvoor was uitgenodigd: Intern begeleider, De Regenboog." in told.text
+    assert "Daarvoor was uitgenodigd: Wijkverpleegkundige, De Regenboog." in told.text
     offered = [each.text() for each in told.findChildren(KeyHintButton) if each.isVisible()]
     assert "Afzegging voor agenda's opslaan…" in offered
     window.undo()

@@ -14,13 +14,13 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QPushButton, QSpinB
 from pytestqt.qtbot import QtBot
 from real_pages import Opened, child, form_of, opened
 
-from casustafel.domain.cases import Case
+from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.ids import new_id
 from casustafel.domain.norms import CareForm, Instrument, Norm, NormState, NormUnit
 from casustafel.domain.people import Actor, Role
 from casustafel.domain.stops import StopKind, StopState
 from casustafel.gui.dialogs.fields import Form
-from casustafel.gui.dialogs.mail import MailDialog
+from casustafel.gui.dialogs.mail import MailDialog, SendingDialog
 from casustafel.gui.pages.register.inflow_tab import row_key
 from casustafel.gui.pages.register.lines import (
     inflow_columns,
@@ -292,9 +292,17 @@ def test_that_a_stop_is_recorded_considered_and_lifted(
     again = form_of(page)
     again.fields["forecast_next_stop"].control.clear()  # type: ignore[attr-defined]
     press(window, qtbot, again.do)
+    waits = [
+        filled.case(day, provider="Thuis in de Wijk", referrer_name=f"BJG {day % 2}")
+        for day in (2, 3, 4)
+    ]
     take(page, window, qtbot, "Opheffen…")
     press(window, qtbot, form_of(page).do)
     dialog_of(page, MailDialog).reject()
+    assert page.banner.text == "3 verzoeken wachten alleen nog door deze stop."
+    let_go(page, window, qtbot, 2)
+    states = [filled.ask(lambda r, key=one.id: r.get(Case, key)).status for one in waits]
+    assert states.count(CaseStatus.NOT_NEEDED) == 2
     (line,) = filled.ask(register.view).stops
     assert (line.stop.state, line.stop.ends_on) == (StopState.LIFTED, date(2026, 11, 26))
     page.stops.bar.chips.choose("over")
@@ -304,6 +312,20 @@ def test_that_a_stop_is_recorded_considered_and_lifted(
     mending.fields["ends_on"].control.setText("01-05-2026")  # type: ignore[attr-defined]
     press(window, qtbot, mending.do)
     assert "voor het begin" in mending.fields["ends_on"].error
+
+
+def let_go(page: RegisterPage, window: Opened, qtbot: QtBot, count: int) -> None:
+    """R5: take the note to one contact person along, and let go what waited of them."""
+    window.settle(child(page.banner, QPushButton, "Vrijgeven…").click)
+    sending = dialog_of(page, SendingDialog)
+    assert faults(sending) == []
+    do = child(sending, QPushButton, "Vrijgeven")
+    press(window, qtbot, do)
+    assert sending.said.text() == "Kopieer of bewaar eerst een tekst."
+    assert sending.text.toPlainText().count("- CPV-2026-") == count
+    press(window, qtbot, sending.copy)
+    press(window, qtbot, do)
+    assert not [each for each in page.findChildren(SendingDialog) if each.isVisible()]
 
 
 def test_that_it_can_be_asked_which_stop_held_on_a_day(
@@ -329,7 +351,7 @@ def test_that_the_inflow_is_shown_and_exported(
     assert texts(page.inflow.model, "route") == ["nog niet bekend"]
     target = tmp_path / "instroom.xlsx"
     window.settle(lambda: page.inflow.export_to(target))
-    assert load_workbook(target)["Instroom"].cell(5, 7).value == "nog niet bekend"
+    assert load_workbook(target)["Instroom"].cell(5, 8).value == "nog niet bekend"
     assert "instroom.xlsx" in page.banner.text
     page.inflow.since.setText("25-11-2026")
     window.settle(page.inflow.read_period)

@@ -303,11 +303,11 @@ def test_that_who_takes_part_and_is_replaced_is_said_and_taken_back(driver: Driv
 def test_that_an_invitee_who_came_is_said_and_taken_back(driver: Driver) -> None:
     """H21."""
     page, items = at_first_case(driver)
-    driver.table.do(meetings.invite, items[0].id, "Intern begeleider", "De Regenboog")
+    driver.table.do(meetings.invite, items[0].id, "Wijkverpleegkundige", "De Regenboog")
     page.reload()
     driver.until(lambda: page.attendance.guests.boxes)
     next(iter(page.attendance.guests.boxes.values())).click()
-    driver.until(lambda: _toast(driver).endswith("Intern begeleider, De Regenboog: aanwezig"))
+    driver.until(lambda: _toast(driver).endswith("Wijkverpleegkundige, De Regenboog: aanwezig"))
     _taken_back(driver)
     assert not driver.table.ask(lambda reader: reader.find(Invitee))[0].present
 

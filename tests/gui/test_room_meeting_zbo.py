@@ -26,7 +26,7 @@ def prepare(chair: Chair, driver: Driver, made: list[Case]) -> str:
     meeting = chair.plan("01122026", until="1600")
     chair.put_on(9)
     chair.go_to_case(made[0].number)
-    chair.invite(("Intern begeleider", "De Proef"), ("Begeleider", "Zorggroep Waal"))
+    chair.invite(("Wijkverpleegkundige", "De Proef"), ("Begeleider", "Zorggroep Waal"))
     chair.go_to_case(made[1].number)
     chair.start_at("1015")
     chair.invite(("Ouder", ""))
@@ -38,7 +38,7 @@ def hold(chair: Chair, seats: dict[str, Member]) -> None:
     # 1: granted; the request itself stands there as a line, and two more parties say what each
     # does, how long, and under which law.
     assert chair.page.pane.proposal.text == ""
-    chair.tick_guest("Intern begeleider")
+    chair.tick_guest("Wijkverpleegkundige")
     chair.weigh("jjjj")
     chair.choose(1)
     chair.press(Key.Key_Space)  # the reason that is proposed
@@ -156,7 +156,7 @@ def test_that_a_whole_meeting_of_the_zbo_is_held_by_keyboard(
         one.role_name: one.present
         for one in table.ask(lambda r: r.find(Invitee, item_id=items[made[0].id].id))
     }
-    assert came == {"Intern begeleider": True, "Begeleider": False}
+    assert came == {"Wijkverpleegkundige": True, "Begeleider": False}
     state = table.ask(lambda r: r.first(Minutes, meeting_id=meeting).state)
     assert state is MinutesState.ADOPTED
     assert paper.read_bytes().startswith(b"%PDF")

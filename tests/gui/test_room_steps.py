@@ -27,7 +27,9 @@ from casustafel.domain.meetings import AgendaItem, Attendance, ItemState, Meetin
 from casustafel.domain.minutes import Minutes, MinutesState
 from casustafel.gui.pages.room.page import RoomPage
 from casustafel.gui.pages.room.questions import HOLD, ClosingDialog
+from casustafel.gui.widgets.chips import FilterChip
 from casustafel.services.meeting import room
+from other_tables import t4_opened
 
 TODAY = date(2026, 11, 26)
 RETURN = Qt.Key.Key_Return
@@ -392,3 +394,25 @@ def test_that_the_keyboard_is_at_the_criteria_only_where_the_table_says_somethin
 ) -> None:
     page, _, _ = closed(driver)
     assert QApplication.focusWidget() is page
+
+
+def test_that_one_outcome_is_recorded_for_other_children_of_a_provider_at_once(
+    driver: Driver,
+) -> None:
+    """R6: T4 in one go; the room goes on with the child that is left."""
+    items = t4_opened(driver.table)
+    driver.table.weighed(items[0])
+    driver.table.do(room.go_to, items[0].id)
+    page = room_of(driver, driver.table.ask(lambda r: r.get(Meeting, items[0].meeting_id)))
+    assert faults(page) == []
+    driver.press(Qt.Key.Key_1)
+    driver.press(Qt.Key.Key_Space)
+    chips = page.panel.together.findChildren(FilterChip)
+    assert [one.text() for one in chips] == [item.title for item in items[1:3]]
+    for chip in chips:
+        chip.click()
+    driver.press(RETURN, CTRL)
+    driver.until(lambda: page.item == items[3].id)
+    driver.settle()
+    assert [outcomes_of(driver.table, one)[0].choice for one in items[:3]] == ["toegekend"] * 3
+    assert page.panel.together.isHidden(), "who is left has no other child to go with"

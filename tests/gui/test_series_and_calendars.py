@@ -104,7 +104,7 @@ def test_that_invitees_of_an_item_get_a_file_with_its_time(
 ) -> None:
     meeting = table.meeting()
     (item,) = table.do(meetings.schedule, meeting.id, [table.case(1).id])
-    table.do(meetings.invite, item.id, "Intern begeleider", "De Regenboog")
+    table.do(meetings.invite, item.id, "Wijkverpleegkundige", "De Regenboog")
     page = window.open("agenda", meeting.id)
     assert isinstance(page, AgendaPage)
     page.table.select_key(item.id)
@@ -123,7 +123,7 @@ def test_that_invitees_are_told_when_their_item_is_taken_off(
 ) -> None:
     meeting = table.meeting()
     first, second = table.do(meetings.schedule, meeting.id, [table.case(1).id, table.case(2).id])
-    table.do(meetings.invite, first.id, "Intern begeleider", "De Regenboog")
+    table.do(meetings.invite, first.id, "Wijkverpleegkundige", "De Regenboog")
     table.do(meetings.set_budget, first.id, 10, time(9, 30))
     page = window.open("agenda", meeting.id)
     assert isinstance(page, AgendaPage)
@@ -143,7 +143,7 @@ def test_that_invitees_are_told_when_their_item_is_taken_off(
     window.settle(page.list.buttons["Van de agenda halen"].click)
     assert banner.text == (
         "CPV-2026-0001 is van de agenda van 26-11-2026 gehaald. "
-        "Daarvoor was uitgenodigd: Intern begeleider, De Regenboog."
+        "Daarvoor was uitgenodigd: Wijkverpleegkundige, De Regenboog."
     )
     assert faults(window.window) == []
     window.settle(banner.findChildren(KeyHintButton)[0].click)
@@ -160,7 +160,7 @@ def test_that_invitees_of_one_case_are_told_when_the_whole_meeting_is_called_off
 ) -> None:
     meeting = table.meeting()
     first, _ = table.do(meetings.schedule, meeting.id, [table.case(1).id, table.case(2).id])
-    table.do(meetings.invite, first.id, "Intern begeleider", "De Regenboog")
+    table.do(meetings.invite, first.id, "Wijkverpleegkundige", "De Regenboog")
     table.do(meetings.set_budget, first.id, 10, time(9, 30))
     table.do(calendars.export_item, first.id, tmp_path / "punt.ics")
     page = window.open("meetings")

@@ -87,7 +87,7 @@ def test_that_invitees_get_the_new_time_of_a_case_that_came_to_an_earlier_meetin
     case, later = table.case(1), table.meeting(date(2026, 12, 3))
     table.do(meetings.change_meeting, later, replace(later, starts=time(9, 0), ends=time(12, 0)))
     (item,) = table.do(meetings.schedule, later.id, [case.id])
-    table.do(meetings.invite, item.id, "Intern begeleider", "De Regenboog")
+    table.do(meetings.invite, item.id, "Wijkverpleegkundige", "De Regenboog")
     table.do(meetings.set_budget, item.id, 10, time(11, 0))
     table.do(calendars.export_item, item.id, tmp_path / "eerst.ics")
     table.meeting(date(2026, 11, 27))
@@ -103,7 +103,7 @@ def test_that_invitees_get_the_new_time_of_a_case_that_came_to_an_earlier_meetin
     banner = window.window.banner
     assert banner.text == (
         "CPV-2026-0001 staat nu op de agenda van 27-11-2026 om 09:04 uur. "
-        "Daarvoor was uitgenodigd: Intern begeleider, De Regenboog."
+        "Daarvoor was uitgenodigd: Wijkverpleegkundige, De Regenboog."
     )
     assert faults(window.window) == []
     window.settle(banner.findChildren(KeyHintButton)[0].click)

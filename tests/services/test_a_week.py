@@ -219,6 +219,7 @@ def test_that_the_week_of_the_contractmanager_needs_no_list_beside_the_program(
     (stop,) = [one.stop for one in table.ask(register.view).stops if one.holds]
     table.do(norm_steps.consider_lifting, stop.id, table.today, None)
     table.do(norm_steps.lift, stop.id, table.today)
-    released = table.do(releasing.release, stop.id)
-    assert {one.number for one in waits} <= set(released.notes)
+    letters = table.ask(releasing.waiting, stop.id)
+    assert {one.number for one in waits} <= {number for each in letters for number in each.numbers}
+    table.do(releasing.release, stop.id, [key for each in letters for key in each.case_ids])
     assert {status(table, one) for one in waits} == {CaseStatus.NOT_NEEDED}

@@ -1,5 +1,7 @@
 """The workbook of a member: all cases of the coming meetings, and a folder of them back."""
 
+from dataclasses import replace
+from datetime import time
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -7,11 +9,15 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from casustafel.domain.consent import Giver
 from casustafel.domain.errors import FileError, RuleError
 from casustafel.domain.meetings import Member
 from casustafel.excel.sealed_book import sheets
 from casustafel.services.advice import advice, advice_desk
 from casustafel.services.agenda import meetings
+from casustafel.services.case import consents
+from casustafel.services.case.consents import ConsentInput
+from other_tables import seat, zbo_case
 from workspaces import Table
 
 PASSWORD = "vier losse woorden hier"
@@ -47,7 +53,7 @@ def test_that_one_workbook_holds_all_cases_and_comes_back(
 ) -> None:
     """R13: what was left open is no vooradvies; without a password no text of a case leaves."""
     path = tmp_path / "Zorgexpert.xlsx"
-    assert table.do(advice.export_book, "cpv", expert.id, path) == 3
+    assert table.do(advice.export_book, "cpv", expert.id, path) == (3, ())
     book = openpyxl.load_workbook(path)
     assert book.sheetnames == ["CPV-2026-0001", "CPV-2026-0002", "CPV-2026-0003"]
     said = " ".join(str(c.value) for page in book for row in page for c in row if c.value)
@@ -81,6 +87,33 @@ def test_that_the_text_leaves_only_in_a_sealed_workbook(
     with pytest.raises(RuleError, match="advice-empty"):
         table.do(advice.take_in, path, PASSWORD)
     assert states(table, expert) == ["to_do"] * 3
+
+
+def test_that_no_text_leaves_before_a_member_promised_secrecy(
+    table: Table, expert: Member, tmp_path: Path
+) -> None:
+    """R13: §9 Consent: no pack without a recorded day of the geheimhoudingsverklaring."""
+    table.do(lambda uow: (uow.replace(expert, replace(expert, secrecy_on=None)), uow.commit()))
+    with pytest.raises(RuleError, match="pack-needs-secrecy"):
+        table.do(advice.export_book, "cpv", expert.id, tmp_path / "met.xlsx", PASSWORD)
+    assert table.do(advice.export_book, "cpv", expert.id, tmp_path / "zonder.xlsx") == (3, ())
+
+
+def test_that_the_book_of_stroomland_waits_for_consent(table: Table, tmp_path: Path) -> None:
+    """R11, R13: what a member hears with consent only stays out, and is named."""
+    member = seat(table, "zbo")["stroomland"]
+    one, two = zbo_case(table, 1), zbo_case(table, 2)
+    at = {"starts": time(13), "ends": time(15), "place": "kamer 1.02"}
+    meeting = table.do(meetings.plan, "zbo", held_on=table.today, **at)
+    table.do(meetings.schedule, meeting.id, [one.id, two.id])
+    path = tmp_path / "Stroomland.xlsx"
+    with pytest.raises(RuleError, match="consent-missing"):
+        table.do(advice.export_book, "zbo", member.id, path)
+    given = ConsentInput(recipient="Stroomland", giver=Giver.GUARDIAN, given_on=table.today)
+    table.do(consents.give, one.id, given)
+    assert table.do(advice.export_book, "zbo", member.id, path) == (1, (two.number,))
+    said = [cell.value for cell in openpyxl.load_workbook(path).active["A"]]  # type: ignore[index]
+    assert two.number not in str(said)
 
 
 def test_that_a_workbook_is_taken_in_whole_or_not_at_all(

@@ -29,7 +29,6 @@ from casustafel.domain.records import AuditEvent
 from casustafel.domain.retention import proposed
 from casustafel.domain.stops import StopKind
 from casustafel.domain.wording import word_error
-from casustafel.domain.wording.stop_notices import released_text
 from casustafel.services.agenda import meetings
 from casustafel.services.case import cases
 from casustafel.services.documents import documents, house
@@ -674,14 +673,6 @@ def test_that_what_names_somebody_is_found_wherever_minutes_print_it(table: Tabl
     table.do(actions.add, "cpv", f"Bel mevrouw {SURNAME} 漢", "BJG", item_id=item.id)
     assert told("minutes-personal") == [f"{case.number} ({SURNAME})"]
     assert told("minutes-signs") == [case.number]
-
-
-def test_that_the_note_of_a_lifted_stop_has_no_case_number_in_its_subject() -> None:
-    """§9 Telling: a kenmerk never stands in a subject line."""
-    said = released_text(PROVIDER, CareForm.VDB, date(2026, 11, 26), "de CPV", "CPV-2026-0001")
-    subject = next(line for line in said.splitlines() if line.startswith("Onderwerp"))
-    assert "2026-0001" not in subject
-    assert "CPV-2026-0001" in said
 
 
 def changed(table: Table, meeting: Meeting, item: AgendaItem, given: OutcomeInput) -> None:

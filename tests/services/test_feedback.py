@@ -10,10 +10,12 @@ from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.errors import RightError, RuleError
 from casustafel.domain.follow_up import NONE_BECAUSE, objection_until
+from casustafel.domain.house_style import HouseStyle
 from casustafel.domain.meetings import Attendance, Meeting, Presence
 from casustafel.domain.outcomes import Feedback, FormalDecision, OutcomeInput
 from casustafel.domain.people import Actor, Role
 from casustafel.services.agenda import meetings
+from casustafel.services.documents import house, telling
 from casustafel.services.following import actions, after_no, feedback, feedback_desk, objection
 from casustafel.services.following.after_no import LandingInput
 from casustafel.services.following.feedback import FeedbackInput
@@ -51,6 +53,31 @@ def adopted(table: Table, count: int = 1) -> tuple[Meeting, list[str]]:
 
 def status_of(table: Table, case_id: str) -> CaseStatus:
     return table.ask(lambda reader: reader.get(Case, case_id)).status
+
+
+def test_that_one_mail_tells_a_contact_person_of_all_their_cases(table: Table) -> None:
+    """R3: with Uw kenmerk and a day, and nothing of anybody; nothing changes by looking."""
+    _, ids = adopted(table, 4)
+    named = {"referrer_name": "BJG Zuid", "sender_reference": "V-9"}
+    for key, fields in ((ids[2], named), (ids[3], {"referrer_name": "", "referrer_contact": ""})):
+        case = table.ask(lambda reader, key=key: reader.get(Case, key))
+        table.do(
+            lambda uow, case=case, to=fields: (uow.replace(case, replace(case, **to)), uow.commit())
+        )
+    with pytest.raises(RuleError, match="paper-needs"):
+        table.ask(telling.drafts, ids)
+    table.do(house.save_style, HouseStyle(phone="024 111 22 33"))
+    north, south, nobody = table.ask(telling.drafts, ids)
+    assert (north.who, len(north.numbers), south.who, nobody.who) == (
+        "BJG Noord",
+        2,
+        "BJG Zuid",
+        "",
+    )
+    assert f"- {south.numbers[0]} (uw kenmerk V-9)" in south.text
+    assert "uiterlijk 10 december 2026: 024 111 22 33" in south.text
+    assert not [word for word in ("Voorbeeld1", "oegekend", "Zorggroep") if word in north.text]
+    assert status_of(table, ids[0]) is CaseStatus.DECIDED
 
 
 def test_that_terugkoppeling_says_to_whom_when_and_how(table: Table) -> None:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from sqlalchemy import text
 
 from case_lists import write
@@ -274,6 +275,44 @@ def test_that_2000_lines_come_out_as_they_are_reckoned_by_hand(
     assert answer.rows["refused"] == answer.rows["duplicate"] == 0
     assert counts(table) == {**reckoned, "lines": len(rows)}
     assert len(kept(table)) == reckoned["open"]
+
+
+def test_that_a_list_in_all_its_dirt_finds_the_same_clients(
+    house: tuple[Table, Known], tmp_path: Path
+) -> None:
+    """R1: titles above, days as text and as numbers, lost zeros, totals; as workbook and as csv."""
+    table, found = house
+    granted, (new, other) = found.bsns["granted"][0], BSNS[600:602]
+    rows: list[tuple[object, ...]] = [
+        ("Berichtenverkeer november",),
+        (),
+        ("Toewijzingnr\u00a0", "BSN", "AGB ", "Aanbieder", "Zorgvorm", "Ingangsdatum"),
+        ("4711", int(new), 6999922, "Zorggroep\u00a0Waal ", "begeleiding jeugd", "2-11-2026"),
+        (4712, float(other), "", "ZORGGROEP WAAL", "Begeleiding Jeugd", 46332),
+        (),
+        (
+            "",
+            f"{granted[:4]}.{granted[4:6]}.{granted[6:]}",
+            "",
+            WAAL,
+            "Begeleiding jeugd",
+            "27 nov. 2026",
+        ),
+        ("Subtotaal", "", "", "", "", 3),
+        ("Totaal", "", "", "", "", 3),
+    ]
+    book = Workbook()
+    for row in rows:
+        book.worksheets[0].append(row)
+    book.save(tmp_path / "instroom.xlsx")
+    text_of = "\r\n".join(";".join(str(cell) for cell in row) for row in rows)
+    (tmp_path / "instroom.csv").write_bytes(text_of.encode("cp1252"))
+    for name in ("instroom.xlsx", "instroom.csv"):
+        answer = take(table, tmp_path / name)
+        assert (answer.rows["refused"], answer.rows["new"] + answer.rows["unchanged"]) == (0, 3)
+        assert {one.allocation_number for one in kept(table)} == {4711, 4712}
+        assert {one.bsn for one in kept(table)} == {new, other}
+        assert {one.came_in_on for one in kept(table)} == {date(2026, 11, 2), date(2026, 11, 6)}
 
 
 def test_that_what_was_granted_and_has_not_begun_is_named(

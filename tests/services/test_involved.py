@@ -50,6 +50,7 @@ def test_that_a_zbo_grant_asks_at_the_closing_who_was_there(table: Table) -> Non
         "Ouders",
         "Jeugdige",
     )
+    consent(table, item.case_id or "", Giver.GUARDIAN)
     guest = table.do(meetings.invite, item.id, "School", "Basisschool De Proef")
     table.do(meetings.set_present, unseen(guest.id), present=True)
     table.do(meetings.invite, item.id, "Ouders", "")
@@ -68,6 +69,9 @@ def test_that_an_invitation_alone_is_enough_for_parents_only(table: Table) -> No
     """R7: parents and jeugdige are invited or heard; of the others it is said why they lack."""
     meeting, (item,) = zbo_opened(table)
     table.do(outcomes.record, item.id, GRANTED)
+    with pytest.raises(RuleError, match="consent-missing"):
+        table.do(involved.record, unseen(item.id), "school", Part.INVITED)
+    consent(table, item.case_id or "", Giver.GUARDIAN)
     for party in ("school", "ouders"):
         table.do(involved.record, unseen(item.id), party, Part.INVITED)
     assert "School" in open_parties(table, meeting)
@@ -202,8 +206,16 @@ def test_that_an_agenda_says_who_is_not_invited_and_may_not_hear_of_it_yet(table
         meetings.plan, "zbo", held_on=date(2026, 12, 3), starts=time(13), ends=time(15), place=""
     )
     (item,) = table.do(meetings.schedule, following.id, [zbo_case(table, 9).id])
+    for role, organisation in (("School", ""), ("Intern begeleider", "De Proef")):
+        with pytest.raises(RuleError, match="consent-missing"):
+            table.do(meetings.invite, item.id, role, organisation)
+
+    def shown() -> agenda_desk.PlannedItem:
+        desk = table.ask(agenda_desk.desk, following.id)
+        return next(one for one in desk.items if one.line.item.id == item.id)
+
+    assert shown().unagreed == ("School", "Ondersteuner Stroomland")
+    consent(table, item.case_id or "", Giver.GUARDIAN)
     table.do(meetings.invite, item.id, "School", "Basisschool De Proef")
-    desk = table.ask(agenda_desk.desk, following.id)
-    (shown,) = [one for one in desk.items if one.line.item.id == item.id]
-    assert shown.uninvited[:2] == ("Schoolcontactpersoon BJG", "Ondersteuner Stroomland")
-    assert shown.unagreed == ("School", "Ondersteuner Stroomland")
+    assert shown().uninvited[:2] == ("Schoolcontactpersoon BJG", "Ondersteuner Stroomland")
+    assert shown().unagreed == ("Ondersteuner Stroomland",)

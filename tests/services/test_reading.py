@@ -167,6 +167,8 @@ def test_that_a_team_is_set_by_who_manages_people(table: Table) -> None:
     actor = submitter(table, "Ada")
     after = table.do(persons.set_team, seen(actor.person_id, team=""), " BJG  Noord ")
     assert after.team == "BJG Noord"
+    mate = submitter(table, "Bente")
+    assert table.do(persons.set_team, seen(mate.person_id, team=""), "bjg noord").team == after.team
     table.workspace.actor = actor
     with pytest.raises(RightError):
         table.do(persons.set_team, seen(actor.person_id, team=""), "Elders")

@@ -93,25 +93,34 @@ def test_that_a_norm_walks_from_notice_to_stop_and_out_of_it(table: Table) -> No
 
 
 def test_that_ten_requests_that_waited_for_a_lifted_stop_go_in_one_stroke(table: Table) -> None:
-    """R5: not what is urgent or was told, nor what came after; each with a note to who referred."""
+    """R5: not what is urgent, nor what came after; one note per contact person, with Uw kenmerk."""
     saved = stopped(table, provider(table))
-    waits = [table.case(day, received=date(2026, 11, 2)) for day in range(1, 11)]
+    about = {"received": date(2026, 11, 2), "sender_reference": "V-77"}
+    waits = [
+        table.case(day, referrer_name="BJG Noord" if day < 8 else "BJG Zuid", **about)
+        for day in range(1, 11)
+    ]
     urgent = table.case(11, received=date(2026, 11, 2), urgent=True)
     other = table.case(12, received=date(2026, 11, 2), provider="Rivierzorg")
     with pytest.raises(RuleError, match="stop-not-lifted"):
-        table.do(releasing.release, saved.stop.id)
+        table.do(releasing.release, saved.stop.id, [one.id for one in waits])
     table.do(norm_steps.consider_lifting, saved.stop.id, date(2026, 11, 25), None)
-    table.do(norm_steps.lift, saved.stop.id, date(2026, 11, 26))
+    lifted = table.do(norm_steps.lift, saved.stop.id, date(2026, 11, 26)).stop
     numbers = tuple(one.number for one in waits)
-    assert table.ask(releasing.waiting, saved.stop.id) == numbers
-    released = table.do(releasing.release, saved.stop.id)
-    assert released.rerouted.not_needed == 10
-    assert tuple(released.notes) == numbers
-    assert all("niet meer te adviseren" in note for note in released.notes.values())
+    north, south = table.ask(releasing.waiting, saved.stop.id)
+    assert (north.who, south.who) == ("BJG Noord", "BJG Zuid")
+    assert (*north.numbers, *south.numbers) == numbers
+    assert "niet meer te adviseren; u kunt rechtstreeks verwijzen" in south.text
+    assert south.text.count("(uw kenmerk V-77)") == 3
+    assert table.do(releasing.release, saved.stop.id, south.case_ids).rerouted.not_needed == 3
+    (left,) = table.ask(releasing.waiting, saved.stop.id)
+    assert left == north, "what nobody took a note of waits"
+    assert table.do(releasing.release, saved.stop.id, north.case_ids).rerouted.not_needed == 7
+    assert [one.id for one in table.ask(releasing.let_go_by, lifted)] == [one.id for one in waits]
     held = table.ask(lambda reader: reader.get(Case, urgent.id))
     assert (held.status, held.reference_date) == (urgent.status, None)
     assert table.ask(lambda reader: reader.get(Case, other.id)).status is other.status
-    assert table.ask(releasing.waiting, saved.stop.id) == ()
+    assert table.ask(releasing.waiting, saved.stop.id) == []
 
 
 def test_that_a_reminder_of_a_norm_is_met_with_a_day_or_the_dossier(table: Table) -> None:

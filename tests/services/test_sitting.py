@@ -203,7 +203,7 @@ def test_that_a_loose_item_stands_before_the_closing_one_and_can_go(table: Table
 def test_that_an_invitation_can_be_taken_back(table: Table) -> None:
     meeting = table.meeting()
     item = table.ask(meetings.agenda, meeting.id)[0]
-    guest = table.do(meetings.invite, item.id, "Intern begeleider", "Basisschool De Brug")
+    guest = table.do(meetings.invite, item.id, "Wijkverpleegkundige", "Thuiszorg De Brug")
     assert table.ask(agenda_desk.desk, meeting.id).items[0].invitees == (guest,)
     table.do(meetings.uninvite, guest.id)
     assert table.ask(agenda_desk.desk, meeting.id).items[0].invitees == ()

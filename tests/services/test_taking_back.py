@@ -34,7 +34,7 @@ def test_that_a_case_comes_back_on_the_agenda_as_it_stood_there(table: Table) ->
     meeting = table.meeting()
     item, _ = table.do(meetings.schedule, meeting.id, [first.id, second.id])
     table.do(meetings.set_budget, item.id, 17, time(9, 30))
-    table.do(meetings.invite, item.id, "Intern begeleider", "De Regenboog")
+    table.do(meetings.invite, item.id, "Wijkverpleegkundige", "De Regenboog")
     table.do(involved.record, item.id, "ouders", Part.HEARD)
     action = table.do(actions.add, "cpv", "Bellen", "Voorzitter", item_id=item.id)
     gone = table.do(meetings.remove_item, item.id)

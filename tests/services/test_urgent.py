@@ -106,7 +106,7 @@ def test_that_a_case_of_a_later_agenda_comes_forward(table: Table) -> None:
     case = table.case(1)
     later = table.meeting(date(2026, 12, 3))
     (item,) = table.do(meetings.schedule, later.id, [case.id])
-    guest = table.do(meetings.invite, item.id, "Intern begeleider", "De Regenboog")
+    guest = table.do(meetings.invite, item.id, "Wijkverpleegkundige", "De Regenboog")
     sooner = table.meeting(date(2026, 11, 27))
     table.do(urgent.record, case.id, GIVEN)
     assert cases_of(table, later) == []

@@ -38,7 +38,7 @@ def test_that_a_case_on_an_agenda_leaves_it_when_it_is_withdrawn(table: Table) -
     meeting = table.meeting()
     item, _ = table.do(meetings.schedule, meeting.id, [gone.id, stays.id])
     table.do(meetings.set_budget, item.id, 10, time(9, 30))
-    table.do(meetings.invite, item.id, "Intern begeleider", "De Regenboog")
+    table.do(meetings.invite, item.id, "Wijkverpleegkundige", "De Regenboog")
     (taken,) = table.do(case_steps.withdraw, gone.id, WHY)
     assert status(table, gone) is CaseStatus.WITHDRAWN
     assert titles(table, meeting.id) == ["Opening", stays.number, "Rondvraag en sluiting"]
@@ -46,7 +46,7 @@ def test_that_a_case_on_an_agenda_leaves_it_when_it_is_withdrawn(table: Table) -
     assert positions == [1, 2, 3]
     assert (taken.number, taken.meeting.id, taken.in_calendars) == (gone.number, meeting.id, True)
     assert taken.item.sequence > item.sequence
-    assert [guest.role_name for guest in taken.guests] == ["Intern begeleider"]
+    assert [guest.role_name for guest in taken.guests] == ["Wijkverpleegkundige"]
     assert table.ask(lambda reader: reader.find(Invitee)) == []
     assert {("agenda-shortened", meeting.id), ("case-withdrawn", gone.id)} <= logged(table)
 

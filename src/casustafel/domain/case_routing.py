@@ -26,6 +26,7 @@ from casustafel.domain.routing_facts import (
     SchoolKind,
     Trigger,
     refusable,
+    regieteam_elsewhere,
 )
 
 #: iJw COD327; 07 is no longer given out.
@@ -131,6 +132,7 @@ def facts_of_case(
         ordered=case.ordered,
         pgb=case.delivery == "pgb",
         elsewhere=case.responsible or "",
+        team_of=regieteam_elsewhere(case.referrer_name, case.referrer_type, case.exemption),
         doorbraak=doorbraak,
     )
 

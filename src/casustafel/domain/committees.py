@@ -232,6 +232,10 @@ class Committee:
         support = {seat.code for seat in self.seats if not seat.counts}
         return [one for one in disciplines if one not in support]
 
+    def recipient_of(self, discipline: str) -> str:
+        """Return as whom a seat hears of a case with consent only; empty for all others."""
+        return next((one.recipient for one in self.involved if one.seat == discipline), "")
+
     def seat_label(self, discipline: str) -> str:
         """Return how people call a discipline; the code itself for one the table lacks."""
         return next((seat.label for seat in self.seats if seat.code == discipline), discipline)

@@ -183,6 +183,11 @@ def _of_case(need: str) -> bool:
     return need.startswith(CASE_FIELD)
 
 
+def with_reference(number: str, reference: str | None) -> str:
+    """Return how a sender finds a case: by both numbers."""
+    return f"{number} (uw kenmerk {reference})" if reference else number
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """A case of which something is asked, with the number that its sender knows it by."""
@@ -193,8 +198,8 @@ class Asked:
 
     @property
     def named(self) -> str:
-        """How the sender finds the case: by both numbers."""
-        return f"{self.number} (uw kenmerk {self.reference})" if self.reference else self.number
+        """How the sender finds the case."""
+        return with_reference(self.number, self.reference)
 
     @property
     def lines(self) -> str:

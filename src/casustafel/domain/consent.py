@@ -60,7 +60,7 @@ MAY_KNOW_OF_HELP = frozenset({"School", "Stroomland"})
 
 #: How each of them is called otherwise, as a word of what somebody typed.
 _CALLED = {
-    "School": ("school", "basisschool", "leerkracht", "kwaliteitscoördinator"),
+    "School": ("school", "basisschool", "leerkracht", "kwaliteitscoördinator", "intern", "ib"),
     "Stroomland": ("stroomland",),
     "Welzijn": ("welzijn", "welzijnswerk", "jongerenwerk"),
     "Huisarts": ("huisarts", "huisartsenpraktijk", "poh", "poh-j"),

@@ -117,7 +117,8 @@ class InflowFacts:
 
     `came_in_on` is the first day of care, `case_number` the case that says so. `referred_on` is the
     date of referral where it is known: a stop hits referrals, so who was referred before it came in
-    by a route of its own. `pending`: the table has still to give its outcome. Without `care_form`
+    by a route of its own. `pending`: the table has still to give its outcome. `team_of`: of which
+    other municipality the Regieteam is. Without `care_form`
     (the list does not say it) any stop of the provider counts.
     """
 
@@ -136,6 +137,7 @@ class InflowFacts:
     outcomes: tuple[TableOutcome, ...] = ()
     referred_on: date | None = None
     pending: bool = False
+    team_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +239,7 @@ def judge(facts: InflowFacts, stop: Toeleidingsstop) -> InflowLine:
             code = "inflow-urgent" if outcome.urgent else f"inflow-{outcome.committee}"
             return line(granted_by, code, day=outcome.decided_on)
     exemption = holding_exemption(
-        facts.exemption, facts.referrer, facts.ret_reference, facts.ret_date, day
+        facts.exemption, facts.referrer, facts.ret_reference, facts.ret_date, day, facts.team_of
     )
     if exemption is Exemption.REGIETEAM:
         return line(LawfulRoute.REGIETEAM, "inflow-regieteam")
@@ -265,6 +267,8 @@ def _why_none(facts: InflowFacts) -> tuple[str, dict[str, object]]:
     if latest is not None:
         code = "inflow-granted-later" if latest.granted else "inflow-refused"
         return code, {"day": latest.decided_on}
+    if facts.team_of:
+        return "inflow-regieteam-elsewhere", {"municipality": facts.team_of}
     if facts.exemption is Exemption.RET:
         has_reference = (facts.ret_reference or "").strip()
         return ("inflow-ret-later" if has_reference else "inflow-ret-without-reference"), {}

@@ -180,6 +180,11 @@ class Invitee:
     email: Text200 = ""
     present: bool = False
 
+    @property
+    def named(self) -> str:
+        """How an invitee is named: by role and organisation."""
+        return ", ".join(filter(None, (self.role_name, self.organisation)))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommitteeAnswer:

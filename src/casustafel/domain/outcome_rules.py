@@ -18,7 +18,8 @@ class OutcomeRules:
 
     `reasons` are the table's reason codes, each with the kinds it fits (none: all). `held_on` is
     the day of the meeting. `may_refuse` is False for help that a court ordered or a GI chose.
-    `hours_asked` is what was asked per week.
+    `hours_asked` is what was asked per week, `asked_until` when completion could be given that was
+    asked for (`UNFOUNDED`).
     """
 
     kind: OutcomeKind
@@ -30,6 +31,7 @@ class OutcomeRules:
     held_on: date | None = None
     may_refuse: bool = True
     hours_asked: Decimal | None = None
+    asked_until: date | None = None
 
 
 def check_outcome(outcome: Outcome, rules: OutcomeRules, quorum_enough: bool) -> None:
@@ -78,9 +80,17 @@ def _check_held_over(outcome: Outcome, rules: OutcomeRules) -> None:
         raise RuleError("outcome-may-not-wait")
 
 
+#: «Onderbouwing onvoldoende»: only after completion was asked and its term passed; and what asks
+#: the place and the start of the help instead (domain.md §9, A no).
+UNFOUNDED, PLACE_AND_START = "AF6", frozenset({"AF9", "AF10"})
+
+
 def _check_reasons(outcome: Outcome, rules: OutcomeRules) -> None:
     if not outcome.reasons:
         raise RuleError("outcome-needs-reason")
+    waits = rules.asked_until is None or rules.held_on is None or rules.asked_until >= rules.held_on
+    if UNFOUNDED in outcome.reasons and waits:
+        raise RuleError("outcome-before-completion")
     for code in outcome.reasons:
         if code not in rules.reasons:
             raise RuleError("outcome-reason-unknown", reason=code)

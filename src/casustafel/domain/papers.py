@@ -160,6 +160,13 @@ def mail_about(values: Mapping[str, str], letters: int = 1) -> tuple[str, str]:
     return words["subject"].format_map(values), words["body"].strip().format_map(values) + "\n"
 
 
+def mail_of_several(values: Mapping[str, str], cases: Iterable[str], until: str) -> str:
+    """Return the mail to one contact person that letters come about these cases."""
+    body: str = _files()["several"]["body"]
+    listed = "\n".join(f"- {one}" for one in cases)
+    return body.strip().format_map({**values, "cases": listed, "until": until}) + "\n"
+
+
 def hidden_from(discipline: str) -> frozenset[str]:
     """Return the sections and questions of a request that a discipline does not see in a pack."""
     return frozenset(_files()["hidden"].get(discipline, ()))

@@ -205,7 +205,8 @@ class _Question:
         """Return the exemption that holds on the peildatum."""
         case = self.case
         return holding_exemption(
-            case.exemption, case.referrer, case.ret_reference, case.ret_date, self.day
+            *(case.exemption, case.referrer, case.ret_reference, case.ret_date, self.day),
+            case.team_of,
         )
 
     def judge_inflow(self, stops: tuple[Toeleidingsstop, ...]) -> None:
@@ -228,7 +229,9 @@ class _Question:
         self.reasons.append(self.why_not_exempt())
 
     def why_not_exempt(self) -> Reason:
-        """Return why no exemption holds: none claimed, or RET advice that does not count."""
+        """Return why no exemption holds: none claimed, or what was claimed does not count."""
+        if self.case.team_of:
+            return because("route-regieteam-elsewhere", municipality=self.case.team_of)
         if self.case.exemption is not Exemption.RET:
             return because("route-no-exemption")
         if not (self.case.ret_reference or "").strip():

@@ -4,6 +4,7 @@ The place in the seeds that each reason rests on stands in `resources/routing/so
 words in `resources/wording`.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -95,21 +96,37 @@ class ReferrerType(StrEnum):
     OVERIG = "overig"
 
 
+#: The other municipalities of the region: the exemption is of «Nijmeegse Regieteams» ([002] §1.5).
+_NEIGHBOURS = ("Berg en Dal", "Beuningen", "Druten", "Heumen", "Mook", "Wijchen")
+_ELSEWHERE = re.compile(
+    rf"\b({'|'.join(_NEIGHBOURS)})\b|\bgemeente (?!Nijmegen\b)([\w-]+)", re.IGNORECASE
+)
+
+
+def regieteam_elsewhere(name: str, referrer: str | None, exemption: str | None) -> str:
+    """Return of which other municipality a Regieteam is, as its name says; else an empty text."""
+    if Exemption.REGIETEAM not in (referrer, exemption):
+        return ""
+    found = _ELSEWHERE.search(name)
+    return found[1] or found[2] if found else ""
+
+
 def holding_exemption(
     claimed: Exemption,
     referrer: ReferrerType | None,
     ret_reference: str | None,
     ret_date: date | None,
     on: date,
+    elsewhere: str = "",
 ) -> Exemption:
     """Return on what ground toeleidingsstops do not apply ([002] §1.5), or none.
 
-    A referral by a Regieteam counts as such whether it is named as referrer or as exemption.
-    RET advice counts with its reference only, and not when it is later than the day that is
-    asked about: then the referral does not rest on it.
+    A referral by a Regieteam counts as such whether it is named as referrer or as exemption, but
+    for one of another municipality (`elsewhere`). RET advice counts with its reference only, and
+    not when it is later than the day that is asked about: then the referral does not rest on it.
     """
     if claimed is Exemption.REGIETEAM or referrer is ReferrerType.REGIETEAM:
-        return Exemption.REGIETEAM
+        return Exemption.NONE if elsewhere else Exemption.REGIETEAM
     if claimed is not Exemption.RET or not (ret_reference or "").strip():
         return Exemption.NONE
     return Exemption.NONE if ret_date is not None and ret_date > on else Exemption.RET
@@ -171,7 +188,8 @@ class RoutingFacts:
     `referred_on` is the date of referral, the peildatum unless another is given.
     `hours_per_week` is what is asked per child; `opening_weeks` what the provider is open.
     `pgb`: the resident buys the care, which a stop does not bind. `elsewhere`: another
-    municipality, which is responsible. `ordered`: by a court or a GI (see `refusable`).
+    municipality, which is responsible; `team_of` the one of a Regieteam. `ordered`: by a court or
+    a GI (see `refusable`).
     `doorbraak` is given for a line of a Doorbraak list, which is no request: then only the rules of
     the Doorbraakteam are asked.
     """
@@ -192,6 +210,7 @@ class RoutingFacts:
     ordered: bool | None = None
     pgb: bool = False
     elsewhere: str = ""
+    team_of: str = ""
     doorbraak: DoorbraakFacts | None = None
 
 

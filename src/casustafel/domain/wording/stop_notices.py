@@ -4,6 +4,7 @@ They stand in `resources/wording/columns.toml` and hold no personal data: a noti
 everybody who refers.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from casustafel.domain.norms import CareForm
@@ -26,10 +27,20 @@ def lifting_text(provider: str, care_form: CareForm, day: date) -> str:
     return _put(columns()["stop_notice"]["lifted"], provider, care_form, day)
 
 
-def released_text(provider: str, care_form: CareForm, day: date, table: str, number: str) -> str:
-    """Return the note to who referred a request that needs no advice since a stop was lifted."""
-    words = columns()["stop_notice"]["released"]
-    return _put(words, provider, care_form, day, table=table, number=number)
+def released_text(
+    provider: str, care_form: CareForm, day: date, table: str, cases: Iterable[str]
+) -> str:
+    """Return the note to who referred requests that need no advice since a stop was lifted."""
+    words, listed = columns()["stop_notice"]["released"], "\n".join(f"- {one}" for one in cases)
+    return _put(words, provider, care_form, day, table=table, cases=listed)
+
+
+_PHONE, _SENDER = "[telefoonnummer van het secretariaat]", "[adres van het secretariaat]"
+
+
+def with_contact(text: str, phone: str, sender: str = "") -> str:
+    """Return a text with how the secretariat is reached, as far as that is known."""
+    return text.replace(_PHONE, phone or _PHONE).replace(_SENDER, sender or _SENDER)
 
 
 def _put(text: str, provider: str, care_form: CareForm, day: date, **words: str) -> str:

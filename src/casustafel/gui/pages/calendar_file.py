@@ -65,7 +65,7 @@ def _offer(page: Page, words: str, action: str, save: Callable[[], None] | None)
 
 def _taken_off_words(gone: TakenOff) -> str:
     words = tr("{number} is van de agenda van {day} gehaald. Daarvoor was uitgenodigd: {who}.")
-    who = "; ".join(calendars.role_of(guest) for guest in gone.guests)
+    who = "; ".join(guest.named for guest in gone.guests)
     return words.format(number=gone.number, day=day(gone.meeting.held_on), who=who)
 
 
@@ -85,7 +85,7 @@ def offer_new_time(page: Page, moved: Moved | None) -> None:
     words = tr(
         "{number} staat nu op de agenda van {day} om {time} uur. Daarvoor was uitgenodigd: {who}."
     )
-    who = "; ".join(calendars.role_of(guest) for guest in moved.guests)
+    who = "; ".join(guest.named for guest in moved.guests)
     said = words.format(
         number=moved.number, day=day(moved.meeting.held_on), time=f"{moved.starts:%H:%M}", who=who
     )

@@ -5,12 +5,14 @@ The form of a member without the program goes out in Excel and comes back.
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 from casustafel.domain import asked as words
 from casustafel.domain import terms
 from casustafel.domain.advice import Advice, AdviceAnswer
+from casustafel.domain.cases import Case
 from casustafel.domain.errors import FileError, RuleError
 from casustafel.domain.framework_answers import check_answer, facts_of, filled, shown_answer
 from casustafel.domain.frameworks import Stage
@@ -25,13 +27,14 @@ from casustafel.services.advice import advice_desk
 from casustafel.services.advice.advice_desk import (
     DRAFTS,
     AdviceForm,
+    AdviceLine,
     AdviceState,
     Round,
     draft_key,
     in_round,
     require_writer,
 )
-from casustafel.services.case import cases
+from casustafel.services.case import cases, consents
 from casustafel.services.definitions import tables
 from casustafel.services.readable import require_readable
 from casustafel.services.upkeep import drafts
@@ -220,9 +223,11 @@ def file_name(form: AdviceForm) -> str:
 def export(uow: UnitOfWork, asked: Round, member_id: str, target: Path) -> None:
     """Write the form of a member to a file, as far as it was filled in, and log that it left.
 
-    Raises FileError when the file cannot be written; then nothing is logged.
+    Raises RuleError('consent-missing') for a member who hears of the case with consent only;
+    FileError when the file cannot be written; then nothing is logged.
     """
     form = advice_desk.form.within(uow, asked, member_id)
+    _require_consent(uow, asked.case, form.member, asked.meeting.held_on)
     paper = advice_form.write([_sheet(uow, form)])
     write_out(target, paper)
     meeting = asked.meeting
@@ -239,15 +244,31 @@ def export(uow: UnitOfWork, asked: Round, member_id: str, target: Path) -> None:
 @use_case(Right.READ_CASES, at=places.table)
 def export_book(
     uow: UnitOfWork, committee: str, member_id: str, target: Path, password: Secret | None = None
-) -> int:
-    """Write all forms of a member for the coming meetings to one workbook; return how many.
+) -> tuple[int, tuple[str, ...]]:
+    """Write all forms of a member for the coming meetings to one workbook.
+
+    Returns how many, and the numbers of the cases that are left out: of them the member hears
+    nothing yet, for consent lacks. Where it lacks of all, it raises RuleError('consent-missing').
 
     Only with a password does it hold what the cases say, and then it opens with it only. A draft
     of the mail stands beside it, without attachment and without a number of any case (domain.md
-    §9). Raises RuleError where no form is open; FileError, and then nothing is logged.
+    §9). Raises RuleError where no form is open, 'pack-needs-secrecy' for the text before a member
+    promised secrecy; FileError, and then nothing is logged.
     """
     listed = advice_desk.desk.within(uow, committee, member_id)
-    lines = [one for one in listed.lines if one.state in _OPEN and not one.row.hidden]
+    table, member = tables.committee(uow, committee), listed.member
+    if password is not None and member is not None and member.secrecy_on is None:
+        raise RuleError("pack-needs-secrecy", member=member.role_name)
+    asked = [one for one in listed.lines if one.state in _OPEN and not one.row.hidden]
+    lines: list[AdviceLine] = []
+    left_out: list[AdviceLine] = []
+    for one in asked:
+        on = one.meeting.held_on
+        lacks = member and consents.withheld(uow, table, member, [one.row.id], on)
+        (left_out if lacks else lines).append(one)
+    if member is not None and not lines:
+        for one in left_out:
+            _require_consent(uow, uow.get(Case, one.row.id), member, one.meeting.held_on)
     forms = [
         advice_desk.form.within(uow, advice_desk.round_of(uow, one.item.id), member_id)
         for one in lines
@@ -255,7 +276,7 @@ def export_book(
     sheets = [_sheet(uow, form, whole=password is not None) for form in forms]
     write_out(target, advice_form.write(sheets, password or ""))
     meeting = lines[0].meeting
-    subject = f"Vooradviezen {tables.committee(uow, committee).short_name}"
+    subject = f"Vooradviezen {table.short_name}"
     body = _MAIL.format(count=len(forms), day=f"{meeting.held_on:%d-%m-%Y}")
     write_out(target.with_suffix(".eml"), mail.draft(subject, body), personal=False)
     for form, line in zip(forms, lines, strict=True):
@@ -268,7 +289,13 @@ def export_book(
             back_before=line.meeting.held_on,
             sealed=password is not None,
         )
-    return len(forms)
+    return len(forms), tuple(one.row.number for one in left_out)
+
+
+def _require_consent(reader: Reader, case: Case, member: Member, on: date) -> None:
+    """Raise RuleError('consent-missing') before a member gets a case that asks consent."""
+    recipient = tables.committee(reader, member.committee).recipient_of(member.discipline)
+    consents.require(reader, case, [recipient] if recipient else [], on)
 
 
 def _sheet(reader: Reader, form: AdviceForm, *, whole: bool = False) -> AdviceSheet:

@@ -74,14 +74,14 @@ def export_item(uow: UnitOfWork, at: AtItem, target: Path) -> None:
         raise RuleError("calendar-item-no-time", title=item.title)
     guests = uow.find(Invitee, "id", item_id=item.id)
     case = uow.get(Case, item.case_id)
-    consents.require(uow, case, [one.role_name for one in guests], meeting.held_on)
+    consents.require(uow, case, [one.named for one in guests], meeting.held_on)
     entry = ItemEntry(
         item=item,
         meeting=meeting,
         starts=item.starts,
         table=tables.committee(uow, meeting.committee).short_name,
         number=case.number,
-        guests=tuple(role_of(guest) for guest in guests),
+        guests=tuple(guest.named for guest in guests),
     )
     content = item_ics(entry, uow.clock())
     _write(uow, target, content, "agenda_item", item.id, meeting.committee)
@@ -98,16 +98,11 @@ def export_taken_off(uow: UnitOfWork, gone: TakenOff, target: Path) -> None:
         starts=item.starts or meeting.starts,
         table=tables.committee(uow, meeting.committee).short_name,
         number=gone.number,
-        guests=tuple(role_of(guest) for guest in gone.guests),
+        guests=tuple(guest.named for guest in gone.guests),
         taken_off=True,
     )
     content = item_ics(entry, uow.clock())
     _write(uow, target, content, "agenda_item", item.id, meeting.committee)
-
-
-def role_of(guest: Invitee) -> str:
-    """Return how an invitee is named: by role and organisation."""
-    return ", ".join(filter(None, (guest.role_name, guest.organisation)))
 
 
 @use_case(Right.KEEP_ACTIONS, at=places.table)

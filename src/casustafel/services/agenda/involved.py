@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from casustafel.domain.alike import grouped
+from casustafel.domain.cases import Case
 from casustafel.domain.committees import Committee
 from casustafel.domain.ids import new_id
 from casustafel.domain.involved import Involvement, Part, PartyLine, check_involvement, lines_of
@@ -96,12 +97,18 @@ def unsettled(
 def record(uow: UnitOfWork, at: AtItem, party: str, how: Part, why: str = "") -> Involvement:
     """Record how a party takes part in an item, or why it does not.
 
-    Raises RuleError when it is not said why somebody is not there, or once minutes were adopted.
+    Raises RuleError when it is not said why somebody is not there, once minutes were adopted, and
+    for an invitation of who may hear of the case with consent only.
     """
     before = uow.first(Involvement, item_id=at.item.id, party=party)
     base = before or Involvement(id=new_id(), item_id=at.item.id, party=party, part=how)
     after = replace(base, part=how, why=why.strip())
     check_involvement(after)
+    if how is Part.INVITED and at.item.case_id is not None:
+        asked = tables.committee(uow, at.meeting.committee).involved
+        heard = [one.recipient for one in asked if one.code == party and one.recipient]
+        case = uow.get(Case, at.item.case_id)
+        consents.require(uow, case, heard, at.meeting.held_on)
     if before is None:
         uow.add(after)
     else:

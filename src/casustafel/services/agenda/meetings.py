@@ -219,7 +219,10 @@ def set_budget(uow: UnitOfWork, at: AtItem, minutes: int, starts: time | None = 
 def invite(
     uow: UnitOfWork, at: AtItem, role_name: str, organisation: str, email: str = ""
 ) -> Invitee:
-    """Invite somebody to one item only; role and organisation come on paper, the address not."""
+    """Invite somebody to one item only; role and organisation come on paper, the address not.
+
+    Raises RuleError('consent-missing') for who may hear of the case with consent only.
+    """
     if not role_name.strip():
         raise UsageError("invitee-needs-role")
     guest = Invitee(
@@ -229,6 +232,9 @@ def invite(
         organisation=organisation.strip(),
         email=email.strip(),
     )
+    if at.item.case_id is not None:
+        case = uow.get(Case, at.item.case_id)
+        consents.require(uow, case, [guest.named], at.meeting.held_on)
     uow.add(guest)
     uow.log("invitee-added", at.item, committee=at.meeting.committee)
     return guest

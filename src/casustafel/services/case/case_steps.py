@@ -1,10 +1,10 @@
 """The steps of a case before and between its meetings: asked for more, ready, withdrawn, back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from casustafel.domain.case_routing import referrer_of
+from casustafel.domain.alike import grouped
 from casustafel.domain.cases import MOVES, OF_STATE, Case, CaseStatus, returns_to_queue
 from casustafel.domain.cases import take_back as take_back_of
 from casustafel.domain.completeness import Asked, completeness, request_text
@@ -14,25 +14,20 @@ from casustafel.domain.outcomes import Outcome
 from casustafel.domain.people import Actor, Right
 from casustafel.domain.records import FieldChange
 from casustafel.domain.registers import Provider
-from casustafel.domain.routing_facts import MEDICAL
 from casustafel.services import places
 from casustafel.services.agenda.coming_back import TakenOff, put_on_again, take_cases_off
 from casustafel.services.case import intake
-from casustafel.services.case.intake import move_case
+from casustafel.services.case.intake import move_case, to_complete
 from casustafel.services.definitions import tables
 from casustafel.services.meeting import outcomes
 from casustafel.services.use_case import Free, Reader, Reading, UnitOfWork, part, read, use_case
 from casustafel.storage import ahead
 from casustafel.storage.ahead import of
 
-#: Workdays that a referrer has to complete a case; the secretary may change the day in the text.
-#: After a medical referral the provider has five (domain.md §9).
-_ANSWER_WORKDAYS, _OF_PROVIDER = 10, 5
-
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What one referrer, or the provider of a medical referral, is asked of one or more cases."""
+    """What one referrer, or the provider of a medical referral, is asked or told of some cases."""
 
     who: str
     numbers: tuple[str, ...]
@@ -40,10 +35,18 @@ class Request:
     case_ids: tuple[str, ...] = ()
 
 
-def to_complete(case: Case, today: date) -> tuple[bool, date]:
-    """Return whether the provider completes a case, and the last day on which it may be done."""
-    medical = referrer_of(case.referrer_type) in MEDICAL and case.provider_id is not None
-    return medical, workdays_after(today, _OF_PROVIDER if medical else _ANSWER_WORKDAYS)
+def contact_of(case: Case) -> str:
+    """Return the contact person of who referred a case."""
+    return " · ".join(filter(None, (case.referrer_name, case.referrer_contact)))
+
+
+def by_contact(cases: Iterable[Case], *alike: str) -> list[list[Case]]:
+    """Return cases by the contact person and what else is `alike`; of nobody known each apart."""
+
+    def key(case: Case) -> tuple[object, ...]:
+        return (contact_of(case) or case.id, *(getattr(case, name) for name in alike))
+
+    return list(grouped(cases, key).values())
 
 
 @read(Right.EDIT_CASES, at=places.cases)
@@ -53,30 +56,25 @@ def requests(reader: Reading, cases: tuple[Case, ...]) -> list[Request]:
     table = tables.committee(reader, committee)
     answers = intake.answers_of(reader, [case.id for case in cases])
     names = reader.by_ids(Provider, [case.provider_id for case in cases if case.provider_id])
-    of: dict[tuple[str, bool], list[Asked]] = {}
+    of: dict[tuple[str, bool, date, str], list[Asked]] = {}
     ids = {case.number: case.id for case in cases}
     for case in cases:
         gate = tables.committee(reader, committee, case.received)
         state = completeness(gate, case, answers.get(case.id, {}))
         asked = Asked(number=case.number, reference=case.sender_reference or "", state=state)
-        medical, _ = to_complete(case, reader.today)
-        who = " · ".join(filter(None, (case.referrer_name, case.referrer_contact)))
+        medical, until = to_complete(case, reader.today)
+        who = contact_of(case)
         if medical and case.provider_id is not None:
             who = names[case.provider_id].name
-        of.setdefault((who, medical), []).append(asked)
+        of.setdefault((who, medical, until, who or case.id), []).append(asked)
     return [
         Request(
             who,
             tuple(one.number for one in asked),
-            request_text(
-                table,
-                asked,
-                workdays_after(reader.today, _OF_PROVIDER if medical else _ANSWER_WORKDAYS),
-                to_provider=medical,
-            ),
+            request_text(table, asked, until, to_provider=medical),
             tuple(ids[one.number] for one in asked),
         )
-        for (who, medical), asked in of.items()
+        for (who, medical, until, _apart), asked in of.items()
     ]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from casustafel.domain.cases import Case, CaseAnswer, Client
+from casustafel.domain.committees import Committee
 from casustafel.domain.consent import (
     UNLESS_REFERRER,
     WITH_CONSENT,
@@ -18,6 +19,7 @@ from casustafel.domain.consent import (
 from casustafel.domain.errors import RuleError
 from casustafel.domain.framework_answers import filled, not_applicable
 from casustafel.domain.ids import new_id
+from casustafel.domain.meetings import Member
 from casustafel.domain.outcomes import Feedback
 from casustafel.domain.wording.catalogue import term
 from casustafel.services import places
@@ -112,6 +114,17 @@ def require(reader: Reader, case: Case, recipients: Iterable[str], on: date) -> 
     """Raise RuleError for the first who may hear of a case with consent only, and lacks it."""
     for name, who in sorted(lacks_for(reader, case, recipients, on).items()):
         raise RuleError("consent-missing", recipient=name, number=case.number, who=" en ".join(who))
+
+
+@part
+def withheld(
+    reader: Reader, table: Committee, member: Member, case_ids: Sequence[str], on: date
+) -> dict[str, tuple[str, ...]]:
+    """Return of which cases a member gets nothing yet, with who still has to consent."""
+    if not (recipient := table.recipient_of(member.discipline)):
+        return {}
+    found = lacking_at(reader, case_ids, [recipient], on)
+    return {key: who[recipient] for key, who in found.items() if who}
 
 
 @part

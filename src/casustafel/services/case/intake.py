@@ -7,13 +7,27 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any, Protocol
 
-from casustafel.domain.case_routing import doorbraak_facts, facts_of_case, route_to_text
+from casustafel.domain.case_routing import (
+    doorbraak_facts,
+    facts_of_case,
+    referrer_of,
+    route_to_text,
+)
 from casustafel.domain.cases import CareLine, Case, CaseAnswer, CaseStatus, Phase, move
 from casustafel.domain.committees import Committee
 from casustafel.domain.completeness import Points, completeness
+from casustafel.domain.local_time import local_day, workdays_after
 from casustafel.domain.norms import Norm
+from casustafel.domain.records import FieldChange
 from casustafel.domain.routing import route
-from casustafel.domain.routing_facts import Decision, DoorbraakFacts, Route, RouteSettings
+from casustafel.domain.routing_facts import (
+    MEDICAL,
+    Decision,
+    DoorbraakFacts,
+    Route,
+    RouteSettings,
+    regieteam_elsewhere,
+)
 from casustafel.domain.selection import Selection
 from casustafel.domain.stops import Register, Toeleidingsstop
 from casustafel.domain.wording.phrases import word_route
@@ -178,7 +192,8 @@ class Arrivals:
 
     def _routes_of(self, cases: Mapping[str, Sequence[Any]]) -> list[tuple[Any, ...]]:
         """Return of each case its route, the reasons, and the reason in words to end it there."""
-        columns = _routed_by(cases)
+        teams = zip(cases["referrer_name"], cases["referrer_type"], cases["exemption"], strict=True)
+        columns = (*_routed_by(cases), [regieteam_elsewhere(*one) for one in teams])
         # Most columns say the same all the way down: they tell no two cases apart.
         same = [is_uniform(column) for column in columns]
         shared = tuple(column[0] if one else ... for column, one in zip(columns, same, strict=True))
@@ -200,7 +215,8 @@ class Arrivals:
         return answer.decision.value, route_to_text(answer), reason
 
 
-#: All of a case that its route rests on; a test keeps it whole.
+#: All of a case that its route rests on, but for what the name of a Regieteam says; a test keeps
+#: it whole.
 _ROUTED_BY = (
     *("committee", "law", "care_form", "product_category", "provider_id", "received"),
     *("reference_date", "request_kind", "hours_per_week", "weeks_open", "referrer_type"),
@@ -304,6 +320,26 @@ def answers_of(reader: Reader, case_ids: Iterable[str]) -> dict[str, dict[str, o
     for answer in reader.find(CaseAnswer, case_id=list(case_ids)):
         found.setdefault(answer.case_id, {})[answer.item] = answer.value
     return found
+
+
+#: Workdays that a referrer has to complete a case; the secretary may change the day in the text.
+#: After a medical referral the provider has five (domain.md §9).
+_ANSWER_WORKDAYS, _OF_PROVIDER = 10, 5
+
+
+def to_complete(case: Case, asked_on: date) -> tuple[bool, date]:
+    """Return whether the provider completes a case, and the last day on which it may be done."""
+    medical = referrer_of(case.referrer_type) in MEDICAL and case.provider_id is not None
+    return medical, workdays_after(asked_on, _OF_PROVIDER if medical else _ANSWER_WORKDAYS)
+
+
+@part
+def asked_until(reader: Reader, case: Case) -> date | None:
+    """Return until when a case could be completed that was asked for; None when it never was."""
+    said = reader.find(FieldChange, "-at", case_id=case.id, field="status")
+    asked = (one.at for one in said if one.new == CaseStatus.INCOMPLETE)
+    latest = next(asked, None)
+    return None if latest is None else to_complete(case, local_day(latest))[1]
 
 
 def days_waiting(received: date, today: date) -> int:

@@ -24,8 +24,7 @@ from casustafel.pdf.paper import render
 from casustafel.pdf.styles import long_date, unwritable
 from casustafel.services.agenda import meetings
 from casustafel.services.case import consents
-from casustafel.services.case.case_steps import to_complete
-from casustafel.services.case.intake import answers_of
+from casustafel.services.case.intake import answers_of, to_complete
 from casustafel.services.documents import house as houses
 from casustafel.services.documents.lines import PaperLine, sent_list
 from casustafel.services.documents.of_cases import CasesToTell
@@ -36,7 +35,7 @@ from casustafel.services.minutes import minutes
 from casustafel.services.minutes.minutes_builder import current_outcomes
 from casustafel.services.places import AtMinutes
 from casustafel.services.readable import readable_of
-from casustafel.services.register.releasing import held_by
+from casustafel.services.register.releasing import let_go_by
 from casustafel.storage.unit_of_work import Reading
 
 #: The longest part of a name that is made of what somebody wrote.
@@ -119,10 +118,8 @@ class MeetingFolder:
         if told.meeting.state not in (MeetingState.PLANNED, MeetingState.IN_SESSION):
             return
         for guest in told.guests:
-            to = ", ".join(filter(None, (guest.role_name, guest.organisation)))
-            made = self._paper(
-                "uitnodiging", guest.id, partial(told.invitation, guest), who=to, folder=GUESTS
-            )
+            invites = partial(told.invitation, guest)
+            made = self._paper("uitnodiging", guest.id, invites, who=guest.named, folder=GUESTS)
             problem = self._unasked(guest) or made.line.problem
             line = replace(made.line, mail=address_in(guest.email), drafted=True, problem=problem)
             yield replace(made, line=line)
@@ -155,7 +152,7 @@ class MeetingFolder:
         try:
             if case is not None:
                 day = self._told.meeting.held_on
-                consents.require(self._reader, case, [guest.role_name], day)
+                consents.require(self._reader, case, [guest.named], day)
         except RuleError as error:
             return error
         return None
@@ -263,7 +260,7 @@ class MeetingFolder:
             yield self._letter(f"aanvulling_{to}", case, facts, known)
 
     def _stops(self) -> Iterator[_Made]:
-        """Yield notice and dossier of each stop at a provider of the agenda, and what waited."""
+        """Yield notice and dossier of each stop at a provider of the agenda, and who it let go."""
         reader, house = self._reader, self.house
         if not reader.actor.may(Right.READ_NORMS, house.committee.code):
             return
@@ -275,9 +272,9 @@ class MeetingFolder:
             name = self._told.known.providers[stop.provider_id].name
             for code in (notice_kind(stop), "stopdossier"):
                 yield self._paper(code, stop.id, facts, about=name, folder=STOPS, last=stop.id[-4:])
-            waiting = [c for c in held_by(reader, stop) if c.committee == house.committee.code]
-            known = CasesToTell(reader, house, waiting)
-            for case in readable_of(reader, waiting):
+            gone = [c for c in let_go_by(reader, stop) if c.committee == house.committee.code]
+            known = CasesToTell(reader, house, gone)
+            for case in readable_of(reader, gone):
                 facts = partial(known.of_request, case, "verwijzer")
                 yield self._letter("bericht_niet_nodig", case, facts, known)
 

@@ -11,6 +11,7 @@ from casustafel.domain.meetings import AgendaItem, Invitee, ItemKind, Meeting, R
 from casustafel.domain.papers import Facts, Table, hidden_from
 from casustafel.pdf.styles import capital, clock, hours, joined, weekday_date
 from casustafel.services.agenda.agenda_desk import begin_times
+from casustafel.services.case import consents
 from casustafel.services.case.intake import answers_of
 from casustafel.services.definitions import tables
 from casustafel.services.documents.house import House
@@ -78,12 +79,11 @@ class MeetingToTell:
         """Return what somebody hears who is invited for one item."""
         at = next(n for n, item in enumerate(self.items, 1) if item.id == guest.item_id)
         item = self.items[at - 1]
-        to = ", ".join(filter(None, (guest.role_name, guest.organisation)))
         values = {
             "starts": f"{clock(self.begins[item.id])} uur",
             "own_item": f"{at}. {_title(item)}",
         }
-        return self.facts(values, to=to, known_as=guest.role_name.lower())
+        return self.facts(values, to=guest.named, known_as=guest.role_name.lower())
 
     def own_cases(self, seat: Seated) -> list[Case]:
         """Return the cases of a member: not those in which the member takes no part."""
@@ -95,15 +95,23 @@ class MeetingToTell:
             and (item.id, seat.member.id) not in self.recused
         ]
 
+    def _shown_to(self, seat: Seated) -> tuple[list[Case], str]:
+        """Return the cases of a member, and the numbers of those without the consent it asks."""
+        own, table, on = self.own_cases(seat), self.house.committee, self.meeting.held_on
+        gone = consents.withheld(self.reader, table, seat.member, [one.id for one in own], on)
+        kept = [one for one in own if one.id not in gone]
+        return kept, joined([one.number for one in own if one.id in gone])
+
     def pack(self, seat: Seated) -> Facts:
         """Return the pack of a member: initials, year of birth, sections by discipline, no BSN."""
         hidden = hidden_from(seat.member.discipline)
         parts = []
-        for case in self.own_cases(seat):
+        own, withheld = self._shown_to(seat)
+        for case in own:
             asked = self._asked(case, hidden)
             facts = self.known.of_request(case, "lid", lacking=self._lacking(case))
             parts.append(replace(facts, tables={"answers": asked}))
-        return self._for_member(seat, parts)
+        return self._for_member(seat, parts, withheld)
 
     def _lacking(self, case: Case) -> str:
         """Return what was not completed of a case that goes to the table as it is."""
@@ -116,18 +124,19 @@ class MeetingToTell:
         """Return the form on which a member gives a vooradvies of each case."""
         parts = []
         frameworks = {item.case_id: item.framework_id for item in self.items}
-        for case in self.own_cases(seat):
+        own, withheld = self._shown_to(seat)
+        for case in own:
             key = frameworks.get(case.id)
             criteria = tables.framework(self.reader, key).criteria(facts_of(case)) if key else ()
             rows = tuple((one.text, "", "") for one in criteria)
             form = Table(("Criterium", "Antwoord", "Toelichting"), rows, (46, 14, 40))
             facts = self.known.of_request(case, "lid")
             parts.append(replace(facts, tables={"criteria": form}))
-        return self._for_member(seat, parts)
+        return self._for_member(seat, parts, withheld)
 
-    def _for_member(self, seat: Seated, parts: Sequence[Facts]) -> Facts:
+    def _for_member(self, seat: Seated, parts: Sequence[Facts], withheld: str) -> Facts:
         member = ", ".join(filter(None, (seat.label, seat.member.organisation)))
-        values = {"role": seat.label, "member": member}
+        values = {"role": seat.label, "member": member, "withheld": withheld}
         shown = self.facts(values, *([] if parts else ["empty"]))
         return replace(shown, each={"cases": tuple(parts)})
 

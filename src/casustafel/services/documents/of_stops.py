@@ -9,13 +9,10 @@ from casustafel.domain.registers import Provider
 from casustafel.domain.stops import Toeleidingsstop
 from casustafel.domain.wording.catalogue import label, term
 from casustafel.domain.wording.phrases import amount, spent
-from casustafel.domain.wording.stop_notices import lifting_text, start_text
+from casustafel.domain.wording.stop_notices import lifting_text, start_text, with_contact
 from casustafel.pdf.styles import long_date, short_date
 from casustafel.services.documents.house import House
 from casustafel.services.use_case import Reader, part
-
-_CONTACT = "[telefoonnummer van het secretariaat]"
-_ADDRESS = "[adres van het secretariaat]"
 
 
 def notice_kind(stop: Toeleidingsstop) -> str:
@@ -51,9 +48,7 @@ def of_stop(reader: Reader, house: House, stop: Toeleidingsstop) -> Facts:
 def _letter(text: str, house: House) -> str:
     """Return a notice as it stands in a letter: the subject is its title, the number is known."""
     body = text[text.find("Beste verwijzer") :].strip()
-    phone = house.style.phone or _CONTACT
-    sender = house.facts({}).values["sender"]
-    return body.replace(_CONTACT, phone).replace(_ADDRESS, sender)
+    return with_contact(body, house.style.phone, house.facts({}).values["sender"])
 
 
 def _forecast(stop: Toeleidingsstop) -> str:

@@ -8,6 +8,7 @@ from casustafel.domain.actions import Action
 from casustafel.domain.cases import Case
 from casustafel.domain.errors import RuleError
 from casustafel.domain.ids import new_id
+from casustafel.domain.outcome_rules import PLACE_AND_START
 from casustafel.domain.outcomes import Landing
 from casustafel.services import places
 from casustafel.services.following import feedback
@@ -53,6 +54,8 @@ def record(uow: UnitOfWork, case: Case, given: LandingInput) -> Landing:
     outcome = feedback.final_outcome(uow, case.id)
     if outcome is None or not outcome.kind.sends_elsewhere:
         raise RuleError("landing-without-no", number=case.number)
+    if given.begins_on is None and PLACE_AND_START.intersection(outcome.reasons):
+        raise RuleError("landing-needs-start")
     before = uow.first(Landing, case_id=case.id)
     later = given.call_before + timedelta(weeks=rules.LANDING_WEEKS)
     filled = {name: getattr(given, name) for name in FILLED} | {"check_on": given.check_on or later}

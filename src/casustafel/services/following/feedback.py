@@ -79,7 +79,7 @@ def report(uow: UnitOfWork, cases: tuple[Case, ...], given: FeedbackInput) -> li
     told = [name.strip() for name in given.told_to if name.strip()] or [""]
     moved = []
     for case in cases:
-        what = _what_to_tell(uow, case)
+        what = what_to_tell(uow, case)
         in_class = given.only_help and what.grants
         limited = [name for name in told if in_class and kind_of(name) in MAY_KNOW_OF_HELP]
         _require_letter(uow, case, what, told)
@@ -161,14 +161,16 @@ def _help_in_class(case: Case, what: Tellable) -> str:
     return ", ".join(filter(None, said)) + (" (onder voorbehoud)" if what.provisional else "")
 
 
-def _what_to_tell(uow: UnitOfWork, case: Case) -> Tellable:
-    found = tellable(uow, case)
+@part
+def what_to_tell(reader: Reader, case: Case) -> Tellable:
+    """Return what is told of a case. Raises RuleError while there is nothing to tell."""
+    found = tellable(reader, case)
     if found is None:
         known = case.status in AFTER or case.status is CaseStatus.PROVISIONAL
         code = "feedback-before-closing" if known else "feedback-before-outcome"
         raise RuleError(code, number=case.number)
     no = found.final is not None and found.final.kind.sends_elsewhere and not found.provisional
-    if no and uow.first(Landing, case_id=case.id) is None:
+    if no and reader.first(Landing, case_id=case.id) is None:
         raise RuleError("feedback-needs-landing", number=case.number)
     return found
 

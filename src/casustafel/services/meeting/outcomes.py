@@ -20,7 +20,7 @@ from casustafel.domain.frameworks import Item
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import AgendaItem, CommitteeAnswer, Meeting
 from casustafel.domain.minutes import Minutes
-from casustafel.domain.outcome_rules import OutcomeRules, check_correction, check_outcome
+from casustafel.domain.outcome_rules import UNFOUNDED, OutcomeRules, check_correction, check_outcome
 from casustafel.domain.outcomes import (
     Confirmation,
     Outcome,
@@ -85,6 +85,8 @@ def said(uow: UnitOfWork, at: AtTable, place: Place, given: OutcomeInput) -> Out
     )
     committee = tables.committee(uow, meeting.committee)
     rules = rules_of(committee, committee.outcome(given.choice), case, meeting.held_on)
+    if UNFOUNDED in given.reasons:
+        rules = replace(rules, asked_until=intake.asked_until(uow, case))
     quorum = composition.quorum_of(uow, committee, meeting, place.item, case)
     held_over = rules.kind is OutcomeKind.HELD_OVER
     provider = uow.first(Provider, id=case.provider_id)

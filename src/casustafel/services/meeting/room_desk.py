@@ -131,12 +131,12 @@ class Board:
             found.append((" of ".join(names) or label, only))
         return (*found, *((label, "") for label in line.quorum.missing_labels[rest:]))
 
-    def next_open(self, item_id: str | None) -> AgendaItem | None:
-        """Return the item to go on with: the next open one, else the first that is left."""
+    def next_open(self, item_id: str | None, *said: str) -> AgendaItem | None:
+        """Return the item to go on with, but for those `said`: the next, else the first left."""
         ids = [line.item.id for line in self.lines]
         at = ids.index(item_id) + 1 if item_id in ids else 0
         for line in (*self.lines[at:], *self.lines[:at]):
-            if not line.finished and line.item.id != item_id:
+            if not line.finished and line.item.id not in (item_id, *said):
                 return line.item
         return None
 

@@ -180,9 +180,13 @@ def set_all_teams(uow: UnitOfWork, *, shared: bool) -> None:
 def set_team(uow: UnitOfWork, before: Person, team: str) -> Person:
     """Say with whom a person shares cases: who only brings cases in reads those of the team.
 
-    `team` is a name; empty takes the person out of it.
+    `team` is a name; empty takes the person out of it. One that somebody is in already keeps the
+    way in which it was written first: it is one team, however it was typed.
     """
-    after = replace(before, team=" ".join(team.split()))
+    others = (one.team for one in uow.find(Person, "-id") if one.id != before.id)
+    known = {one.casefold(): one for one in others}
+    name = " ".join(team.split())
+    after = replace(before, team=known.get(name.casefold(), name))
     if changes := uow.change(before, after):
         uow.log("team-set", before, changes)
     return after

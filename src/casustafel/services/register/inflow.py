@@ -30,8 +30,14 @@ NOT_BEGUN = "uitkomst van de commissie"
 
 #: What the workbook has: titles with widths in signs.
 _COLUMNS = (
-    *(("Aanbieder", 28), ("Toewijzing of casus", 20), ("Zorgvorm", 22), ("Ingestroomd op", 15)),
-    *(("Blijkt uit", 20), ("Stop sinds", 13), ("Route", 18), ("Toelichting", 62)),
+    *(("Aanbieder", 28), ("AGB", 10), ("Toewijzing of casus", 20), ("Zorgvorm", 22)),
+    *(
+        ("Ingestroomd op", 15),
+        ("Blijkt uit", 20),
+        ("Stop sinds", 13),
+        ("Route", 18),
+        ("Toelichting", 62),
+    ),
 )
 _COUNTS = (("Aanbieder", 40), ("Cliënten", 12), ("Route nog niet bekend", 22))
 _INTERNAL = "Intern: bevat nummers van cliënten. Verstuur alleen beveiligd."
@@ -56,6 +62,7 @@ class InflowRow:
     remark: str
     ask: str
     lawful: bool
+    agb: str = ""
     entry: InflowEntry | None = None
     not_begun: bool = False
 
@@ -116,7 +123,9 @@ def listed(reader: Reading, since: date, until: date) -> InflowAnswer:
     refused or withdrawn is no inflow.
     """
     register = Register(reader.find(Norm), reader.find(Toeleidingsstop))
-    names = {one.id: one.name for one in reader.find(Provider)}
+    providers = reader.find(Provider)
+    names = {one.id: one.name for one in providers}
+    codes = {one.name: one.agb or "" for one in providers}
     lists = tuple(reader.find(InflowList, "-imported_at"))
     entries = [one for one in in_term(reader) if since <= one.came_in_on <= until]
     requests = Requests(reader, register, {one.bsn for one in entries if one.bsn})
@@ -130,6 +139,7 @@ def listed(reader: Reading, since: date, until: date) -> InflowAnswer:
             case = requests.by_number[line.facts.case_number]
             rows.append(_case_row(line, names[one.provider_id], case))
     rows += _not_begun(requests, lists, names) if ground else []
+    rows = [replace(row, agb=codes.get(row.provider, "")) for row in rows]
     counts = [_count(names[one.provider_id], rows) for one in found]
     return InflowAnswer(
         since,
@@ -168,7 +178,7 @@ def _as_workbook(answer: InflowAnswer) -> bytes:
     }
     rows = [
         (
-            *(row.provider, row.number, row.care_form, row.came_in_on, row.shown_by),
+            *(row.provider, row.agb, row.number, row.care_form, row.came_in_on, row.shown_by),
             *(row.stop_from, row.route, f"{row.remark} {row.ask}".strip()),
         )
         for row in answer.rows

@@ -208,4 +208,5 @@ def _facts(case: Case, outcomes: tuple[TableOutcome, ...]) -> InflowFacts:
         outcomes=outcomes,
         referred_on=case.reference_date or case.received,
         pending=case.status in OPEN and case.status is not CaseStatus.NOT_NEEDED,
+        team_of=facts.team_of,
     )

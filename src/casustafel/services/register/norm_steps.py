@@ -13,11 +13,12 @@ from typing import Any
 
 from casustafel.domain import stops
 from casustafel.domain.errors import RuleError
+from casustafel.domain.house_style import SETTING, from_plain
 from casustafel.domain.ids import new_id
 from casustafel.domain.norms import CareForm, Conclusion, Norm
 from casustafel.domain.registers import Provider
 from casustafel.domain.stops import StopKind, StopState, Toeleidingsstop
-from casustafel.domain.wording.stop_notices import lifting_text, start_text
+from casustafel.domain.wording.stop_notices import lifting_text, start_text, with_contact
 from casustafel.services import places
 from casustafel.services.case.cases import provider_named
 from casustafel.services.register.register import THRESHOLD
@@ -343,8 +344,9 @@ def notice_of(reader: Reading, stop: Toeleidingsstop) -> str:
     It names provider and form of care and no client; empty while the stop was not imposed.
     """
     provider = reader.get(Provider, stop.provider_id)
-    if stop.starts_on is None:
-        return ""
+    text = ""
     if stop.ends_on is not None:
-        return lifting_text(provider.name, stop.care_form, stop.ends_on)
-    return start_text(provider.name, stop.care_form, stop.kind, stop.starts_on)
+        text = lifting_text(provider.name, stop.care_form, stop.ends_on)
+    elif stop.starts_on is not None:
+        text = start_text(provider.name, stop.care_form, stop.kind, stop.starts_on)
+    return with_contact(text, from_plain(reader.setting(SETTING)).phone)

@@ -45,10 +45,17 @@ class AdviceBooks:
         """Write all forms of the member to one workbook, with a draft of the mail beside it."""
         committee, member = self._page.context.committee, self._member()
 
-        def said(count: object) -> None:
+        def said(made: tuple[int, tuple[str, ...]]) -> None:
+            count, left_out = made
             words = tr("{n} formulieren staan in {name}; het concept van de mail staat ernaast.")
-            sealed = tr("De werkmap is versleuteld.") if password else tr("Verstuur beveiligd.")
-            self._page.say(f"{words.format(n=count, name=target.name)} {sealed}", Tone.GOOD)
+            words = words.format(n=count, name=target.name)
+            words += " " + (
+                tr("De werkmap is versleuteld.") if password else tr("Verstuur beveiligd.")
+            )
+            if left_out:
+                lacks = tr("Niet erbij, want toestemming ontbreekt: {numbers}.")
+                words += " " + lacks.format(numbers=", ".join(left_out))
+            self._page.say(words, Tone.WARN if left_out else Tone.GOOD)
 
         self._page.write(
             lambda uow: advice.export_book(uow, committee, member, target, password or None), said

@@ -1,13 +1,14 @@
 """Terugkoppeling: after the meeting, tell the outcome and record the beschikking."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
 from casustafel.domain import terms
 from casustafel.domain.people import Right
 from casustafel.gui.lists import Act, ChipOf, ListPage, MenuOf
-from casustafel.gui.page import Context
+from casustafel.gui.page import Context, Page
 from casustafel.gui.pages.case.writing import ask_anew
 from casustafel.gui.pages.feedback import recording
 from casustafel.gui.tables import Column
@@ -85,6 +86,10 @@ def chips() -> tuple[ChipOf[FeedbackLine], ...]:
     )
 
 
+#: Asks what was told of cases (number by id) on a day.
+Ask = Callable[[Page, Mapping[str, str], date], None]
+
+
 class Asked(NamedTuple):
     """What was read, and for which step and meeting."""
 
@@ -136,6 +141,11 @@ class FeedbackPage(ListPage[FeedbackLine, Asked]):
                 hint=tr("Terugkoppeling vastleggen bij wat is geselecteerd"),
                 words=lambda rows: many.format(n=len(rows)) if len(rows) > 1 else report,
                 kind="primary",
+            ),
+            Act(
+                tr("Bericht aan verwijzers…"),
+                rows=partial(self._report, ask=recording.ask_by_mail),
+                button=False,
             ),
             Act(
                 tr("Geen beschikking…"),
@@ -217,12 +227,10 @@ class FeedbackPage(ListPage[FeedbackLine, Asked]):
         chosen = len(self.pane.selected())
         self.set_status(tr("{n} gekozen").format(n=chosen) if chosen > 1 else "")
 
-    def _report(self, chosen: Sequence[FeedbackLine]) -> None:
+    def _report(self, chosen: Sequence[FeedbackLine], ask: Ask = recording.ask_feedback) -> None:
         if (desk := self._desk) is None:
             return
-        tell = partial(
-            recording.ask_feedback, self, {one.id: one.row.number for one in chosen}, desk.today
-        )
+        tell = partial(ask, self, {one.id: one.row.number for one in chosen}, desk.today)
         if (waits := next((line for line in chosen if line.needs_landing), None)) is None:
             tell()
         else:

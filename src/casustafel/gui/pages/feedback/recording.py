@@ -24,6 +24,7 @@ from casustafel.gui.dates import PAST
 from casustafel.gui.dialogs.ask import Undo
 from casustafel.gui.dialogs.fields import Field, Form, With
 from casustafel.gui.dialogs.form import days, tick
+from casustafel.gui.dialogs.mail import SendingDialog
 from casustafel.gui.files import pick, unsealed
 from casustafel.gui.page import Page
 from casustafel.gui.pages.taking_back import taken_back
@@ -33,9 +34,11 @@ from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card, KeyValues
 from casustafel.gui.widgets.layout import STRETCH, wrapping
 from casustafel.gui.widgets.style import label
-from casustafel.gui.words import day, tr
+from casustafel.gui.words import count_of, day, tr
 from casustafel.gui.work import Change
 from casustafel.services.case.case_desk import CasePage
+from casustafel.services.case.case_steps import Request
+from casustafel.services.documents import telling
 from casustafel.services.following import after_no, feedback, feedback_desk, objection
 from casustafel.services.following.after_no import LandingInput
 from casustafel.services.following.feedback import AFTER, FeedbackInput
@@ -120,6 +123,37 @@ def ask_feedback(page: Page, cases: Mapping[str, str], today: date) -> None:
         f"told:{_together(cases)}",
         changes=[Change("case", key) for key in cases],
         said=one if len(cases) == 1 else more.format(n=len(cases)),
+    )
+
+
+def ask_by_mail(page: Page, cases: Mapping[str, str], today: date) -> None:
+    """Show a mail to each contact person; those of which it was taken were told by it."""
+
+    def write(ids: list[str], then: Callable[[object], None]) -> None:
+        told = FeedbackInput(told_to=(RECIPIENTS[0],), told_on=today, channel="email")
+        page.write(
+            lambda uow: feedback.report(uow, ids, told),
+            then,
+            changes=[Change("case", key) for key in ids],
+            said=count_of(
+                len(ids), tr("Terugkoppeling vastgelegd."), tr("{n} terugkoppelingen vastgelegd.")
+            ),
+        )
+
+    def show(letters: Sequence[Request]) -> None:
+        hint = tr(
+            "Kopieer of bewaar de tekst voor uw e-mail; de brieven zelf gaan via de beveiligde "
+            "mail. Met Vastleggen staat bij de casussen van die tekst dat de verwijzer het hoorde."
+        )
+        title, verb, subject = (
+            tr("Bericht aan verwijzers"),
+            tr("Vastleggen"),
+            tr("Er is een uitkomst"),
+        )
+        SendingDialog(title, hint, letters, verb, write, parent=page, subject=subject).open()
+
+    page.read(
+        lambda reader: telling.drafts(reader, list(cases)), show, "mails", failed=page.refused
     )
 
 

@@ -268,7 +268,8 @@ class PersonsTab(ListTab[PersonLine]):
     def _edit_team(self, line: PersonLine) -> None:
         person = line.person
         at = seen(person.id, team=person.team)
-        form = Form.of("team", self, person, words={"name": person.name})
+        teams = sorted({one.person.team for one in self.rows} - {""}, key=str.casefold)
+        form = Form.of("team", self, person, words={"name": person.name}, team=teams)
         self.ask(form, lambda uow, given: persons.set_team(uow, at, **given), f"team:{person.id}")
 
     def _edit_teams(self) -> None:

@@ -13,14 +13,13 @@ from casustafel.domain.norms import CareForm
 from casustafel.domain.people import Right
 from casustafel.gui.dialogs.fields import Form, With
 from casustafel.gui.dialogs.form import FormDialog
-from casustafel.gui.dialogs.mail import MailDialog
+from casustafel.gui.dialogs.mail import SendingDialog
 from casustafel.gui.files import export, pick, pick_files
 from casustafel.gui.page import Page
 from casustafel.gui.pages.calendar_file import offer_cancellations
 from casustafel.gui.pages.case.new_case import NewCaseDialog
 from casustafel.gui.pages.taking_back import taken_back
 from casustafel.gui.theme import Tone
-from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.layout import below
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import count_of, number, tr
@@ -38,17 +37,13 @@ def ask_completion(page: Page, asked: Mapping[str, CaseStatus]) -> None:
     """Show what to send to the referrers of these cases, and ask them when that is confirmed."""
     one, more = tr("Aanvulling gevraagd bij 1 casus."), tr("Aanvulling gevraagd bij {n} casussen.")
 
-    def write(dialog: MailDialog, requests: list[Request]) -> None:
-        ids = [key for at in sorted(dialog.taken) for key in requests[at].case_ids]
-        if not ids:
-            dialog.said.setText(tr("Kopieer of bewaar eerst een tekst."))
-            return
+    def write(ids: list[str], then: Callable[[object], None]) -> None:
         moved = {key: asked[key] for key in ids if asked[key] is not CaseStatus.INCOMPLETE}
         states = list(moved.values())
         back = taken_back(list(moved), states, CaseStatus.INCOMPLETE) if moved else None
         page.write(
             lambda uow: case_steps.ask_completions(uow, ids),
-            lambda _done: dialog.accept(),
+            then,
             changes=[Change("case", key) for key in ids],
             said=count_of(len(ids), one, more),
             undo=lambda _done: back,
@@ -63,11 +58,8 @@ def ask_completion(page: Page, asked: Mapping[str, CaseStatus]) -> None:
             "Kopieer of bewaar de tekst voor uw e-mail. Met Vragen komen de casussen van die tekst "
             "op Aanvulling gevraagd te staan; tot dan verandert er niets."
         )
-        texts = [(each.who or ", ".join(each.numbers), each.text) for each in requests]
-        asks = button(tr("Vragen"), keys="Ctrl+Return", kind="primary")
-        subject = tr("Aanvulling gevraagd")
-        dialog = MailDialog(title, hint, texts, asks, parent=page, subject=subject)
-        asks.clicked.connect(lambda _checked=False: write(dialog, requests))
+        verb, subject = tr("Vragen"), tr("Aanvulling gevraagd")
+        dialog = SendingDialog(title, hint, requests, verb, write, parent=page, subject=subject)
         dialog.open()
 
     page.read(lambda reader: case_steps.requests(reader, list(asked)), show, "requests")

@@ -194,6 +194,7 @@ def inflow_columns() -> list[Column[InflowRow]]:
     """Return what is shown of each client who came in during a stop."""
     return [
         Column("provider", tr("Aanbieder"), 165, lambda row: row.provider, bold=_unlawful),
+        Column("agb", tr("AGB"), 76, lambda row: row.agb),
         Column("case", tr("Toewijzing of casus"), 132, lambda row: row.number),
         Column("form", tr("Zorgvorm"), 130, lambda row: row.care_form),
         Column("day", tr("Begonnen"), 108, lambda row: row.came_in_on),

@@ -1,6 +1,6 @@
 """The tab Toeleidingsstops: which stop holds or held on a day, and the steps of a stop."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from operator import attrgetter
@@ -11,8 +11,8 @@ from casustafel.domain.records import RegisterChange
 from casustafel.domain.stops import StopState, Toeleidingsstop
 from casustafel.domain.wording.catalogue import label as named
 from casustafel.gui.dates import PAST
-from casustafel.gui.dialogs.ask import sure
 from casustafel.gui.dialogs.fields import Form
+from casustafel.gui.dialogs.mail import SendingDialog
 from casustafel.gui.lists import Act, ChipOf
 from casustafel.gui.page import Page
 from casustafel.gui.pages.register.forms import stop_form
@@ -22,10 +22,10 @@ from casustafel.gui.tables import RowTableModel
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.fields import DateField
 from casustafel.gui.widgets.style import label
-from casustafel.gui.words import tr
+from casustafel.gui.words import count_of, tr
+from casustafel.services.case.case_steps import Request
 from casustafel.services.register import norm_steps, register, releasing
 from casustafel.services.register.register import RegisterView, StopLine, StopStep
-from casustafel.services.register.releasing import Released
 
 _OVER = frozenset({StopState.LIFTED, StopState.NONE})
 
@@ -137,34 +137,52 @@ class StopsTab(RegisterTab[StopLine]):
         norms = (one.norm for one in self.view.norms) if self.view is not None else ()
         return next((norm for norm in norms if norm.id == line.stop.norm_id), None)
 
+    def told(self, answer: Step) -> None:
+        """Say what a step did; once a stop is lifted also what waits for it alone."""
+        super().told(answer)
+        stop: Toeleidingsstop | None = getattr(answer, "stop", None)
+        noticed: str = getattr(answer, "notice", "")
+        if stop is not None and stop.ends_on is not None and noticed:
+            self._waiting(stop.id, partial(self._say_waiting, stop.id))
+
+    def _say_waiting(self, key: str, letters: Sequence[Request]) -> None:
+        if count := sum(len(each.numbers) for each in letters):
+            one, more = tr("1 verzoek wacht"), tr("{n} verzoeken wachten")
+            words = tr("{waits} alleen nog door deze stop.").format(
+                waits=count_of(count, one, more)
+            )
+            do = partial(self._offer_release, key, letters)
+            self._home.banner.say(words, Tone.WARN, action=tr("Vrijgeven…"), do=do)
+
+    def _waiting(self, key: str, then: Callable[[list[Request]], object]) -> None:
+        self.read(lambda reader: releasing.waiting(reader, key), then, "release")
+
     def _release(self, line: StopLine) -> None:
         """List the requests that a lifted stop holds for nothing, and offer to let them go."""
-        key = line.stop.id
-        self.read(
-            lambda reader: releasing.waiting(reader, key),
-            lambda numbers: self._offer_release(key, numbers),
-            "release",
-        )
+        self._waiting(line.stop.id, partial(self._offer_release, line.stop.id))
 
-    def _offer_release(self, key: str, numbers: tuple[str, ...]) -> None:
-        if not numbers:
+    def _offer_release(self, key: str, letters: Sequence[Request]) -> None:
+        """Show each contact person's note, and let go the requests of those that were taken."""
+        if not letters:
             self.say(tr("Geen verzoek wacht alleen nog op deze stop."), Tone.INFO)
             return
+
+        def write(ids: list[str], then: Callable[[object], None]) -> None:
+            def done(saved: Step) -> None:
+                then(saved)
+                self.told(saved)
+
+            self.write(lambda uow: releasing.release(uow, key, ids), done)
+
         text = tr(
             "{numbers} wachten alleen door deze stop. Met de dag van opheffing als peildatum hoeft "
-            "de commissie er niet over te adviseren. U krijgt een bericht voor de verwijzers."
+            "de commissie er niet over te adviseren. Kopieer of bewaar de berichten; met Vrijgeven "
+            "gaan de verzoeken waarvan u het bericht meenam."
         )
-        if sure(
-            self,
-            tr("Wachtende verzoeken vrijgeven"),
-            text.format(numbers=", ".join(numbers)),
-            tr("Vrijgeven"),
-        ):
-            self.write(lambda uow: releasing.release(uow, key), self._released)
-
-    def _released(self, answer: Released) -> None:
-        self.told(answer)
-        notice_dialog("\n\n".join(answer.notes.values()), self).open()
+        numbers = ", ".join(number for each in letters for number in each.numbers)
+        title, verb = tr("Wachtende verzoeken vrijgeven"), tr("Vrijgeven")
+        hint, subject = text.format(numbers=numbers), tr("Uw verzoek aan de commissie")
+        SendingDialog(title, hint, letters, verb, write, parent=self, subject=subject).open()
 
     def _days(self, line: StopLine) -> None:
         def correct(uow: Any, stop: Toeleidingsstop, start: date, end: date | None = None) -> Step:

@@ -12,6 +12,7 @@ from casustafel.domain.asked import unit_asked, weeks_between, weeks_in, with_un
 from casustafel.domain.cases import Case
 from casustafel.domain.committees import AdjustmentReason, OutcomeChoice, Reason
 from casustafel.domain.errors import CasustafelError
+from casustafel.domain.meetings import AgendaItem
 from casustafel.domain.outcomes import Adjustment, AdjustmentKind, Contribution, OutcomeKind
 from casustafel.domain.wording.catalogue import places
 from casustafel.gui.pages.room.rows_editor import FieldColumn
@@ -336,6 +337,34 @@ class ValidityField(FormField):
     def _mark(self) -> None:
         proposed = self._proposed is not None and self._day.day == self._proposed
         self.describe(tr("Geldig t/m"), tr("voorstel") if proposed else "", required=True)
+
+
+class TogetherField(FormField):
+    """The other children of a provider for whom an outcome may hold too (T4)."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        hint = tr("De uitkomst en de antwoorden van de commissie gelden dan ook daar.")
+        super().__init__(tr("Ook bij"), QWidget(), hint, parent=parent)
+        self._flow = wrapping(gap=6, of=self.control)
+        self._chips: dict[str, FilterChip] = {}
+        self.hide()
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The items that are on."""
+        return tuple(key for key, chip in self._chips.items() if chip.isChecked())
+
+    def offer(self, items: Sequence[AgendaItem]) -> None:
+        """Offer these items; those that were on stay so."""
+        if [item.id for item in items] == list(self._chips):
+            return
+        on = self.chosen
+        clear(self._flow)
+        self._chips = {item.id: FilterChip(item.title) for item in items}
+        for key, chip in self._chips.items():
+            chip.setChecked(key in on)
+            self._flow.addWidget(chip)
+        self.setVisible(bool(items))
 
 
 def place_of(error: CasustafelError) -> str:

@@ -30,6 +30,7 @@ from casustafel.gui.pages.outcome_words import (
     contribution_words,
     verdict_words,
 )
+from casustafel.gui.pages.room.outcome_fields import TogetherField
 from casustafel.gui.pages.room.outcome_form import OutcomeForm
 from casustafel.gui.pages.room.promises import Promises
 from casustafel.gui.pages.room.top_bar import Allowed, return_words
@@ -46,6 +47,7 @@ from casustafel.gui.widgets.scrolling import ScrollingSide
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import count_of, day, tr
 from casustafel.services.meeting.room_desk import Desk, Sitting
+from casustafel.services.meeting.together import others_of
 
 
 def recorded_rows(outcome: Outcome, committee: Committee) -> Iterator[tuple[str, str]]:
@@ -156,7 +158,8 @@ class OutcomePanel(ScrollingSide):
         self.correction.returnPressed.connect(self.form.motivation.setFocus)
         self.summary = KeyValues()
         self.promises = Promises()
-        place(self.inside, self.form, self.summary, self.promises, STRETCH)
+        self.together = TogetherField()
+        place(self.inside, self.form, self.together, self.summary, self.promises, STRETCH)
 
     def _make_foot(self) -> None:
         self.foot = self.add_foot()
@@ -187,6 +190,7 @@ class OutcomePanel(ScrollingSide):
         self.outcome = line.outcome if line else None
         self._shown = (sitting, desk)
         self.error.clear()
+        self.together.offer(())
         correction = _plain(sitting.typed.get(CORRECTION)) if may.correct else {}
         self.correcting = self.outcome is not None and bool(correction)
         self.correction.setText(str(correction.get("reason", "")) if self.correcting else "")
@@ -212,6 +216,8 @@ class OutcomePanel(ScrollingSide):
         self._shown = (sitting, desk)
         self._may = may
         self.form.offer_provisional(missing=sitting.board.missing(line))
+        others = others_of(sitting.board, line) if line and self.fills_in else ()
+        self.together.offer(others)
         self.promises.show_promises((*desk.actions, *desk.learnt), editable=may.note)
         self._fit(sitting)
         self._compare()

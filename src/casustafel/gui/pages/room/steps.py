@@ -10,7 +10,7 @@ from casustafel.domain.actions import Action
 from casustafel.domain.advice import LearningPoint
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.meetings import MeetingState, Presence
-from casustafel.domain.outcomes import OutcomeInput
+from casustafel.domain.outcomes import Outcome, OutcomeInput
 from casustafel.gui.dates import day_and_month
 from casustafel.gui.dialogs.ask import Undo, choose, sure
 from casustafel.gui.pages.room.attendance import PresenceChoice
@@ -24,7 +24,7 @@ from casustafel.gui.work import Kind
 from casustafel.services.agenda import meetings
 from casustafel.services.definitions import learning
 from casustafel.services.following import actions
-from casustafel.services.meeting import outcomes, room, urgent
+from casustafel.services.meeting import outcomes, room, together, urgent
 from casustafel.services.meeting.room_desk import Board, Sitting
 from casustafel.services.minutes import minutes
 from casustafel.services.use_case import seen
@@ -110,11 +110,11 @@ class RoomSteps:
         if not given.choice or not page.panel.form.days_read():
             self._room.guard.free()
             return
-        item = page.item
+        item, others = page.item, page.panel.together.chosen
         page.writer.recorded()
         page.writer.write(
-            lambda uow: outcomes.record(uow, item, given),
-            self._recorded,
+            lambda uow: together.record(uow, item, given, others),
+            lambda said: self._recorded(*said),
             failed=self._not_recorded,
             # Unless it is the last, going on tells pages.
             changes=MOVES if shown.board.next_open(item) is None else (),
@@ -139,13 +139,13 @@ class RoomSteps:
         provisional = side.provisional.isChecked()
         self._room.writer.write(
             lambda uow: urgent.ratify(uow, item_id, provisional=provisional),
-            self._recorded,
+            lambda _done: self._recorded(),
             failed=self._not_ratified,
             changes=("meeting", "case", "action"),
         )
 
-    def _recorded(self, _outcome: object = None) -> None:
-        if not self._went_on():
+    def _recorded(self, *said: Outcome) -> None:
+        if not self._went_on([one.item_id for one in said]):
             self._room.guard.written()
 
     def _go_on(self) -> None:
@@ -156,11 +156,14 @@ class RoomSteps:
         elif not self._went_on():
             self._room.guard.free()
 
-    def _went_on(self) -> bool:
-        """Go to the next open item; after the last one offer to close, and say False."""
+    def _went_on(self, said: Sequence[str] = ()) -> bool:
+        """Go to the next open item; after the last one offer to close, and say False.
+
+        Of `said` an outcome was just recorded.
+        """
         page = self._room
         assert page.sitting is not None
-        if (following := page.sitting.board.next_open(page.item)) is not None:
+        if (following := page.sitting.board.next_open(page.item, *said)) is not None:
             page.go_to(following.id)
             return True
         page.all_done()
