@@ -137,7 +137,7 @@ class Line:
     """A proxy between two sockets that keeps what passes for a while, and counts the turns."""
 
     def __init__(self, folder: Path, to: str) -> None:
-        self.folder, self._to, self.turns = folder, to, 0
+        self._to, self.turns, self._asking = to, 0, False
         self._listening = socket.socket(socket.AF_UNIX)
         self._listening.bind(str(folder / ".s.PGSQL.5432"))
         self._listening.listen()
@@ -162,7 +162,8 @@ class Line:
 
         threading.Thread(target=send, daemon=True).start()
         while some := one.recv(1 << 16):
-            self.turns += counts
+            self.turns += counts and not self._asking  # what follows at once is of the same turn
+            self._asking = counts
             waiting.put((time.perf_counter() + _DELAY, some))
 
 

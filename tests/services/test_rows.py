@@ -11,13 +11,17 @@ import rights_page
 import rows_seen
 import rows_sql
 from casustafel import bootstrap
+from casustafel.domain.errors import RightError
+from casustafel.domain.people import Right
+from casustafel.services.case import case_steps
+from casustafel.services.upkeep import today_desk
 from casustafel.services.use_case import Reading
 from casustafel.storage.queries.readable import readable
 from casustafel.storage.schema import metadata
 from casustafel.storage.schema.tables import case_record
 from rows_seen import PEOPLE, Office
 from servers import Server
-from workspaces import Clock, Table
+from workspaces import CHEAP, PASSPHRASE, Clock, Table
 
 READERS = [who for who, (role, _at, _team) in PEOPLE.items() if role in rows_sql.WHOLE]
 BRING_IN = [who for who in PEOPLE if who.startswith("indiener")]
@@ -187,6 +191,28 @@ def test_that_an_event_bears_the_moment_of_the_server(office: Office) -> None:
         "SELECT count(*) FROM audit_event WHERE at > now() AT TIME ZONE 'UTC' - interval '1 hour'"
     )
     assert office.server.run(late, office.database) != [(0,)]
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_that_everybody_opens_it_with_the_program(office: Office, who: str) -> None:
+    """What an opening does by itself waits for somebody whose account may write it."""
+    with bootstrap.open_workspace(place(office, who), "", clock=Clock()) as opened:
+        opened.let_expire()
+        with opened.writing() as uow:
+            case_steps.bring_back_due(uow)
+        if opened.actor.may(Right.READ_CASES):
+            with opened.reading() as reader:
+                today_desk.today(reader)
+
+
+def test_that_who_sees_a_part_makes_no_copy_of_it(office: Office, tmp_path: Path) -> None:
+    """A backup that lacks what its maker may not read would be found out years later."""
+    file = str(tmp_path / "kopie.db")
+    with (
+        bootstrap.open_workspace(place(office, "secretaris"), "", clock=Clock()) as opened,
+        pytest.raises(RightError, match="server-not-owner"),
+    ):
+        bootstrap.move_workspace(opened, file, PASSPHRASE, stays=True, cost=CHEAP)
 
 
 def place(office: Office, who: str) -> str:

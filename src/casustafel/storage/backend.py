@@ -95,6 +95,9 @@ class Backend:
         """Return the account of a connection; None where there are no accounts."""
         return None
 
+    def whole(self, connection: Connection) -> None:
+        """Let this transaction read all rows. Raises RightError for who may not act as owner."""
+
     def unseen(self, connection: Connection, meeting_id: str) -> bool:
         """Say whether a meeting is about a case that the account may not read."""
         return False
@@ -232,10 +235,8 @@ class Postgresql(Backend):
     @contextmanager
     def migrating(self, connection: Connection) -> Iterator[None]:
         """Act as who owns the database, so that all tables are theirs."""
-        from casustafel.storage.server import act_as_owner
-
         with connection.begin():
-            act_as_owner(connection)
+            self.whole(connection)
             yield
 
     @contextmanager
@@ -261,6 +262,12 @@ class Postgresql(Backend):
         from casustafel.storage.accounts import roles_sql
 
         return roles_sql(connection, logins)
+
+    def whole(self, connection: Connection) -> None:
+        """Act as who owns the database."""
+        from casustafel.storage.server import act_as_owner
+
+        act_as_owner(connection)
 
     def unseen(self, connection: Connection, meeting_id: str) -> bool:
         """Ask the server, which shows no such case."""

@@ -18,8 +18,10 @@ def move(
 ) -> None:
     """Copy all that is here to a place while nobody else writes, and leave it unless it `stays`.
 
-    That it went stands in the log of both. Where `copy` raises, nothing happened here.
+    That it went stands in the log of both. Where `copy` raises, nothing happened here. Raises
+    RightError('server-not-owner') for an account that may not act as owner.
     """
+    uow.backend.whole(uow.connection)  # an account sees its own rows, and a copy lacks none
     if not stays:
         uow.choose(MOVED, place)
     action = "workspace-copied" if stays else "workspace-moved"

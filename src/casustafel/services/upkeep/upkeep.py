@@ -165,6 +165,8 @@ def check(
             if later is not None:
                 values = {"file": later[0].name, "made": later[1].made_at}
                 faults.append(Fault("fault-log-backup", values))
+        if reader.backend.accounts:
+            reader.actor.require(Right.READ_LOG)  # a server shows the log to nobody else
         for chain in audit.CHAINS:
             behind = (since.position, since.head) if since and chain is audit.EVENTS else None
             broken = audit.first_break(reader.connection, chain, behind)
