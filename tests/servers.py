@@ -25,7 +25,7 @@ VARIABLE = "CASUSTAFEL_TEST_SERVER"
 #: With this any tests of services run on a server; "rows": each step as an account with the roles
 #: of who acts, whose rows the server bounds.
 ON_SERVER = "CASUSTAFEL_TESTS_ON_SERVER"
-_TEMPLATE = "casus_template"
+_TEMPLATE = "casus_template" + os.environ.get(ON_SERVER, "").removeprefix("1")
 _COUNT = itertools.count(1)
 
 

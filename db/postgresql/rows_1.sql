@@ -78,7 +78,7 @@ CREATE FUNCTION app.handed_in(about uuid) RETURNS SETOF advice
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT a.id, a.case_id, a.member_id, a.framework_id, a.submitted_at, ''::text
     FROM advice a JOIN case_record ON case_record.id = a.case_id
-    WHERE a.case_id = about AND ((case_record.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,lid,privacy_officer,secretaris,voorzitter}')) AS unnest_1) OR case_record.committee IN (SELECT unnest(app.at('{indiener}')) AS unnest_2) AND (case_record.entered_by = (SELECT app.me()) OR case_record.entered_by IN (SELECT unnest(app.team()) AS unnest_3) OR (SELECT app.all_teams()))) AND (case_record.id NOT IN (SELECT unnest(app.recused()) AS unnest_4)))
+    WHERE a.case_id = about AND ((case_record.committee = ANY ((SELECT app.at('{beheerder,contractmanager,lid,privacy_officer,secretaris,voorzitter}'))::text[]) OR case_record.committee = ANY ((SELECT app.at('{indiener}'))::text[]) AND (case_record.entered_by = (SELECT app.me()) OR case_record.entered_by = ANY ((SELECT app.team())::uuid[]) OR (SELECT app.all_teams()))) AND (case_record.id <> ALL ((SELECT app.recused())::uuid[])))
 $$;
 
 -- The first cases with all of these words that the account may read. Under a policy a search by
@@ -94,14 +94,34 @@ BEGIN
             word, E'\\', E'\\\\'), '%', E'\\%'), '_', E'\\_') || '%');
     END LOOP;
     RETURN QUERY EXECUTE 'SELECT row_key FROM case_record WHERE ('
-        || $may$(case_record.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,lid,privacy_officer,secretaris,voorzitter}')) AS unnest_1) OR case_record.committee IN (SELECT unnest(app.at('{indiener}')) AS unnest_2) AND (case_record.entered_by = (SELECT app.me()) OR case_record.entered_by IN (SELECT unnest(app.team()) AS unnest_3) OR (SELECT app.all_teams()))) AND (case_record.id NOT IN (SELECT unnest(app.recused()) AS unnest_4))$may$ || ')' || asked || ' LIMIT $1' USING most;
+        || $may$(case_record.committee = ANY ((SELECT app.at('{beheerder,contractmanager,lid,privacy_officer,secretaris,voorzitter}'))::text[]) OR case_record.committee = ANY ((SELECT app.at('{indiener}'))::text[]) AND (case_record.entered_by = (SELECT app.me()) OR case_record.entered_by = ANY ((SELECT app.team())::uuid[]) OR (SELECT app.all_teams()))) AND (case_record.id <> ALL ((SELECT app.recused())::uuid[]))$may$ || ')' || asked || ' LIMIT $1' USING most;
+END $$;
+
+-- How many cases of tables stand in each state: all where the account reads the table, else its
+-- own.
+CREATE FUNCTION app.counts(codes text[])
+RETURNS TABLE (committee text, status text, number bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    whole text[] := ARRAY(SELECT unnest(codes)
+        INTERSECT SELECT unnest(app.at('{beheerder,contractmanager,lid,privacy_officer,secretaris,voorzitter}')));
+    own text[] := ARRAY(SELECT unnest(codes) EXCEPT SELECT unnest(whole));
+BEGIN
+    RETURN QUERY SELECT c.committee::text, c.status::text, count(*) FROM case_record c
+    WHERE c.committee = ANY(whole) GROUP BY c.committee, c.status;
+    IF own <> '{}' THEN
+        RETURN QUERY SELECT case_record.committee::text, case_record.status::text, count(*)
+        FROM case_record WHERE case_record.committee = ANY(own)
+            AND (case_record.committee = ANY ((SELECT app.at('{beheerder,contractmanager,lid,privacy_officer,secretaris,voorzitter}'))::text[]) OR case_record.committee = ANY ((SELECT app.at('{indiener}'))::text[]) AND (case_record.entered_by = (SELECT app.me()) OR case_record.entered_by = ANY ((SELECT app.team())::uuid[]) OR (SELECT app.all_teams())))
+        GROUP BY case_record.committee, case_record.status;
+    END IF;
 END $$;
 
 -- Whether a meeting is about a case that the account may not read.
 CREATE FUNCTION app.unseen(about uuid) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT EXISTS (SELECT FROM agenda_item i JOIN case_record ON case_record.id = i.case_id
-        WHERE i.meeting_id = about AND NOT ((case_record.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,lid,privacy_officer,secretaris,voorzitter}')) AS unnest_1) OR case_record.committee IN (SELECT unnest(app.at('{indiener}')) AS unnest_2) AND (case_record.entered_by = (SELECT app.me()) OR case_record.entered_by IN (SELECT unnest(app.team()) AS unnest_3) OR (SELECT app.all_teams()))) AND (case_record.id NOT IN (SELECT unnest(app.recused()) AS unnest_4))))
+        WHERE i.meeting_id = about AND NOT ((case_record.committee = ANY ((SELECT app.at('{beheerder,contractmanager,lid,privacy_officer,secretaris,voorzitter}'))::text[]) OR case_record.committee = ANY ((SELECT app.at('{indiener}'))::text[]) AND (case_record.entered_by = (SELECT app.me()) OR case_record.entered_by = ANY ((SELECT app.team())::uuid[]) OR (SELECT app.all_teams()))) AND (case_record.id <> ALL ((SELECT app.recused())::uuid[]))))
 $$;
 
 -- Who brings cases in looks up who is there already, by what the list says of them and no more.
@@ -249,46 +269,46 @@ BEGIN
 END $$;
 
 ALTER TABLE action ENABLE ROW LEVEL SECURITY;
-CREATE POLICY reads ON action FOR SELECT USING (action.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,lid,privacy_officer,secretaris,voorzitter}'))) AND (action.case_id IS NULL OR EXISTS (SELECT FROM case_record p WHERE p.id = action.case_id)));
-CREATE POLICY adds ON action FOR INSERT WITH CHECK (action.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,lid,privacy_officer,secretaris,voorzitter}'))));
-CREATE POLICY changes ON action FOR UPDATE USING (action.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,lid,privacy_officer,secretaris,voorzitter}')))) WITH CHECK (action.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,lid,privacy_officer,secretaris,voorzitter}'))));
-CREATE POLICY goes ON action FOR DELETE USING (action.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,lid,privacy_officer,secretaris,voorzitter}'))));
+CREATE POLICY reads ON action FOR SELECT USING (action.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,lid,privacy_officer,secretaris,voorzitter}'))::text[]) AND (action.case_id IS NULL OR EXISTS (SELECT FROM case_record p WHERE p.id = action.case_id AND action.case_id IS NOT NULL)));
+CREATE POLICY adds ON action FOR INSERT WITH CHECK (action.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,lid,privacy_officer,secretaris,voorzitter}'))::text[]));
+CREATE POLICY changes ON action FOR UPDATE USING (action.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,lid,privacy_officer,secretaris,voorzitter}'))::text[])) WITH CHECK (action.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,lid,privacy_officer,secretaris,voorzitter}'))::text[]));
+CREATE POLICY goes ON action FOR DELETE USING (action.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,lid,privacy_officer,secretaris,voorzitter}'))::text[]));
 
 ALTER TABLE adopted_version ENABLE ROW LEVEL SECURITY;
-CREATE POLICY reads ON adopted_version FOR SELECT USING (EXISTS (SELECT FROM minutes p WHERE p.id = adopted_version.minutes_id));
+CREATE POLICY reads ON adopted_version FOR SELECT USING (EXISTS (SELECT FROM minutes p WHERE p.id = adopted_version.minutes_id AND adopted_version.minutes_id IS NOT NULL));
 CREATE POLICY adds ON adopted_version FOR INSERT WITH CHECK (((SELECT app.may('{secretaris,voorzitter}')) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}'))));
 CREATE POLICY changes ON adopted_version FOR UPDATE USING (((SELECT app.may('{secretaris,voorzitter}')) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}')))) WITH CHECK (((SELECT app.may('{secretaris,voorzitter}')) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}'))));
 CREATE POLICY goes ON adopted_version FOR DELETE USING (((SELECT app.may('{secretaris,voorzitter}')) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}'))));
 
 ALTER TABLE advice ENABLE ROW LEVEL SECURITY;
-CREATE POLICY reads ON advice FOR SELECT USING (EXISTS (SELECT FROM case_record p WHERE p.id = advice.case_id) AND (EXISTS (SELECT FROM member p WHERE p.id = advice.member_id AND (p.person_id = (SELECT app.me()) OR p.person_id IS NULL AND p.committee IN (SELECT unnest(app.at('{secretaris}'))))) OR advice.submitted_at IS NOT NULL AND app.revealed(advice.case_id) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}'))));
+CREATE POLICY reads ON advice FOR SELECT USING (EXISTS (SELECT FROM case_record p WHERE p.id = advice.case_id AND advice.case_id IS NOT NULL) AND (EXISTS (SELECT FROM member p WHERE p.id = advice.member_id AND advice.member_id IS NOT NULL AND (p.person_id = (SELECT app.me()) OR p.person_id IS NULL AND p.committee = ANY ((SELECT app.at('{secretaris}'))::text[]))) OR advice.submitted_at IS NOT NULL AND app.revealed(advice.case_id) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}'))));
 CREATE POLICY adds ON advice FOR INSERT WITH CHECK (((SELECT app.may('{lid,voorzitter}')) OR (SELECT app.may('{secretaris,voorzitter}')) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}'))));
 CREATE POLICY changes ON advice FOR UPDATE USING (((SELECT app.may('{lid,voorzitter}')) OR (SELECT app.may('{secretaris,voorzitter}')) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}')))) WITH CHECK (((SELECT app.may('{lid,voorzitter}')) OR (SELECT app.may('{secretaris,voorzitter}')) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}'))));
 CREATE POLICY goes ON advice FOR DELETE USING (((SELECT app.may('{lid,voorzitter}')) OR (SELECT app.may('{secretaris,voorzitter}')) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}'))));
 
 ALTER TABLE advice_answer ENABLE ROW LEVEL SECURITY;
-CREATE POLICY reads ON advice_answer FOR SELECT USING (EXISTS (SELECT FROM advice p WHERE p.id = advice_answer.advice_id));
+CREATE POLICY reads ON advice_answer FOR SELECT USING (EXISTS (SELECT FROM advice p WHERE p.id = advice_answer.advice_id AND advice_answer.advice_id IS NOT NULL));
 CREATE POLICY adds ON advice_answer FOR INSERT WITH CHECK (((SELECT app.may('{lid,voorzitter}')) OR (SELECT app.may('{secretaris,voorzitter}')) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}'))));
 CREATE POLICY changes ON advice_answer FOR UPDATE USING (((SELECT app.may('{lid,voorzitter}')) OR (SELECT app.may('{secretaris,voorzitter}')) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}')))) WITH CHECK (((SELECT app.may('{lid,voorzitter}')) OR (SELECT app.may('{secretaris,voorzitter}')) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}'))));
 CREATE POLICY goes ON advice_answer FOR DELETE USING (((SELECT app.may('{lid,voorzitter}')) OR (SELECT app.may('{secretaris,voorzitter}')) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}'))));
 
 ALTER TABLE agenda_item ENABLE ROW LEVEL SECURITY;
-CREATE POLICY reads ON agenda_item FOR SELECT USING (EXISTS (SELECT FROM meeting p WHERE p.id = agenda_item.meeting_id) AND ((agenda_item.case_id IS NULL OR EXISTS (SELECT FROM case_record p WHERE p.id = agenda_item.case_id)) OR EXISTS (SELECT FROM meeting p WHERE p.id = agenda_item.meeting_id AND p.committee IN (SELECT unnest(app.at('{secretaris,voorzitter}'))))));
-CREATE POLICY adds ON agenda_item FOR INSERT WITH CHECK (EXISTS (SELECT FROM meeting p WHERE p.id = agenda_item.meeting_id AND p.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))));
-CREATE POLICY changes ON agenda_item FOR UPDATE USING (EXISTS (SELECT FROM meeting p WHERE p.id = agenda_item.meeting_id AND p.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))))) WITH CHECK (EXISTS (SELECT FROM meeting p WHERE p.id = agenda_item.meeting_id AND p.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))));
-CREATE POLICY goes ON agenda_item FOR DELETE USING (EXISTS (SELECT FROM meeting p WHERE p.id = agenda_item.meeting_id AND p.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))));
+CREATE POLICY reads ON agenda_item FOR SELECT USING (EXISTS (SELECT FROM meeting p WHERE p.id = agenda_item.meeting_id AND agenda_item.meeting_id IS NOT NULL) AND ((agenda_item.case_id IS NULL OR EXISTS (SELECT FROM case_record p WHERE p.id = agenda_item.case_id AND agenda_item.case_id IS NOT NULL)) OR EXISTS (SELECT FROM meeting p WHERE p.id = agenda_item.meeting_id AND agenda_item.meeting_id IS NOT NULL AND p.committee = ANY ((SELECT app.at('{secretaris,voorzitter}'))::text[]))));
+CREATE POLICY adds ON agenda_item FOR INSERT WITH CHECK (EXISTS (SELECT FROM meeting p WHERE p.id = agenda_item.meeting_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])));
+CREATE POLICY changes ON agenda_item FOR UPDATE USING (EXISTS (SELECT FROM meeting p WHERE p.id = agenda_item.meeting_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[]))) WITH CHECK (EXISTS (SELECT FROM meeting p WHERE p.id = agenda_item.meeting_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])));
+CREATE POLICY goes ON agenda_item FOR DELETE USING (EXISTS (SELECT FROM meeting p WHERE p.id = agenda_item.meeting_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])));
 
 ALTER TABLE agreement ENABLE ROW LEVEL SECURITY;
-CREATE POLICY reads ON agreement FOR SELECT USING ((agreement.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,privacy_officer,rapporteur,secretaris,voorzitter}'))) OR agreement.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,lid,privacy_officer,secretaris,voorzitter}')))));
-CREATE POLICY adds ON agreement FOR INSERT WITH CHECK (agreement.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,privacy_officer,rapporteur,secretaris}'))));
-CREATE POLICY changes ON agreement FOR UPDATE USING (agreement.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,privacy_officer,rapporteur,secretaris}')))) WITH CHECK (agreement.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,privacy_officer,rapporteur,secretaris}'))));
-CREATE POLICY goes ON agreement FOR DELETE USING (agreement.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,privacy_officer,rapporteur,secretaris}'))));
+CREATE POLICY reads ON agreement FOR SELECT USING ((agreement.committee = ANY ((SELECT app.at('{beheerder,contractmanager,privacy_officer,rapporteur,secretaris,voorzitter}'))::text[]) OR agreement.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,lid,privacy_officer,secretaris,voorzitter}'))::text[])));
+CREATE POLICY adds ON agreement FOR INSERT WITH CHECK (agreement.committee = ANY ((SELECT app.at('{beheerder,contractmanager,privacy_officer,rapporteur,secretaris}'))::text[]));
+CREATE POLICY changes ON agreement FOR UPDATE USING (agreement.committee = ANY ((SELECT app.at('{beheerder,contractmanager,privacy_officer,rapporteur,secretaris}'))::text[])) WITH CHECK (agreement.committee = ANY ((SELECT app.at('{beheerder,contractmanager,privacy_officer,rapporteur,secretaris}'))::text[]));
+CREATE POLICY goes ON agreement FOR DELETE USING (agreement.committee = ANY ((SELECT app.at('{beheerder,contractmanager,privacy_officer,rapporteur,secretaris}'))::text[]));
 
 ALTER TABLE attendance ENABLE ROW LEVEL SECURITY;
-CREATE POLICY reads ON attendance FOR SELECT USING (EXISTS (SELECT FROM meeting p WHERE p.id = attendance.meeting_id));
-CREATE POLICY adds ON attendance FOR INSERT WITH CHECK (EXISTS (SELECT FROM meeting p WHERE p.id = attendance.meeting_id AND p.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))));
-CREATE POLICY changes ON attendance FOR UPDATE USING (EXISTS (SELECT FROM meeting p WHERE p.id = attendance.meeting_id AND p.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))))) WITH CHECK (EXISTS (SELECT FROM meeting p WHERE p.id = attendance.meeting_id AND p.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))));
-CREATE POLICY goes ON attendance FOR DELETE USING (EXISTS (SELECT FROM meeting p WHERE p.id = attendance.meeting_id AND p.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))));
+CREATE POLICY reads ON attendance FOR SELECT USING (EXISTS (SELECT FROM meeting p WHERE p.id = attendance.meeting_id AND attendance.meeting_id IS NOT NULL));
+CREATE POLICY adds ON attendance FOR INSERT WITH CHECK (EXISTS (SELECT FROM meeting p WHERE p.id = attendance.meeting_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])));
+CREATE POLICY changes ON attendance FOR UPDATE USING (EXISTS (SELECT FROM meeting p WHERE p.id = attendance.meeting_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[]))) WITH CHECK (EXISTS (SELECT FROM meeting p WHERE p.id = attendance.meeting_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])));
+CREATE POLICY goes ON attendance FOR DELETE USING (EXISTS (SELECT FROM meeting p WHERE p.id = attendance.meeting_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])));
 
 ALTER TABLE audit_event ENABLE ROW LEVEL SECURITY;
 CREATE POLICY reads ON audit_event FOR SELECT USING (((SELECT app.may('{beheerder,fg,privacy_officer}')) OR CASE WHEN audit_event.subject = 'case' AND audit_event.subject_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN EXISTS (SELECT FROM case_record p WHERE p.id = audit_event.subject_id::uuid) ELSE false END OR audit_event.action IN ('norms-imported')));
@@ -297,43 +317,43 @@ CREATE POLICY changes ON audit_event FOR UPDATE USING (audit_event.person_id = (
 CREATE POLICY goes ON audit_event FOR DELETE USING (audit_event.person_id = (SELECT app.me()));
 
 ALTER TABLE care_line ENABLE ROW LEVEL SECURITY;
-CREATE POLICY reads ON care_line FOR SELECT USING ((care_line.case_id IS NULL OR EXISTS (SELECT FROM case_record p WHERE p.id = care_line.case_id)) AND (care_line.case_id IS NOT NULL OR (SELECT app.may('{indiener,secretaris}'))));
-CREATE POLICY adds ON care_line FOR INSERT WITH CHECK ((EXISTS (SELECT FROM case_record p WHERE p.id = care_line.case_id AND p.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))) OR care_line.case_id IS NULL));
-CREATE POLICY changes ON care_line FOR UPDATE USING ((EXISTS (SELECT FROM case_record p WHERE p.id = care_line.case_id AND p.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))) OR care_line.case_id IS NULL)) WITH CHECK ((EXISTS (SELECT FROM case_record p WHERE p.id = care_line.case_id AND p.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))) OR care_line.case_id IS NULL));
-CREATE POLICY goes ON care_line FOR DELETE USING ((EXISTS (SELECT FROM case_record p WHERE p.id = care_line.case_id AND p.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))) OR care_line.case_id IS NULL));
+CREATE POLICY reads ON care_line FOR SELECT USING ((care_line.case_id IS NULL OR EXISTS (SELECT FROM case_record p WHERE p.id = care_line.case_id AND care_line.case_id IS NOT NULL)) AND (care_line.case_id IS NOT NULL OR (SELECT app.may('{indiener,secretaris}'))));
+CREATE POLICY adds ON care_line FOR INSERT WITH CHECK ((EXISTS (SELECT FROM case_record p WHERE p.id = care_line.case_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])) OR care_line.case_id IS NULL));
+CREATE POLICY changes ON care_line FOR UPDATE USING ((EXISTS (SELECT FROM case_record p WHERE p.id = care_line.case_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])) OR care_line.case_id IS NULL)) WITH CHECK ((EXISTS (SELECT FROM case_record p WHERE p.id = care_line.case_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])) OR care_line.case_id IS NULL));
+CREATE POLICY goes ON care_line FOR DELETE USING ((EXISTS (SELECT FROM case_record p WHERE p.id = care_line.case_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])) OR care_line.case_id IS NULL));
 
 ALTER TABLE case_answer ENABLE ROW LEVEL SECURITY;
-CREATE POLICY reads ON case_answer FOR SELECT USING (EXISTS (SELECT FROM case_record p WHERE p.id = case_answer.case_id));
-CREATE POLICY adds ON case_answer FOR INSERT WITH CHECK (EXISTS (SELECT FROM case_record p WHERE p.id = case_answer.case_id AND p.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))));
-CREATE POLICY changes ON case_answer FOR UPDATE USING (EXISTS (SELECT FROM case_record p WHERE p.id = case_answer.case_id AND p.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))))) WITH CHECK (EXISTS (SELECT FROM case_record p WHERE p.id = case_answer.case_id AND p.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))));
-CREATE POLICY goes ON case_answer FOR DELETE USING (EXISTS (SELECT FROM case_record p WHERE p.id = case_answer.case_id AND p.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))));
+CREATE POLICY reads ON case_answer FOR SELECT USING (EXISTS (SELECT FROM case_record p WHERE p.id = case_answer.case_id AND case_answer.case_id IS NOT NULL));
+CREATE POLICY adds ON case_answer FOR INSERT WITH CHECK (EXISTS (SELECT FROM case_record p WHERE p.id = case_answer.case_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])));
+CREATE POLICY changes ON case_answer FOR UPDATE USING (EXISTS (SELECT FROM case_record p WHERE p.id = case_answer.case_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[]))) WITH CHECK (EXISTS (SELECT FROM case_record p WHERE p.id = case_answer.case_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])));
+CREATE POLICY goes ON case_answer FOR DELETE USING (EXISTS (SELECT FROM case_record p WHERE p.id = case_answer.case_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])));
 
 ALTER TABLE case_counter ENABLE ROW LEVEL SECURITY;
 CREATE POLICY reads ON case_counter FOR SELECT USING (true);
-CREATE POLICY adds ON case_counter FOR INSERT WITH CHECK (case_counter.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris}'))));
-CREATE POLICY changes ON case_counter FOR UPDATE USING (case_counter.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris}')))) WITH CHECK (case_counter.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris}'))));
-CREATE POLICY goes ON case_counter FOR DELETE USING (case_counter.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris}'))));
+CREATE POLICY adds ON case_counter FOR INSERT WITH CHECK (case_counter.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris}'))::text[]));
+CREATE POLICY changes ON case_counter FOR UPDATE USING (case_counter.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris}'))::text[])) WITH CHECK (case_counter.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris}'))::text[]));
+CREATE POLICY goes ON case_counter FOR DELETE USING (case_counter.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris}'))::text[]));
 
 ALTER TABLE case_record ENABLE ROW LEVEL SECURITY;
-CREATE POLICY reads ON case_record FOR SELECT USING ((case_record.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,lid,privacy_officer,secretaris,voorzitter}')) AS unnest_1) OR case_record.committee IN (SELECT unnest(app.at('{indiener}')) AS unnest_2) AND (case_record.entered_by = (SELECT app.me()) OR case_record.entered_by IN (SELECT unnest(app.team()) AS unnest_3) OR (SELECT app.all_teams()))) AND (case_record.id NOT IN (SELECT unnest(app.recused()) AS unnest_4)));
-CREATE POLICY adds ON case_record FOR INSERT WITH CHECK (case_record.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))));
-CREATE POLICY changes ON case_record FOR UPDATE USING (case_record.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))) WITH CHECK (case_record.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))));
-CREATE POLICY goes ON case_record FOR DELETE USING (case_record.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))));
+CREATE POLICY reads ON case_record FOR SELECT USING ((case_record.committee = ANY ((SELECT app.at('{beheerder,contractmanager,lid,privacy_officer,secretaris,voorzitter}'))::text[]) OR case_record.committee = ANY ((SELECT app.at('{indiener}'))::text[]) AND (case_record.entered_by = (SELECT app.me()) OR case_record.entered_by = ANY ((SELECT app.team())::uuid[]) OR (SELECT app.all_teams()))) AND (case_record.id <> ALL ((SELECT app.recused())::uuid[])));
+CREATE POLICY adds ON case_record FOR INSERT WITH CHECK (case_record.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[]));
+CREATE POLICY changes ON case_record FOR UPDATE USING (case_record.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])) WITH CHECK (case_record.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[]));
+CREATE POLICY goes ON case_record FOR DELETE USING (case_record.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[]));
 
 ALTER TABLE chosen ENABLE ROW LEVEL SECURITY;
-CREATE POLICY reads ON chosen FOR SELECT USING (EXISTS (SELECT FROM case_record p WHERE p.id = chosen.case_id));
-CREATE POLICY adds ON chosen FOR INSERT WITH CHECK (EXISTS (SELECT FROM case_record p WHERE p.id = chosen.case_id AND p.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))));
-CREATE POLICY changes ON chosen FOR UPDATE USING (EXISTS (SELECT FROM case_record p WHERE p.id = chosen.case_id AND p.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))))) WITH CHECK (EXISTS (SELECT FROM case_record p WHERE p.id = chosen.case_id AND p.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))));
-CREATE POLICY goes ON chosen FOR DELETE USING (EXISTS (SELECT FROM case_record p WHERE p.id = chosen.case_id AND p.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))));
+CREATE POLICY reads ON chosen FOR SELECT USING (EXISTS (SELECT FROM case_record p WHERE p.id = chosen.case_id AND chosen.case_id IS NOT NULL));
+CREATE POLICY adds ON chosen FOR INSERT WITH CHECK (EXISTS (SELECT FROM case_record p WHERE p.id = chosen.case_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])));
+CREATE POLICY changes ON chosen FOR UPDATE USING (EXISTS (SELECT FROM case_record p WHERE p.id = chosen.case_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[]))) WITH CHECK (EXISTS (SELECT FROM case_record p WHERE p.id = chosen.case_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])));
+CREATE POLICY goes ON chosen FOR DELETE USING (EXISTS (SELECT FROM case_record p WHERE p.id = chosen.case_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])));
 
 ALTER TABLE client ENABLE ROW LEVEL SECURITY;
-CREATE POLICY reads ON client FOR SELECT USING ((EXISTS (SELECT FROM case_record p WHERE p.client_id = client.id) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}'))));
+CREATE POLICY reads ON client FOR SELECT USING ((EXISTS (SELECT FROM case_record p WHERE p.client_id = client.id AND client.id IS NOT NULL) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}'))));
 CREATE POLICY adds ON client FOR INSERT WITH CHECK ((SELECT app.may('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')));
 CREATE POLICY changes ON client FOR UPDATE USING ((SELECT app.may('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))) WITH CHECK ((SELECT app.may('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')));
 CREATE POLICY goes ON client FOR DELETE USING ((SELECT app.may('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')));
 
 ALTER TABLE client_statement ENABLE ROW LEVEL SECURITY;
-CREATE POLICY reads ON client_statement FOR SELECT USING (EXISTS (SELECT FROM case_record p WHERE p.id = client_statement.case_id));
+CREATE POLICY reads ON client_statement FOR SELECT USING (EXISTS (SELECT FROM case_record p WHERE p.id = client_statement.case_id AND client_statement.case_id IS NOT NULL));
 CREATE POLICY adds ON client_statement FOR INSERT WITH CHECK ((SELECT app.may('{beheerder,privacy_officer}')));
 CREATE POLICY changes ON client_statement FOR UPDATE USING ((SELECT app.may('{beheerder,privacy_officer}'))) WITH CHECK ((SELECT app.may('{beheerder,privacy_officer}')));
 CREATE POLICY goes ON client_statement FOR DELETE USING ((SELECT app.may('{beheerder,privacy_officer}')));
@@ -345,10 +365,10 @@ CREATE POLICY changes ON committee FOR UPDATE USING ((SELECT app.may('{beheerder
 CREATE POLICY goes ON committee FOR DELETE USING ((SELECT app.may('{beheerder}')));
 
 ALTER TABLE committee_answer ENABLE ROW LEVEL SECURITY;
-CREATE POLICY reads ON committee_answer FOR SELECT USING (EXISTS (SELECT FROM agenda_item p WHERE p.id = committee_answer.item_id) AND EXISTS (SELECT FROM agenda_item p WHERE p.id = committee_answer.item_id AND (p.case_id IS NULL OR EXISTS (SELECT FROM case_record c WHERE c.id = p.case_id))));
-CREATE POLICY adds ON committee_answer FOR INSERT WITH CHECK (EXISTS (SELECT FROM agenda_item p JOIN meeting m ON m.id = p.meeting_id WHERE p.id = committee_answer.item_id AND m.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))));
-CREATE POLICY changes ON committee_answer FOR UPDATE USING (EXISTS (SELECT FROM agenda_item p JOIN meeting m ON m.id = p.meeting_id WHERE p.id = committee_answer.item_id AND m.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))))) WITH CHECK (EXISTS (SELECT FROM agenda_item p JOIN meeting m ON m.id = p.meeting_id WHERE p.id = committee_answer.item_id AND m.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))));
-CREATE POLICY goes ON committee_answer FOR DELETE USING (EXISTS (SELECT FROM agenda_item p JOIN meeting m ON m.id = p.meeting_id WHERE p.id = committee_answer.item_id AND m.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))));
+CREATE POLICY reads ON committee_answer FOR SELECT USING (EXISTS (SELECT FROM agenda_item p WHERE p.id = committee_answer.item_id AND committee_answer.item_id IS NOT NULL) AND EXISTS (SELECT FROM agenda_item p WHERE p.id = committee_answer.item_id AND committee_answer.item_id IS NOT NULL AND (p.case_id IS NULL OR EXISTS (SELECT FROM case_record c WHERE c.id = p.case_id AND p.case_id IS NOT NULL))));
+CREATE POLICY adds ON committee_answer FOR INSERT WITH CHECK (EXISTS (SELECT FROM agenda_item p JOIN meeting m ON m.id = p.meeting_id WHERE p.id = committee_answer.item_id AND m.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])));
+CREATE POLICY changes ON committee_answer FOR UPDATE USING (EXISTS (SELECT FROM agenda_item p JOIN meeting m ON m.id = p.meeting_id WHERE p.id = committee_answer.item_id AND m.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[]))) WITH CHECK (EXISTS (SELECT FROM agenda_item p JOIN meeting m ON m.id = p.meeting_id WHERE p.id = committee_answer.item_id AND m.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])));
+CREATE POLICY goes ON committee_answer FOR DELETE USING (EXISTS (SELECT FROM agenda_item p JOIN meeting m ON m.id = p.meeting_id WHERE p.id = committee_answer.item_id AND m.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])));
 
 ALTER TABLE committee_version ENABLE ROW LEVEL SECURITY;
 CREATE POLICY reads ON committee_version FOR SELECT USING (true);
@@ -357,16 +377,16 @@ CREATE POLICY changes ON committee_version FOR UPDATE USING ((SELECT app.may('{b
 CREATE POLICY goes ON committee_version FOR DELETE USING ((SELECT app.may('{beheerder}')));
 
 ALTER TABLE consent ENABLE ROW LEVEL SECURITY;
-CREATE POLICY reads ON consent FOR SELECT USING (EXISTS (SELECT FROM case_record p WHERE p.id = consent.case_id));
-CREATE POLICY adds ON consent FOR INSERT WITH CHECK (EXISTS (SELECT FROM case_record p WHERE p.id = consent.case_id AND p.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))));
-CREATE POLICY changes ON consent FOR UPDATE USING (EXISTS (SELECT FROM case_record p WHERE p.id = consent.case_id AND p.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))))) WITH CHECK (EXISTS (SELECT FROM case_record p WHERE p.id = consent.case_id AND p.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))));
-CREATE POLICY goes ON consent FOR DELETE USING (EXISTS (SELECT FROM case_record p WHERE p.id = consent.case_id AND p.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))));
+CREATE POLICY reads ON consent FOR SELECT USING (EXISTS (SELECT FROM case_record p WHERE p.id = consent.case_id AND consent.case_id IS NOT NULL));
+CREATE POLICY adds ON consent FOR INSERT WITH CHECK (EXISTS (SELECT FROM case_record p WHERE p.id = consent.case_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])));
+CREATE POLICY changes ON consent FOR UPDATE USING (EXISTS (SELECT FROM case_record p WHERE p.id = consent.case_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[]))) WITH CHECK (EXISTS (SELECT FROM case_record p WHERE p.id = consent.case_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])));
+CREATE POLICY goes ON consent FOR DELETE USING (EXISTS (SELECT FROM case_record p WHERE p.id = consent.case_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])));
 
 ALTER TABLE council_report ENABLE ROW LEVEL SECURITY;
-CREATE POLICY reads ON council_report FOR SELECT USING (council_report.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,privacy_officer,rapporteur,secretaris,voorzitter}'))));
-CREATE POLICY adds ON council_report FOR INSERT WITH CHECK (council_report.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,privacy_officer,rapporteur,secretaris}'))));
-CREATE POLICY changes ON council_report FOR UPDATE USING (council_report.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,privacy_officer,rapporteur,secretaris}')))) WITH CHECK (council_report.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,privacy_officer,rapporteur,secretaris}'))));
-CREATE POLICY goes ON council_report FOR DELETE USING (council_report.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,privacy_officer,rapporteur,secretaris}'))));
+CREATE POLICY reads ON council_report FOR SELECT USING (council_report.committee = ANY ((SELECT app.at('{beheerder,contractmanager,privacy_officer,rapporteur,secretaris,voorzitter}'))::text[]));
+CREATE POLICY adds ON council_report FOR INSERT WITH CHECK (council_report.committee = ANY ((SELECT app.at('{beheerder,contractmanager,privacy_officer,rapporteur,secretaris}'))::text[]));
+CREATE POLICY changes ON council_report FOR UPDATE USING (council_report.committee = ANY ((SELECT app.at('{beheerder,contractmanager,privacy_officer,rapporteur,secretaris}'))::text[])) WITH CHECK (council_report.committee = ANY ((SELECT app.at('{beheerder,contractmanager,privacy_officer,rapporteur,secretaris}'))::text[]));
+CREATE POLICY goes ON council_report FOR DELETE USING (council_report.committee = ANY ((SELECT app.at('{beheerder,contractmanager,privacy_officer,rapporteur,secretaris}'))::text[]));
 
 ALTER TABLE destruction ENABLE ROW LEVEL SECURITY;
 CREATE POLICY reads ON destruction FOR SELECT USING ((SELECT app.may('{beheerder,privacy_officer}')));
@@ -381,28 +401,28 @@ CREATE POLICY changes ON draft FOR UPDATE USING ((draft.person_id = (SELECT app.
 CREATE POLICY goes ON draft FOR DELETE USING ((draft.person_id = (SELECT app.me()) OR (SELECT app.may('{beheerder,privacy_officer}'))));
 
 ALTER TABLE duiding ENABLE ROW LEVEL SECURITY;
-CREATE POLICY reads ON duiding FOR SELECT USING (duiding.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,privacy_officer,rapporteur,secretaris,voorzitter}'))));
-CREATE POLICY adds ON duiding FOR INSERT WITH CHECK (duiding.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,privacy_officer,rapporteur,secretaris}'))));
-CREATE POLICY changes ON duiding FOR UPDATE USING (duiding.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,privacy_officer,rapporteur,secretaris}')))) WITH CHECK (duiding.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,privacy_officer,rapporteur,secretaris}'))));
-CREATE POLICY goes ON duiding FOR DELETE USING (duiding.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,privacy_officer,rapporteur,secretaris}'))));
+CREATE POLICY reads ON duiding FOR SELECT USING (duiding.committee = ANY ((SELECT app.at('{beheerder,contractmanager,privacy_officer,rapporteur,secretaris,voorzitter}'))::text[]));
+CREATE POLICY adds ON duiding FOR INSERT WITH CHECK (duiding.committee = ANY ((SELECT app.at('{beheerder,contractmanager,privacy_officer,rapporteur,secretaris}'))::text[]));
+CREATE POLICY changes ON duiding FOR UPDATE USING (duiding.committee = ANY ((SELECT app.at('{beheerder,contractmanager,privacy_officer,rapporteur,secretaris}'))::text[])) WITH CHECK (duiding.committee = ANY ((SELECT app.at('{beheerder,contractmanager,privacy_officer,rapporteur,secretaris}'))::text[]));
+CREATE POLICY goes ON duiding FOR DELETE USING (duiding.committee = ANY ((SELECT app.at('{beheerder,contractmanager,privacy_officer,rapporteur,secretaris}'))::text[]));
 
 ALTER TABLE feedback ENABLE ROW LEVEL SECURITY;
-CREATE POLICY reads ON feedback FOR SELECT USING (EXISTS (SELECT FROM case_record p WHERE p.id = feedback.case_id));
-CREATE POLICY adds ON feedback FOR INSERT WITH CHECK (EXISTS (SELECT FROM case_record p WHERE p.id = feedback.case_id AND p.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))));
-CREATE POLICY changes ON feedback FOR UPDATE USING (EXISTS (SELECT FROM case_record p WHERE p.id = feedback.case_id AND p.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))))) WITH CHECK (EXISTS (SELECT FROM case_record p WHERE p.id = feedback.case_id AND p.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))));
-CREATE POLICY goes ON feedback FOR DELETE USING (EXISTS (SELECT FROM case_record p WHERE p.id = feedback.case_id AND p.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))));
+CREATE POLICY reads ON feedback FOR SELECT USING (EXISTS (SELECT FROM case_record p WHERE p.id = feedback.case_id AND feedback.case_id IS NOT NULL));
+CREATE POLICY adds ON feedback FOR INSERT WITH CHECK (EXISTS (SELECT FROM case_record p WHERE p.id = feedback.case_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])));
+CREATE POLICY changes ON feedback FOR UPDATE USING (EXISTS (SELECT FROM case_record p WHERE p.id = feedback.case_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[]))) WITH CHECK (EXISTS (SELECT FROM case_record p WHERE p.id = feedback.case_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])));
+CREATE POLICY goes ON feedback FOR DELETE USING (EXISTS (SELECT FROM case_record p WHERE p.id = feedback.case_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])));
 
 ALTER TABLE field_change ENABLE ROW LEVEL SECURITY;
-CREATE POLICY reads ON field_change FOR SELECT USING (EXISTS (SELECT FROM case_record p WHERE p.id = field_change.case_id));
-CREATE POLICY adds ON field_change FOR INSERT WITH CHECK (EXISTS (SELECT FROM case_record p WHERE p.id = field_change.case_id) AND (EXISTS (SELECT FROM case_record p WHERE p.id = field_change.case_id AND p.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))) OR (SELECT app.may('{indiener,lid,secretaris,voorzitter}'))));
-CREATE POLICY changes ON field_change FOR UPDATE USING (EXISTS (SELECT FROM case_record p WHERE p.id = field_change.case_id) AND (EXISTS (SELECT FROM case_record p WHERE p.id = field_change.case_id AND p.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))) OR (SELECT app.may('{indiener,lid,secretaris,voorzitter}')))) WITH CHECK (EXISTS (SELECT FROM case_record p WHERE p.id = field_change.case_id) AND (EXISTS (SELECT FROM case_record p WHERE p.id = field_change.case_id AND p.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))) OR (SELECT app.may('{indiener,lid,secretaris,voorzitter}'))));
-CREATE POLICY goes ON field_change FOR DELETE USING (EXISTS (SELECT FROM case_record p WHERE p.id = field_change.case_id) AND (EXISTS (SELECT FROM case_record p WHERE p.id = field_change.case_id AND p.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))) OR (SELECT app.may('{indiener,lid,secretaris,voorzitter}'))));
+CREATE POLICY reads ON field_change FOR SELECT USING (EXISTS (SELECT FROM case_record p WHERE p.id = field_change.case_id AND field_change.case_id IS NOT NULL));
+CREATE POLICY adds ON field_change FOR INSERT WITH CHECK (EXISTS (SELECT FROM case_record p WHERE p.id = field_change.case_id AND field_change.case_id IS NOT NULL) AND (EXISTS (SELECT FROM case_record p WHERE p.id = field_change.case_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])) OR (SELECT app.may('{indiener,lid,secretaris,voorzitter}'))));
+CREATE POLICY changes ON field_change FOR UPDATE USING (EXISTS (SELECT FROM case_record p WHERE p.id = field_change.case_id AND field_change.case_id IS NOT NULL) AND (EXISTS (SELECT FROM case_record p WHERE p.id = field_change.case_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])) OR (SELECT app.may('{indiener,lid,secretaris,voorzitter}')))) WITH CHECK (EXISTS (SELECT FROM case_record p WHERE p.id = field_change.case_id AND field_change.case_id IS NOT NULL) AND (EXISTS (SELECT FROM case_record p WHERE p.id = field_change.case_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])) OR (SELECT app.may('{indiener,lid,secretaris,voorzitter}'))));
+CREATE POLICY goes ON field_change FOR DELETE USING (EXISTS (SELECT FROM case_record p WHERE p.id = field_change.case_id AND field_change.case_id IS NOT NULL) AND (EXISTS (SELECT FROM case_record p WHERE p.id = field_change.case_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])) OR (SELECT app.may('{indiener,lid,secretaris,voorzitter}'))));
 
 ALTER TABLE formal_decision ENABLE ROW LEVEL SECURITY;
-CREATE POLICY reads ON formal_decision FOR SELECT USING (EXISTS (SELECT FROM case_record p WHERE p.id = formal_decision.case_id));
-CREATE POLICY adds ON formal_decision FOR INSERT WITH CHECK (EXISTS (SELECT FROM case_record p WHERE p.id = formal_decision.case_id AND p.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))));
-CREATE POLICY changes ON formal_decision FOR UPDATE USING (EXISTS (SELECT FROM case_record p WHERE p.id = formal_decision.case_id AND p.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))))) WITH CHECK (EXISTS (SELECT FROM case_record p WHERE p.id = formal_decision.case_id AND p.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))));
-CREATE POLICY goes ON formal_decision FOR DELETE USING (EXISTS (SELECT FROM case_record p WHERE p.id = formal_decision.case_id AND p.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))));
+CREATE POLICY reads ON formal_decision FOR SELECT USING (EXISTS (SELECT FROM case_record p WHERE p.id = formal_decision.case_id AND formal_decision.case_id IS NOT NULL));
+CREATE POLICY adds ON formal_decision FOR INSERT WITH CHECK (EXISTS (SELECT FROM case_record p WHERE p.id = formal_decision.case_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])));
+CREATE POLICY changes ON formal_decision FOR UPDATE USING (EXISTS (SELECT FROM case_record p WHERE p.id = formal_decision.case_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[]))) WITH CHECK (EXISTS (SELECT FROM case_record p WHERE p.id = formal_decision.case_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])));
+CREATE POLICY goes ON formal_decision FOR DELETE USING (EXISTS (SELECT FROM case_record p WHERE p.id = formal_decision.case_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])));
 
 ALTER TABLE framework ENABLE ROW LEVEL SECURITY;
 CREATE POLICY reads ON framework FOR SELECT USING (true);
@@ -411,16 +431,16 @@ CREATE POLICY changes ON framework FOR UPDATE USING ((SELECT app.may('{beheerder
 CREATE POLICY goes ON framework FOR DELETE USING ((SELECT app.may('{beheerder}')));
 
 ALTER TABLE framework_reason ENABLE ROW LEVEL SECURITY;
-CREATE POLICY reads ON framework_reason FOR SELECT USING ((framework_reason.case_id IS NULL OR EXISTS (SELECT FROM case_record p WHERE p.id = framework_reason.case_id)) AND ((SELECT app.may('{indiener,lid,secretaris,voorzitter}')) OR (SELECT app.may('{beheerder}'))));
+CREATE POLICY reads ON framework_reason FOR SELECT USING ((framework_reason.case_id IS NULL OR EXISTS (SELECT FROM case_record p WHERE p.id = framework_reason.case_id AND framework_reason.case_id IS NOT NULL)) AND ((SELECT app.may('{indiener,lid,secretaris,voorzitter}')) OR (SELECT app.may('{beheerder}'))));
 CREATE POLICY adds ON framework_reason FOR INSERT WITH CHECK (((SELECT app.may('{secretaris,voorzitter}')) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}'))));
 CREATE POLICY changes ON framework_reason FOR UPDATE USING (((SELECT app.may('{secretaris,voorzitter}')) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}')))) WITH CHECK (((SELECT app.may('{secretaris,voorzitter}')) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}'))));
 CREATE POLICY goes ON framework_reason FOR DELETE USING (((SELECT app.may('{secretaris,voorzitter}')) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}'))));
 
 ALTER TABLE "freeze" ENABLE ROW LEVEL SECURITY;
-CREATE POLICY reads ON "freeze" FOR SELECT USING ("freeze".committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,lid,privacy_officer,secretaris,voorzitter}'))));
-CREATE POLICY adds ON "freeze" FOR INSERT WITH CHECK ("freeze".committee IN (SELECT unnest(app.at('{beheerder,contractmanager,privacy_officer,secretaris,voorzitter}'))));
-CREATE POLICY changes ON "freeze" FOR UPDATE USING ("freeze".committee IN (SELECT unnest(app.at('{beheerder,contractmanager,privacy_officer,secretaris,voorzitter}')))) WITH CHECK ("freeze".committee IN (SELECT unnest(app.at('{beheerder,contractmanager,privacy_officer,secretaris,voorzitter}'))));
-CREATE POLICY goes ON "freeze" FOR DELETE USING ("freeze".committee IN (SELECT unnest(app.at('{beheerder,contractmanager,privacy_officer,secretaris,voorzitter}'))));
+CREATE POLICY reads ON "freeze" FOR SELECT USING ("freeze".committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,lid,privacy_officer,secretaris,voorzitter}'))::text[]));
+CREATE POLICY adds ON "freeze" FOR INSERT WITH CHECK ("freeze".committee = ANY ((SELECT app.at('{beheerder,contractmanager,privacy_officer,secretaris,voorzitter}'))::text[]));
+CREATE POLICY changes ON "freeze" FOR UPDATE USING ("freeze".committee = ANY ((SELECT app.at('{beheerder,contractmanager,privacy_officer,secretaris,voorzitter}'))::text[])) WITH CHECK ("freeze".committee = ANY ((SELECT app.at('{beheerder,contractmanager,privacy_officer,secretaris,voorzitter}'))::text[]));
+CREATE POLICY goes ON "freeze" FOR DELETE USING ("freeze".committee = ANY ((SELECT app.at('{beheerder,contractmanager,privacy_officer,secretaris,voorzitter}'))::text[]));
 
 ALTER TABLE hand_value ENABLE ROW LEVEL SECURITY;
 CREATE POLICY reads ON hand_value FOR SELECT USING ((SELECT app.may('{rapporteur,secretaris,voorzitter}')));
@@ -429,28 +449,28 @@ CREATE POLICY changes ON hand_value FOR UPDATE USING ((SELECT app.may('{rapporte
 CREATE POLICY goes ON hand_value FOR DELETE USING ((SELECT app.may('{rapporteur,secretaris}')));
 
 ALTER TABLE household ENABLE ROW LEVEL SECURITY;
-CREATE POLICY reads ON household FOR SELECT USING ((EXISTS (SELECT FROM client p WHERE p.household_id = household.id) OR (SELECT app.may('{indiener,secretaris}'))));
+CREATE POLICY reads ON household FOR SELECT USING ((EXISTS (SELECT FROM client p WHERE p.household_id = household.id AND household.id IS NOT NULL) OR (SELECT app.may('{indiener,secretaris}'))));
 CREATE POLICY adds ON household FOR INSERT WITH CHECK ((SELECT app.may('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')));
 CREATE POLICY changes ON household FOR UPDATE USING ((SELECT app.may('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))) WITH CHECK ((SELECT app.may('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')));
 CREATE POLICY goes ON household FOR DELETE USING ((SELECT app.may('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')));
 
 ALTER TABLE import_finding ENABLE ROW LEVEL SECURITY;
-CREATE POLICY reads ON import_finding FOR SELECT USING (EXISTS (SELECT FROM import_record p WHERE p.id = import_finding.import_id));
+CREATE POLICY reads ON import_finding FOR SELECT USING (EXISTS (SELECT FROM import_record p WHERE p.id = import_finding.import_id AND import_finding.import_id IS NOT NULL));
 CREATE POLICY adds ON import_finding FOR INSERT WITH CHECK (((SELECT app.may('{indiener,secretaris}')) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}'))));
 CREATE POLICY changes ON import_finding FOR UPDATE USING (((SELECT app.may('{indiener,secretaris}')) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}')))) WITH CHECK (((SELECT app.may('{indiener,secretaris}')) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}'))));
 CREATE POLICY goes ON import_finding FOR DELETE USING (((SELECT app.may('{indiener,secretaris}')) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}'))));
 
 ALTER TABLE import_profile ENABLE ROW LEVEL SECURITY;
-CREATE POLICY reads ON import_profile FOR SELECT USING (import_profile.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris}'))));
-CREATE POLICY adds ON import_profile FOR INSERT WITH CHECK (import_profile.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris}'))));
-CREATE POLICY changes ON import_profile FOR UPDATE USING (import_profile.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris}')))) WITH CHECK (import_profile.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris}'))));
-CREATE POLICY goes ON import_profile FOR DELETE USING (import_profile.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris}'))));
+CREATE POLICY reads ON import_profile FOR SELECT USING (import_profile.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris}'))::text[]));
+CREATE POLICY adds ON import_profile FOR INSERT WITH CHECK (import_profile.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris}'))::text[]));
+CREATE POLICY changes ON import_profile FOR UPDATE USING (import_profile.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris}'))::text[])) WITH CHECK (import_profile.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris}'))::text[]));
+CREATE POLICY goes ON import_profile FOR DELETE USING (import_profile.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris}'))::text[]));
 
 ALTER TABLE import_record ENABLE ROW LEVEL SECURITY;
-CREATE POLICY reads ON import_record FOR SELECT USING (import_record.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris}'))));
-CREATE POLICY adds ON import_record FOR INSERT WITH CHECK (import_record.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris}'))));
-CREATE POLICY changes ON import_record FOR UPDATE USING (import_record.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris}')))) WITH CHECK (import_record.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris}'))));
-CREATE POLICY goes ON import_record FOR DELETE USING (import_record.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris}'))));
+CREATE POLICY reads ON import_record FOR SELECT USING (import_record.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris}'))::text[]));
+CREATE POLICY adds ON import_record FOR INSERT WITH CHECK (import_record.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris}'))::text[]));
+CREATE POLICY changes ON import_record FOR UPDATE USING (import_record.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris}'))::text[])) WITH CHECK (import_record.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris}'))::text[]));
+CREATE POLICY goes ON import_record FOR DELETE USING (import_record.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris}'))::text[]));
 
 ALTER TABLE inflow_entry ENABLE ROW LEVEL SECURITY;
 CREATE POLICY reads ON inflow_entry FOR SELECT USING ((SELECT app.may('{beheerder,contractmanager,indiener,secretaris,voorzitter}')));
@@ -465,37 +485,37 @@ CREATE POLICY changes ON inflow_list FOR UPDATE USING ((SELECT app.may('{beheerd
 CREATE POLICY goes ON inflow_list FOR DELETE USING ((SELECT app.may('{beheerder,contractmanager}')));
 
 ALTER TABLE invitee ENABLE ROW LEVEL SECURITY;
-CREATE POLICY reads ON invitee FOR SELECT USING (EXISTS (SELECT FROM agenda_item p WHERE p.id = invitee.item_id) AND EXISTS (SELECT FROM agenda_item p WHERE p.id = invitee.item_id AND (p.case_id IS NULL OR EXISTS (SELECT FROM case_record c WHERE c.id = p.case_id))));
-CREATE POLICY adds ON invitee FOR INSERT WITH CHECK (EXISTS (SELECT FROM agenda_item p JOIN meeting m ON m.id = p.meeting_id WHERE p.id = invitee.item_id AND m.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))));
-CREATE POLICY changes ON invitee FOR UPDATE USING (EXISTS (SELECT FROM agenda_item p JOIN meeting m ON m.id = p.meeting_id WHERE p.id = invitee.item_id AND m.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))))) WITH CHECK (EXISTS (SELECT FROM agenda_item p JOIN meeting m ON m.id = p.meeting_id WHERE p.id = invitee.item_id AND m.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))));
-CREATE POLICY goes ON invitee FOR DELETE USING (EXISTS (SELECT FROM agenda_item p JOIN meeting m ON m.id = p.meeting_id WHERE p.id = invitee.item_id AND m.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))));
+CREATE POLICY reads ON invitee FOR SELECT USING (EXISTS (SELECT FROM agenda_item p WHERE p.id = invitee.item_id AND invitee.item_id IS NOT NULL) AND EXISTS (SELECT FROM agenda_item p WHERE p.id = invitee.item_id AND invitee.item_id IS NOT NULL AND (p.case_id IS NULL OR EXISTS (SELECT FROM case_record c WHERE c.id = p.case_id AND p.case_id IS NOT NULL))));
+CREATE POLICY adds ON invitee FOR INSERT WITH CHECK (EXISTS (SELECT FROM agenda_item p JOIN meeting m ON m.id = p.meeting_id WHERE p.id = invitee.item_id AND m.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])));
+CREATE POLICY changes ON invitee FOR UPDATE USING (EXISTS (SELECT FROM agenda_item p JOIN meeting m ON m.id = p.meeting_id WHERE p.id = invitee.item_id AND m.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[]))) WITH CHECK (EXISTS (SELECT FROM agenda_item p JOIN meeting m ON m.id = p.meeting_id WHERE p.id = invitee.item_id AND m.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])));
+CREATE POLICY goes ON invitee FOR DELETE USING (EXISTS (SELECT FROM agenda_item p JOIN meeting m ON m.id = p.meeting_id WHERE p.id = invitee.item_id AND m.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])));
 
 ALTER TABLE involvement ENABLE ROW LEVEL SECURITY;
-CREATE POLICY reads ON involvement FOR SELECT USING (EXISTS (SELECT FROM agenda_item p WHERE p.id = involvement.item_id) AND EXISTS (SELECT FROM agenda_item p WHERE p.id = involvement.item_id AND (p.case_id IS NULL OR EXISTS (SELECT FROM case_record c WHERE c.id = p.case_id))));
-CREATE POLICY adds ON involvement FOR INSERT WITH CHECK (EXISTS (SELECT FROM agenda_item p JOIN meeting m ON m.id = p.meeting_id WHERE p.id = involvement.item_id AND m.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))));
-CREATE POLICY changes ON involvement FOR UPDATE USING (EXISTS (SELECT FROM agenda_item p JOIN meeting m ON m.id = p.meeting_id WHERE p.id = involvement.item_id AND m.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))))) WITH CHECK (EXISTS (SELECT FROM agenda_item p JOIN meeting m ON m.id = p.meeting_id WHERE p.id = involvement.item_id AND m.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))));
-CREATE POLICY goes ON involvement FOR DELETE USING (EXISTS (SELECT FROM agenda_item p JOIN meeting m ON m.id = p.meeting_id WHERE p.id = involvement.item_id AND m.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))));
+CREATE POLICY reads ON involvement FOR SELECT USING (EXISTS (SELECT FROM agenda_item p WHERE p.id = involvement.item_id AND involvement.item_id IS NOT NULL) AND EXISTS (SELECT FROM agenda_item p WHERE p.id = involvement.item_id AND involvement.item_id IS NOT NULL AND (p.case_id IS NULL OR EXISTS (SELECT FROM case_record c WHERE c.id = p.case_id AND p.case_id IS NOT NULL))));
+CREATE POLICY adds ON involvement FOR INSERT WITH CHECK (EXISTS (SELECT FROM agenda_item p JOIN meeting m ON m.id = p.meeting_id WHERE p.id = involvement.item_id AND m.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])));
+CREATE POLICY changes ON involvement FOR UPDATE USING (EXISTS (SELECT FROM agenda_item p JOIN meeting m ON m.id = p.meeting_id WHERE p.id = involvement.item_id AND m.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[]))) WITH CHECK (EXISTS (SELECT FROM agenda_item p JOIN meeting m ON m.id = p.meeting_id WHERE p.id = involvement.item_id AND m.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])));
+CREATE POLICY goes ON involvement FOR DELETE USING (EXISTS (SELECT FROM agenda_item p JOIN meeting m ON m.id = p.meeting_id WHERE p.id = involvement.item_id AND m.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])));
 
 ALTER TABLE item_text ENABLE ROW LEVEL SECURITY;
-CREATE POLICY reads ON item_text FOR SELECT USING (EXISTS (SELECT FROM agenda_item p WHERE p.id = item_text.item_id));
-CREATE POLICY adds ON item_text FOR INSERT WITH CHECK (EXISTS (SELECT FROM agenda_item p JOIN meeting m ON m.id = p.meeting_id WHERE p.id = item_text.item_id AND m.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))));
-CREATE POLICY changes ON item_text FOR UPDATE USING (EXISTS (SELECT FROM agenda_item p JOIN meeting m ON m.id = p.meeting_id WHERE p.id = item_text.item_id AND m.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))))) WITH CHECK (EXISTS (SELECT FROM agenda_item p JOIN meeting m ON m.id = p.meeting_id WHERE p.id = item_text.item_id AND m.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))));
-CREATE POLICY goes ON item_text FOR DELETE USING (EXISTS (SELECT FROM agenda_item p JOIN meeting m ON m.id = p.meeting_id WHERE p.id = item_text.item_id AND m.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))));
+CREATE POLICY reads ON item_text FOR SELECT USING (EXISTS (SELECT FROM agenda_item p WHERE p.id = item_text.item_id AND item_text.item_id IS NOT NULL));
+CREATE POLICY adds ON item_text FOR INSERT WITH CHECK (EXISTS (SELECT FROM agenda_item p JOIN meeting m ON m.id = p.meeting_id WHERE p.id = item_text.item_id AND m.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])));
+CREATE POLICY changes ON item_text FOR UPDATE USING (EXISTS (SELECT FROM agenda_item p JOIN meeting m ON m.id = p.meeting_id WHERE p.id = item_text.item_id AND m.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[]))) WITH CHECK (EXISTS (SELECT FROM agenda_item p JOIN meeting m ON m.id = p.meeting_id WHERE p.id = item_text.item_id AND m.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])));
+CREATE POLICY goes ON item_text FOR DELETE USING (EXISTS (SELECT FROM agenda_item p JOIN meeting m ON m.id = p.meeting_id WHERE p.id = item_text.item_id AND m.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])));
 
 ALTER TABLE landing ENABLE ROW LEVEL SECURITY;
-CREATE POLICY reads ON landing FOR SELECT USING (EXISTS (SELECT FROM case_record p WHERE p.id = landing.case_id));
-CREATE POLICY adds ON landing FOR INSERT WITH CHECK (EXISTS (SELECT FROM case_record p WHERE p.id = landing.case_id) AND ((SELECT app.may('{indiener,lid,secretaris,voorzitter}')) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}'))));
-CREATE POLICY changes ON landing FOR UPDATE USING (EXISTS (SELECT FROM case_record p WHERE p.id = landing.case_id) AND ((SELECT app.may('{indiener,lid,secretaris,voorzitter}')) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}')))) WITH CHECK (EXISTS (SELECT FROM case_record p WHERE p.id = landing.case_id) AND ((SELECT app.may('{indiener,lid,secretaris,voorzitter}')) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}'))));
-CREATE POLICY goes ON landing FOR DELETE USING (EXISTS (SELECT FROM case_record p WHERE p.id = landing.case_id) AND ((SELECT app.may('{indiener,lid,secretaris,voorzitter}')) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}'))));
+CREATE POLICY reads ON landing FOR SELECT USING (EXISTS (SELECT FROM case_record p WHERE p.id = landing.case_id AND landing.case_id IS NOT NULL));
+CREATE POLICY adds ON landing FOR INSERT WITH CHECK (EXISTS (SELECT FROM case_record p WHERE p.id = landing.case_id AND landing.case_id IS NOT NULL) AND ((SELECT app.may('{indiener,lid,secretaris,voorzitter}')) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}'))));
+CREATE POLICY changes ON landing FOR UPDATE USING (EXISTS (SELECT FROM case_record p WHERE p.id = landing.case_id AND landing.case_id IS NOT NULL) AND ((SELECT app.may('{indiener,lid,secretaris,voorzitter}')) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}')))) WITH CHECK (EXISTS (SELECT FROM case_record p WHERE p.id = landing.case_id AND landing.case_id IS NOT NULL) AND ((SELECT app.may('{indiener,lid,secretaris,voorzitter}')) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}'))));
+CREATE POLICY goes ON landing FOR DELETE USING (EXISTS (SELECT FROM case_record p WHERE p.id = landing.case_id AND landing.case_id IS NOT NULL) AND ((SELECT app.may('{indiener,lid,secretaris,voorzitter}')) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}'))));
 
 ALTER TABLE learning_point ENABLE ROW LEVEL SECURITY;
-CREATE POLICY reads ON learning_point FOR SELECT USING (learning_point.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,lid,privacy_officer,secretaris,voorzitter}'))) AND (learning_point.case_id IS NULL OR EXISTS (SELECT FROM case_record p WHERE p.id = learning_point.case_id)));
-CREATE POLICY adds ON learning_point FOR INSERT WITH CHECK (learning_point.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,privacy_officer,secretaris,voorzitter}'))));
-CREATE POLICY changes ON learning_point FOR UPDATE USING (learning_point.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,privacy_officer,secretaris,voorzitter}')))) WITH CHECK (learning_point.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,privacy_officer,secretaris,voorzitter}'))));
-CREATE POLICY goes ON learning_point FOR DELETE USING (learning_point.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,privacy_officer,secretaris,voorzitter}'))));
+CREATE POLICY reads ON learning_point FOR SELECT USING (learning_point.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,lid,privacy_officer,secretaris,voorzitter}'))::text[]) AND (learning_point.case_id IS NULL OR EXISTS (SELECT FROM case_record p WHERE p.id = learning_point.case_id AND learning_point.case_id IS NOT NULL)));
+CREATE POLICY adds ON learning_point FOR INSERT WITH CHECK (learning_point.committee = ANY ((SELECT app.at('{beheerder,contractmanager,privacy_officer,secretaris,voorzitter}'))::text[]));
+CREATE POLICY changes ON learning_point FOR UPDATE USING (learning_point.committee = ANY ((SELECT app.at('{beheerder,contractmanager,privacy_officer,secretaris,voorzitter}'))::text[])) WITH CHECK (learning_point.committee = ANY ((SELECT app.at('{beheerder,contractmanager,privacy_officer,secretaris,voorzitter}'))::text[]));
+CREATE POLICY goes ON learning_point FOR DELETE USING (learning_point.committee = ANY ((SELECT app.at('{beheerder,contractmanager,privacy_officer,secretaris,voorzitter}'))::text[]));
 
 ALTER TABLE legal_hold ENABLE ROW LEVEL SECURITY;
-CREATE POLICY reads ON legal_hold FOR SELECT USING (((SELECT app.may('{beheerder,privacy_officer}')) OR EXISTS (SELECT FROM case_record p WHERE p.id = legal_hold.case_id)));
+CREATE POLICY reads ON legal_hold FOR SELECT USING (((SELECT app.may('{beheerder,privacy_officer}')) OR EXISTS (SELECT FROM case_record p WHERE p.id = legal_hold.case_id AND legal_hold.case_id IS NOT NULL)));
 CREATE POLICY adds ON legal_hold FOR INSERT WITH CHECK ((SELECT app.may('{beheerder,privacy_officer}')));
 CREATE POLICY changes ON legal_hold FOR UPDATE USING ((SELECT app.may('{beheerder,privacy_officer}'))) WITH CHECK ((SELECT app.may('{beheerder,privacy_officer}')));
 CREATE POLICY goes ON legal_hold FOR DELETE USING ((SELECT app.may('{beheerder,privacy_officer}')));
@@ -513,10 +533,10 @@ CREATE POLICY changes ON login FOR UPDATE USING (login.person_id = (SELECT app.m
 CREATE POLICY goes ON login FOR DELETE USING (login.person_id = (SELECT app.me()));
 
 ALTER TABLE meeting ENABLE ROW LEVEL SECURITY;
-CREATE POLICY reads ON meeting FOR SELECT USING (meeting.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,lid,privacy_officer,secretaris,voorzitter}'))));
-CREATE POLICY adds ON meeting FOR INSERT WITH CHECK (meeting.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))));
-CREATE POLICY changes ON meeting FOR UPDATE USING (meeting.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))) WITH CHECK (meeting.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))));
-CREATE POLICY goes ON meeting FOR DELETE USING (meeting.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))));
+CREATE POLICY reads ON meeting FOR SELECT USING (meeting.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,lid,privacy_officer,secretaris,voorzitter}'))::text[]));
+CREATE POLICY adds ON meeting FOR INSERT WITH CHECK (meeting.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[]));
+CREATE POLICY changes ON meeting FOR UPDATE USING (meeting.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])) WITH CHECK (meeting.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[]));
+CREATE POLICY goes ON meeting FOR DELETE USING (meeting.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[]));
 
 ALTER TABLE member ENABLE ROW LEVEL SECURITY;
 CREATE POLICY reads ON member FOR SELECT USING (true);
@@ -525,10 +545,10 @@ CREATE POLICY changes ON member FOR UPDATE USING ((SELECT app.may('{beheerder}')
 CREATE POLICY goes ON member FOR DELETE USING ((SELECT app.may('{beheerder}')));
 
 ALTER TABLE minutes ENABLE ROW LEVEL SECURITY;
-CREATE POLICY reads ON minutes FOR SELECT USING (EXISTS (SELECT FROM meeting p WHERE p.id = minutes.meeting_id));
-CREATE POLICY adds ON minutes FOR INSERT WITH CHECK (EXISTS (SELECT FROM meeting p WHERE p.id = minutes.meeting_id AND p.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))));
-CREATE POLICY changes ON minutes FOR UPDATE USING (EXISTS (SELECT FROM meeting p WHERE p.id = minutes.meeting_id AND p.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))))) WITH CHECK (EXISTS (SELECT FROM meeting p WHERE p.id = minutes.meeting_id AND p.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))));
-CREATE POLICY goes ON minutes FOR DELETE USING (EXISTS (SELECT FROM meeting p WHERE p.id = minutes.meeting_id AND p.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))));
+CREATE POLICY reads ON minutes FOR SELECT USING (EXISTS (SELECT FROM meeting p WHERE p.id = minutes.meeting_id AND minutes.meeting_id IS NOT NULL));
+CREATE POLICY adds ON minutes FOR INSERT WITH CHECK (EXISTS (SELECT FROM meeting p WHERE p.id = minutes.meeting_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])));
+CREATE POLICY changes ON minutes FOR UPDATE USING (EXISTS (SELECT FROM meeting p WHERE p.id = minutes.meeting_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[]))) WITH CHECK (EXISTS (SELECT FROM meeting p WHERE p.id = minutes.meeting_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])));
+CREATE POLICY goes ON minutes FOR DELETE USING (EXISTS (SELECT FROM meeting p WHERE p.id = minutes.meeting_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])));
 
 ALTER TABLE norm ENABLE ROW LEVEL SECURITY;
 CREATE POLICY reads ON norm FOR SELECT USING (true);
@@ -537,10 +557,10 @@ CREATE POLICY changes ON norm FOR UPDATE USING ((SELECT app.may('{beheerder,cont
 CREATE POLICY goes ON norm FOR DELETE USING ((SELECT app.may('{beheerder,contractmanager}')));
 
 ALTER TABLE outcome ENABLE ROW LEVEL SECURITY;
-CREATE POLICY reads ON outcome FOR SELECT USING (EXISTS (SELECT FROM case_record p WHERE p.id = outcome.case_id));
-CREATE POLICY adds ON outcome FOR INSERT WITH CHECK (outcome.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))));
-CREATE POLICY changes ON outcome FOR UPDATE USING (outcome.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))) WITH CHECK (outcome.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))));
-CREATE POLICY goes ON outcome FOR DELETE USING (outcome.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))));
+CREATE POLICY reads ON outcome FOR SELECT USING (EXISTS (SELECT FROM case_record p WHERE p.id = outcome.case_id AND outcome.case_id IS NOT NULL));
+CREATE POLICY adds ON outcome FOR INSERT WITH CHECK (outcome.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[]));
+CREATE POLICY changes ON outcome FOR UPDATE USING (outcome.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])) WITH CHECK (outcome.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[]));
+CREATE POLICY goes ON outcome FOR DELETE USING (outcome.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[]));
 
 ALTER TABLE own_indicator ENABLE ROW LEVEL SECURITY;
 CREATE POLICY reads ON own_indicator FOR SELECT USING ((SELECT app.may('{rapporteur,secretaris,voorzitter}')));
@@ -579,10 +599,10 @@ CREATE POLICY changes ON provider_alias FOR UPDATE USING ((SELECT app.may('{behe
 CREATE POLICY goes ON provider_alias FOR DELETE USING ((SELECT app.may('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')));
 
 ALTER TABLE recusal ENABLE ROW LEVEL SECURITY;
-CREATE POLICY reads ON recusal FOR SELECT USING (EXISTS (SELECT FROM agenda_item p WHERE p.id = recusal.item_id));
-CREATE POLICY adds ON recusal FOR INSERT WITH CHECK (EXISTS (SELECT FROM agenda_item p JOIN meeting m ON m.id = p.meeting_id WHERE p.id = recusal.item_id AND m.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))));
-CREATE POLICY changes ON recusal FOR UPDATE USING (EXISTS (SELECT FROM agenda_item p JOIN meeting m ON m.id = p.meeting_id WHERE p.id = recusal.item_id AND m.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))))) WITH CHECK (EXISTS (SELECT FROM agenda_item p JOIN meeting m ON m.id = p.meeting_id WHERE p.id = recusal.item_id AND m.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))));
-CREATE POLICY goes ON recusal FOR DELETE USING (EXISTS (SELECT FROM agenda_item p JOIN meeting m ON m.id = p.meeting_id WHERE p.id = recusal.item_id AND m.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))));
+CREATE POLICY reads ON recusal FOR SELECT USING (EXISTS (SELECT FROM agenda_item p WHERE p.id = recusal.item_id AND recusal.item_id IS NOT NULL));
+CREATE POLICY adds ON recusal FOR INSERT WITH CHECK (EXISTS (SELECT FROM agenda_item p JOIN meeting m ON m.id = p.meeting_id WHERE p.id = recusal.item_id AND m.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])));
+CREATE POLICY changes ON recusal FOR UPDATE USING (EXISTS (SELECT FROM agenda_item p JOIN meeting m ON m.id = p.meeting_id WHERE p.id = recusal.item_id AND m.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[]))) WITH CHECK (EXISTS (SELECT FROM agenda_item p JOIN meeting m ON m.id = p.meeting_id WHERE p.id = recusal.item_id AND m.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])));
+CREATE POLICY goes ON recusal FOR DELETE USING (EXISTS (SELECT FROM agenda_item p JOIN meeting m ON m.id = p.meeting_id WHERE p.id = recusal.item_id AND m.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])));
 
 ALTER TABLE register_history ENABLE ROW LEVEL SECURITY;
 CREATE POLICY reads ON register_history FOR SELECT USING (true);
@@ -609,10 +629,10 @@ CREATE POLICY changes ON setting FOR UPDATE USING (((SELECT app.may('{beheerder}
 CREATE POLICY goes ON setting FOR DELETE USING (((SELECT app.may('{beheerder}')) OR setting.name NOT IN ('submitters_read_all', 'moved_to') AND (SELECT app.may('{beheerder,contractmanager,indiener,privacy_officer,rapporteur,secretaris,voorzitter}'))));
 
 ALTER TABLE standing ENABLE ROW LEVEL SECURITY;
-CREATE POLICY reads ON standing FOR SELECT USING (EXISTS (SELECT FROM case_record p WHERE p.id = standing.case_id));
-CREATE POLICY adds ON standing FOR INSERT WITH CHECK (EXISTS (SELECT FROM case_record p WHERE p.id = standing.case_id AND p.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))));
-CREATE POLICY changes ON standing FOR UPDATE USING (EXISTS (SELECT FROM case_record p WHERE p.id = standing.case_id AND p.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))))) WITH CHECK (EXISTS (SELECT FROM case_record p WHERE p.id = standing.case_id AND p.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))));
-CREATE POLICY goes ON standing FOR DELETE USING (EXISTS (SELECT FROM case_record p WHERE p.id = standing.case_id AND p.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))));
+CREATE POLICY reads ON standing FOR SELECT USING (EXISTS (SELECT FROM case_record p WHERE p.id = standing.case_id AND standing.case_id IS NOT NULL));
+CREATE POLICY adds ON standing FOR INSERT WITH CHECK (EXISTS (SELECT FROM case_record p WHERE p.id = standing.case_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])));
+CREATE POLICY changes ON standing FOR UPDATE USING (EXISTS (SELECT FROM case_record p WHERE p.id = standing.case_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[]))) WITH CHECK (EXISTS (SELECT FROM case_record p WHERE p.id = standing.case_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])));
+CREATE POLICY goes ON standing FOR DELETE USING (EXISTS (SELECT FROM case_record p WHERE p.id = standing.case_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])));
 
 ALTER TABLE toeleidingsstop ENABLE ROW LEVEL SECURITY;
 CREATE POLICY reads ON toeleidingsstop FOR SELECT USING (true);
@@ -621,10 +641,10 @@ CREATE POLICY changes ON toeleidingsstop FOR UPDATE USING ((SELECT app.may('{beh
 CREATE POLICY goes ON toeleidingsstop FOR DELETE USING ((SELECT app.may('{beheerder,contractmanager}')));
 
 ALTER TABLE urgent_decision ENABLE ROW LEVEL SECURITY;
-CREATE POLICY reads ON urgent_decision FOR SELECT USING (EXISTS (SELECT FROM case_record p WHERE p.id = urgent_decision.case_id));
-CREATE POLICY adds ON urgent_decision FOR INSERT WITH CHECK (urgent_decision.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))));
-CREATE POLICY changes ON urgent_decision FOR UPDATE USING (urgent_decision.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}')))) WITH CHECK (urgent_decision.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))));
-CREATE POLICY goes ON urgent_decision FOR DELETE USING (urgent_decision.committee IN (SELECT unnest(app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))));
+CREATE POLICY reads ON urgent_decision FOR SELECT USING (EXISTS (SELECT FROM case_record p WHERE p.id = urgent_decision.case_id AND urgent_decision.case_id IS NOT NULL));
+CREATE POLICY adds ON urgent_decision FOR INSERT WITH CHECK (urgent_decision.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[]));
+CREATE POLICY changes ON urgent_decision FOR UPDATE USING (urgent_decision.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])) WITH CHECK (urgent_decision.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[]));
+CREATE POLICY goes ON urgent_decision FOR DELETE USING (urgent_decision.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[]));
 
 ALTER TABLE alembic_version ENABLE ROW LEVEL SECURITY;
 CREATE POLICY reads ON alembic_version FOR SELECT USING (true);

@@ -41,7 +41,7 @@ def matches(
 
     Three characters and more: every word by the trigram index, or by the `keys` that `seldom`
     found there. Fewer: the beginning of the surname or the number itself, each by its own index.
-    Without an `index` of the program's own the server looks in the text, by one of its own if any.
+    Without an `index` of the program's own the server looks in the text of each case.
     """
     parts: list[sa.ColumnElement[bool]] = []
     if keys is not None:
