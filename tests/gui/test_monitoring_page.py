@@ -18,6 +18,7 @@ from casustafel.domain.people import Actor, Right, Role
 from casustafel.gui.pages.monitoring import page as module
 from casustafel.gui.pages.monitoring.behind import BehindDialog
 from casustafel.gui.pages.monitoring.page import MonitoringPage
+from casustafel.gui.pages.register.list_import import ImportDialog
 from casustafel.services.definitions import learning
 from casustafel.services.insight import council, figures
 from generated_years import years
@@ -177,6 +178,24 @@ def test_that_a_duiding_and_numbers_of_others_are_filled_in_by_a_form(
     window.settle(form.confirm)
     (number,) = table.ask(lambda reader: reader.find(HandValue))
     assert (str(number.value), number.source) == ("6.5", "Buurtteams")
+
+
+def test_that_a_list_of_numbers_says_first_what_it_does(
+    table: Table, page: MonitoringPage, window: Opened, tmp_path: Path
+) -> None:
+    """Issue 18: numbers of others by hand or imported."""
+    path = tmp_path / "cijfers.csv"
+    lines = ("Indicator;Cijfer;Bekend op;Bron", "Klachten;31;13-11-2026;KCC", "Geluk;7;13-11-2026;")
+    path.write_text("\n".join(lines), encoding="utf-8")
+    window.settle(lambda: page.numbers.look(path))
+    dialog = page.findChild(ImportDialog)
+    assert isinstance(dialog, ImportDialog)
+    assert "Geluk" in dialog.findings.item(dialog.findings.count() - 1).text()
+    assert table.ask(lambda reader: reader.find(HandValue)) == []
+    window.settle(dialog.confirm)
+    (kept,) = table.ask(lambda reader: reader.find(HandValue))
+    assert (kept.indicator, kept.value, kept.source) == ("hand_complaints", 31, "KCC")
+    assert page.banner.text == "1 nieuw, 1 geweigerd"
 
 
 def test_that_what_a_report_hides_and_rounds_is_chosen_here(

@@ -11,6 +11,8 @@ from casustafel.domain.papers import Paper, Part
 _NOTHING = "Niet getoond: de aantallen zijn te klein."
 CONCEPT = "Concept, niet openbaar"
 PUBLIC = "Openbaar, geaggregeerd"
+#: Of the width in per cents what the first column takes, so that no number breaks off.
+_FIRST, _FIRST_OF_MANY, _FEW = 36, 22, 4
 #: What stands above the rows of the workbook, with the widths in signs.
 HEADINGS = (
     ("Indicator", 34.0),
@@ -88,7 +90,7 @@ def _parts(parts: Sequence[Published], period: str) -> Iterator[Part]:
                     )
                     for line in one.section.by_hand
                 ),
-                shares=(40, 11, 15, 20, 14),
+                shares=(37, 11, 15, 23, 14),
             )
 
 
@@ -123,12 +125,13 @@ def _figure(figure: Figure, earlier: Figure | None) -> Iterator[Part]:
         rows = tuple((label, str(count), f"{count / most:.4f}") for label, count in bars)
         yield Part("bars", tables.spoken(figure), rows)
     shown = tables.columns(figure, earlier)
-    rest = 64 / len(shown)
+    first = _FIRST if len(shown) <= _FEW else _FIRST_OF_MANY
+    rest = (100 - first) / len(shown)
     yield Part(
         "table",
         header=("Regel", *(one.title for one in shown)),
         rows=tuple(tables.rows(figure, shown)),
-        shares=(36, *(rest for _ in shown)),
+        shares=(first, *(rest for _ in shown)),
     )
     yield from _said(figure)
 

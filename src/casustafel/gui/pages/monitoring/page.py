@@ -73,6 +73,7 @@ class MonitoringPage(ListPage[FigureLine, Monitoring]):
         for box in (self.period, self.compared):
             self.add_button(box)
         self.lay_out(self._list())
+        self.numbers = ListImport(self.pane, self.settings, self._numbers())
         for box in (self.period, self.compared):
             box.currentIndexChanged.connect(lambda _at: self.reload())
 
@@ -282,24 +283,22 @@ class MonitoringPage(ListPage[FigureLine, Monitoring]):
         )
 
     def _take_in(self) -> None:
-        self._numbers().ask()
+        self.numbers.ask()
 
     def _template(self) -> None:
-        self._numbers().ask_template()
+        self.numbers.ask_template()
 
-    def _numbers(self) -> ListImport[ImportAnswer]:
-        """Return what takes in a list for the period that is shown now."""
-        days = self._chosen()
-        of = ListOf(
+    def _numbers(self) -> ListOf[ImportAnswer]:
+        """Return what takes in a list for the period that is shown."""
+        return ListOf(
             tr("Cijfers van anderen importeren"),
             by_hand.TABLE,
             "cijfers.xlsx",
-            lambda uow, path, dry: by_hand.take_in(uow, path, *days, dry_run=dry),
+            lambda uow, path, dry: by_hand.take_in(uow, path, *self._chosen(), dry_run=dry),
             lambda answer: answer,
             lambda answer: self.say(counts(answer.rows), Tone.GOOD),
             (Change("insight"),),
         )
-        return ListImport(self.pane, self.settings, of)
 
     def _add(self) -> None:
         self.ask(
