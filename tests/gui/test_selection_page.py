@@ -129,6 +129,12 @@ def test_that_concentration_is_said_in_words_and_in_a_table(
     assert "Jeugdwet: 7,5 % van 89 cliënten heeft" in said
     assert shown.curves.model.total >= 2
     assert faults(shown) == []
+    # The seed's share is one provider's: the chosen one is drawn beside its law.
+    rows = [shown.curves.model.row_at(at) for at in range(shown.curves.model.total)]
+    at = next(at for at, one in enumerate(rows) if one.provider)
+    shown.curves.table.selectRow(at)
+    window.settle()
+    assert rows[at].provider in shown.curves.curve.accessibleDescription()
 
 
 def test_that_a_table_without_a_longlist_says_so(page: Page, window: Opened) -> None:

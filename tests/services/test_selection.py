@@ -17,6 +17,7 @@ from casustafel.domain.errors import CasustafelError, RuleError
 from casustafel.domain.identifiers import TEST_BSN, passes_elfproef
 from casustafel.domain.inflow import InflowEntry
 from casustafel.domain.people import Role
+from casustafel.domain.retention import RecordKind, record_kind
 from casustafel.domain.selection import (
     Chosen,
     Door,
@@ -197,6 +198,9 @@ def test_that_a_reserve_is_kept_and_refilled_by_rank_until_the_prescan_is_done(
     assert done.called is not None
     assert (done.called.client_sort, done.called.status) == ("voorbeeld3", CaseStatus.SUBMITTED)
     assert "in de plaats van" in table.ask(freezing_route, done.called.id)
+    kinds = {case.client_sort: record_kind(case, None) for case in cases(table)}
+    # A case in hand is no reserve to the archive, however long it waits.
+    assert (kinds["voorbeeld2"], kinds["voorbeeld1"]) == (None, RecordKind.WITHDRAWN)
     with pytest.raises(RuleError) as refused:
         table.do(prescan.finish, "doorbraak")
     assert (refused.value.code, refused.value.values["count"]) == ("prescan-waits", 2)
