@@ -618,6 +618,9 @@ def test_that_after_figures_are_filled_in_by_hand_and_said_beside_those_before(
     with pytest.raises(RuleError) as refused:
         table.do(followed.fill_in, case.id, 3, None, None)
     assert refused.value.code == "follow-up-empty"
+    for months, hours in ((7, 700), (3, -1), (3, 10**9)):
+        with pytest.raises(RuleError, match="follow-up-figure"):
+            table.do(followed.fill_in, case.id, months, Decimal(hours), None)
     for hours in (700, 600):
         table.do(followed.fill_in, case.id, 3, Decimal(hours), 3_600_000)
     (kept,) = table.ask(lambda reader: reader.find(Standing))

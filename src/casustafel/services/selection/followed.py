@@ -23,6 +23,8 @@ from casustafel.services.use_case import Reader, Right, UnitOfWork, part, use_ca
 
 #: The tables of the framework: hours and euros of before and after, and who does what about it.
 _EFFECT, INTERVENTION = "effect", "intervention"
+#: More hours or euros than this nobody has in a year: it is a slip.
+_MOST_HOURS, _MOST_EUROS = 50_000, 10_000_000
 
 
 @use_case(Right.PLAN_MEETINGS, at=places.table)
@@ -62,12 +64,16 @@ def fill_in(
 ) -> Standing:
     """Keep hours and euros per year after so many months, in place of what was filled in before.
 
-    Raises RuleError: 'prescan-not-listed', 'follow-up-empty'.
+    Raises RuleError: 'prescan-not-listed', 'follow-up-empty', 'follow-up-figure'.
     """
     if uow.first(Chosen, case_id=case.id, reserve=False) is None:
         raise RuleError("prescan-not-listed", number=case.number)
     if hours is None and cents is None:
         raise RuleError("follow-up-empty")
+    moments = freezing.terms_of(uow, case.committee).follow_up_months
+    fit = 0 <= (hours or 0) <= _MOST_HOURS and 0 <= (cents or 0) <= 100 * _MOST_EUROS
+    if months not in moments or not fit:
+        raise RuleError("follow-up-figure", months=", ".join(map(str, moments)))
     before = uow.first(Standing, case_id=case.id, moment=months)
     if before is not None:
         uow.delete(Standing, id=before.id)

@@ -133,10 +133,11 @@ def stand(uow: UnitOfWork, committee: str, period: str | None = None) -> int:
     known = {one.period for one in uow.find(Freeze, committee=committee)}
     known |= {one.period for one in uow.find(Standing)}
     found = rows.periods(uow.connection, committee, in_hand=True)
-    new = [one for one in found if (one or "") not in known or one == period]
+    meant = [one for one in found if period is not None and (one or "") == period]
+    new = meant or [one for one in found if (one or "") not in known]
     if not new:
         raise RuleError("longlist-empty")
-    period = period if period in new else new[-1]
+    period = new[-1]
     rank_longlist(uow, committee)
     terms = terms_of(uow, committee)
     return sum(one.running for one in _candidates(uow, committee, terms, period, ()))
