@@ -296,10 +296,7 @@ class FrameWindow(QWidget):
 
     def search(self) -> None:
         """Put the cursor in the search field; over a page that fills the window it floats."""
-        if self.header.isHidden():
-            self.over.open()
-        else:
-            self.commands.open()
+        (self.over if self.header.isHidden() else self.commands).open()
 
     def show_keys(self) -> None:
         """Show the keys of the page and of the window."""
