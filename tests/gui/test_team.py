@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
-from real_pages import Opened, opened
+from real_pages import Opened, form_of, opened
 
 from casustafel import bootstrap
 from casustafel.domain.cases import Case
 from casustafel.domain.meetings import AgendaItem
+from casustafel.domain.people import Person
+from casustafel.gui.pages.people import accounts
 from casustafel.gui.settings import Settings
 from casustafel.services.case import cases
 from casustafel.services.meeting import room
@@ -163,3 +165,27 @@ def test_that_who_does_not_lead_reads_along_and_says_nothing(
     line.stop()
     qtbot.waitUntil(lambda: page.may.say, timeout=10_000)
     assert page.leading.text == ""
+
+
+def test_that_somebody_comes_in_with_an_account_and_goes_again(
+    shared: Table, window: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """C9: on a server persons came in by the command line only; its keeper makes the accounts."""
+    page = window.open("people")
+    tab = page.persons
+    page.tabs.setCurrentWidget(tab)
+    window.settle(tab._add)
+    form = form_of(tab)
+    form.fields["name"].control.setText("Bea Voorbeeld")
+    window.settle(form.confirm)
+    assert "bea.voorbeeld" in page.banner.text
+    roles = form_of(tab)  # what somebody may do is asked at once
+    window.settle(roles.reject)
+    target = tmp_path / "accounts.sql"
+    monkeypatch.setattr(accounts, "pick", lambda *_asked, **_given: target)
+    window.settle(lambda: accounts.save_accounts(tab))
+    assert 'CREATE ROLE "bea.voorbeeld" LOGIN' in target.read_text("utf-8")
+    monkeypatch.setattr(accounts, "sure", lambda *_asked, **_given: True)
+    window.settle(lambda: tab._change_access(tab.current()))
+    bea = shared.ask(lambda reader: reader.first(Person, login="bea.voorbeeld"))
+    assert not bea.active
