@@ -177,7 +177,7 @@ def test_that_a_closed_meeting_does_not_ask_for_notes(qtbot: QtBot) -> None:
     for editable in (True, False):
         pane = CasePane()
         qtbot.addWidget(pane)
-        line = SimpleNamespace(item=SimpleNamespace(position=1, title="Opening", notes=""))
+        line = SimpleNamespace(item=SimpleNamespace(id="a", position=1, title="Opening", notes=""))
         pane.show_plain(
             SimpleNamespace(line=line, hidden=False, typed={}),  # type: ignore[arg-type]
             fresh=True,
