@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -158,7 +158,8 @@ class Line:
             while True:
                 due, some = waiting.get()
                 time.sleep(max(0.0, due - time.perf_counter()))
-                other.sendall(some)
+                with suppress(OSError):  # whom it was for has left
+                    other.sendall(some)
 
         threading.Thread(target=send, daemon=True).start()
         while some := one.recv(1 << 16):
