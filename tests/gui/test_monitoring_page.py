@@ -195,7 +195,7 @@ def test_that_a_list_of_numbers_says_first_what_it_does(
     window.settle(dialog.confirm)
     (kept,) = table.ask(lambda reader: reader.find(HandValue))
     assert (kept.indicator, kept.value, kept.source) == ("hand_complaints", 31, "KCC")
-    assert page.banner.text == "1 nieuw, 1 geweigerd"
+    assert window.told == "1 nieuw, 1 geweigerd"
 
 
 def test_that_what_a_report_hides_and_rounds_is_chosen_here(

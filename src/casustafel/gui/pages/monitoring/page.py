@@ -296,7 +296,7 @@ class MonitoringPage(ListPage[FigureLine, Monitoring]):
             "cijfers.xlsx",
             lambda uow, path, dry: by_hand.take_in(uow, path, *self._chosen(), dry_run=dry),
             lambda answer: answer,
-            lambda answer: self.say(counts(answer.rows), Tone.GOOD),
+            lambda answer: self.tell(counts(answer.rows)),
             (Change("insight"),),
         )
 
