@@ -118,13 +118,13 @@ def test_that_somebody_is_invited_for_one_item(table: Table, driver: Driver) -> 
     page = driver.open("agenda", meeting.id)
     page.table.select_key(item.id)
     driver.type("Wijkverpleegkundige", page.editor.guests.role)
-    driver.type("Basisschool De Brug", page.editor.guests.organisation)
+    driver.type("Thuiszorg De Brug", page.editor.guests.organisation)
     driver.qtbot.keyClick(page.editor.guests.organisation, Qt.Key.Key_Return)
     driver.until(lambda: table.ask(lambda r: r.find(Invitee)))
     guest = table.ask(lambda r: r.find(Invitee))[0]
     assert (guest.role_name, guest.organisation, guest.item_id) == (
         "Wijkverpleegkundige",
-        "Basisschool De Brug",
+        "Thuiszorg De Brug",
         item.id,
     )
     noticed = page.model.columnCount() - 1
