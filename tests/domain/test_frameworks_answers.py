@@ -1,5 +1,6 @@
 """Answers on items: what fits, what counts as an answer, and what is missing."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -248,3 +249,13 @@ def test_that_an_unrouted_case_has_the_trigger_its_list_gave(
     said: str | None, triggers: set[str]
 ) -> None:
     assert facts_of(case(list_trigger=said)).triggers == triggers
+
+
+def test_that_a_number_in_a_row_of_a_table_says_what_it_counts() -> None:
+    """2.8: minutes read "voor · 2314 · 180492"."""
+    columns = (
+        ItemColumn(code="moment", label="Moment", kind=ItemKind.CHOICE),
+        ItemColumn(code="hours", label="Uren per jaar", kind=ItemKind.NUMBER),
+    )
+    effect = replace(item(ItemKind.TABLE), columns=columns)
+    assert shown_answer(effect, [{"moment": "voor", "hours": "2314"}]) == "voor · uren per jaar 2314"

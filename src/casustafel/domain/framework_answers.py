@@ -206,10 +206,16 @@ def _shown_row(item: Item, row: object) -> str:
     columns = {column.code: column for column in item.columns}
     order = [*columns, *(code for code in row if code not in columns)]
     return " · ".join(
-        _shown(columns[code], row[code]) if code in columns else str(row[code])
+        _shown_cell(columns[code], row[code]) if code in columns else str(row[code])
         for code in order
         if row.get(code) is not None
     )
+
+
+def _shown_cell(column: ItemColumn, value: object) -> str:
+    """Return a cell of a table; a number says what it counts, since no head stands above it."""
+    shown = _shown(column, value)
+    return f"{column.label.lower()} {shown}" if column.kind is ItemKind.NUMBER else shown
 
 
 class Said(Protocol):
