@@ -258,4 +258,5 @@ def test_that_a_number_in_a_row_of_a_table_says_what_it_counts() -> None:
         ItemColumn(code="hours", label="Uren per jaar", kind=ItemKind.NUMBER),
     )
     effect = replace(item(ItemKind.TABLE), columns=columns)
-    assert shown_answer(effect, [{"moment": "voor", "hours": "2314"}]) == "voor · uren per jaar 2314"
+    shown = shown_answer(effect, [{"moment": "voor", "hours": "2314"}])
+    assert shown == "voor · uren per jaar 2314"
