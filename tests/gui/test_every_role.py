@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 from real_pages import Opened, opened
 
@@ -44,6 +44,12 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return found
 
 
+def with_dots(page: QWidget) -> list[KeyHintButton]:
+    """Return the buttons of a page that say that a question comes first."""
+    made = page.findChildren(KeyHintButton)
+    return [one for one in made if one.isVisible() and one.isEnabled() and one.text().endswith("…")]
+
+
 def test_that_a_button_with_dots_asks_before_it_does_anything(
     used: Table, settings: Settings, qtbot: QtBot, asked: list[str]
 ) -> None:
@@ -55,19 +61,18 @@ def test_that_a_button_with_dots_asks_before_it_does_anything(
         window.settle(window.window.start)
         pages = [(key, "") for key in window.window.navigation.keys]
         for key, at in (*pages, ("case", case.id), ("agenda", meeting.id), ("room", meeting.id)):
-            page = window.open(key, at)
-            made = [each for each in page.findChildren(KeyHintButton) if each.isVisible()]
-            for each in [one for one in made if one.isEnabled() and one.text().endswith("…")]:
+            for text in [each.text() for each in with_dots(window.open(key, at))]:
+                # Each time anew: opening a page may make its buttons again.
+                each = next(one for one in with_dots(window.open(key, at)) if one.text() == text)
                 before = len(used.ask(lambda reader: reader.find(AuditEvent)))
                 asked.clear()
                 window.settle(each.click)
                 dialogs = [one for one in window.window.findChildren(QDialog) if one.isVisible()]
                 # Or the page that asks, step by step.
-                assert dialogs or asked or window.window.shown != key, f"{key}: {each.text()}"
-                assert len(used.ask(lambda reader: reader.find(AuditEvent))) == before, each.text()
+                assert dialogs or asked or window.window.shown != key, f"{key}: {text}"
+                assert len(used.ask(lambda reader: reader.find(AuditEvent))) == before, text
                 for dialog in dialogs:
                     dialog.reject()
-                window.settle(lambda key=key, at=at: window.window.open(key, at))
                 tried += 1
     assert tried > 20
 
