@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 
+from casustafel.domain.asked import amount_asked
 from casustafel.domain.cases import Case, CaseStatus, Client, age_on, move, returns_to_queue
 from casustafel.domain.errors import RuleError
 
@@ -108,3 +110,9 @@ def test_that_age_turns_on_the_birthday(day: date, age: int) -> None:
 def test_that_a_list_shows_initials_only() -> None:
     assert Client(id="c", surname="Jansen", given_names="Mila Roos").short_name() == "M.J."
     assert Client(id="c", surname="Jansen", initials="P.Q.").short_name() == "P.J."
+
+
+def test_that_thousands_of_hours_are_written_with_a_point() -> None:
+    """Papers and the room said "1990 uur per jaar" beside lists that say 1.990."""
+    assert amount_asked(a_case(annual_hours=Decimal("1990.50"))) == "1.990,5 uur per jaar"
+    assert amount_asked(a_case(hours_per_week=Decimal(4))) == "4 uur per week"

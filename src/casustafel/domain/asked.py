@@ -168,8 +168,8 @@ def _kept(value: object) -> object:
 
 
 def _plain(value: Decimal) -> str:
-    """Return a number with a decimal comma and no needless zeros."""
-    text = f"{value:f}"
+    """Return a number with a decimal comma, points per thousand and no needless zeros: 1.990,5."""
+    text = f"{value:,f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
-    return text.replace(".", ",")
+    return text.translate(str.maketrans(",.", ".,"))
