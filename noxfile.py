@@ -66,7 +66,7 @@ def wheel(session: nox.Session) -> None:
                 env=alone,
                 include_outer_env=False,
             )
-        if len(list(Path(folder, "demo").rglob("notulen-*.pdf"))) < 3:
+        if len(list(Path(folder, "demo").rglob("*_notulen_*.pdf"))) < 3:
             session.error("the demo made no minutes of three meetings")
 
 
