@@ -104,6 +104,14 @@ def shown_rows(page: ImportPage) -> list[list[str]]:
     return [[model.cell(row, place).text for place in columns] for row in range(model.total)]
 
 
+def first_record(page: ImportPage, qtbot: QtBot) -> ImportRecord:
+    """Return the newest of the lists that came in, once it is read."""
+    qtbot.waitUntil(lambda: page.file.model.row_at(0) is not None)
+    record = page.file.model.row_at(0)
+    assert record is not None
+    return record
+
+
 def test_that_the_example_goes_from_file_to_queue_and_back_by_keys_alone(
     page: ImportPage, table: Table, qtbot: QtBot
 ) -> None:
@@ -123,8 +131,7 @@ def test_that_the_example_goes_from_file_to_queue_and_back_by_keys_alone(
     on(page, qtbot)
     at(page, DONE, qtbot)
     assert len(all_cases(table)) == page.check.incoming
-    record = page.file.model.row_at(0)
-    assert record is not None
+    record = first_record(page, qtbot)
     page.undo(record)
     at(page, FILE, qtbot)
     assert all_cases(table) == []
@@ -604,8 +611,7 @@ def test_that_undo_is_refused_in_words_once_a_case_has_moved_on(
 ) -> None:
     kept(page, listed(tmp_path, line("K1", FIRST, "Goed")), qtbot)
     table.do(cases.edit, all_cases(table)[0], {"ends_on": date(2027, 6, 1)})
-    record = page.file.model.row_at(0)
-    assert record is not None
+    record = first_record(page, qtbot)
     page.undo(record)
     qtbot.waitUntil(lambda: "CPV-2026-0001" in page.banner.text)
     assert len(all_cases(table)) == 1

@@ -217,7 +217,7 @@ def test_that_a_person_gets_a_team(
     qtbot.mouseClick(child(tab, QPushButton, "Team…"), LEFT)
     dialog = form_of(tab)
     assert faults(dialog) == []
-    dialog.fields["team"].line.setText("BJG Noord")
+    dialog.fields["team"].control.setCurrentText("BJG Noord")
     window.settle(dialog.confirm)
     ((person, _roles),) = table.ask(persons.listed)
     assert person.team == "BJG Noord"

@@ -67,7 +67,7 @@ def test_that_a_window_shows_within_two_seconds_what_is_done_in_another(
         settle(second, qtbot)
         second.work.write(lambda uow: cases.edit(uow, first, {"urgent": True}))
         second.settle()
-        in_time(qtbot, lambda: page.pane.current().urgent)
+        in_time(qtbot, lambda: (row := page.pane.current()) is not None and row.urgent)
         made = other.case(2)
         in_time(qtbot, lambda: page.model.find(made.id) >= 0)
         assert page.pane.current().id == first.id

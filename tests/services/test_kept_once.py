@@ -443,8 +443,8 @@ def one_answer_per_party_at_an_item(table: Table, _folder: Path) -> None:
     """R7: who is recorded once more is recorded anew."""
     _, (item,) = zbo_opened(table)
     for part in (Part.INVITED, Part.PRESENT):
-        table.do(involved.record, unseen(item.id), "school", part)
-    kept = table.ask(lambda reader: reader.find(Involvement, item_id=item.id, party="school"))
+        table.do(involved.record, unseen(item.id), "provider", part)
+    kept = table.ask(lambda reader: reader.find(Involvement, item_id=item.id, party="provider"))
     assert [one.part for one in kept] == [Part.PRESENT]
 
 

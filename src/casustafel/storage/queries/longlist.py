@@ -30,7 +30,11 @@ def rank(connection: sa.Connection, committee: str, per: Per) -> None:
     order = (c.c.measure.desc().nulls_last(), c.c.year, c.c.sequence)
     place = sa.func.row_number().over(partition_by=apart, order_by=order)
     there = sa.case((c.c.measure.is_not(None), place), else_=None)
-    ranked = sa.select(c.c.row_key, there.label("place")).where(_of(committee)).subquery("ranked")
+    all_there = sa.select(c.c.row_key, c.c.rank, there.label("place")).where(_of(committee))
+    ranked = all_there.subquery("ranked")
+    others = sa.select(ranked.c.row_key).where(ranked.c.rank.is_distinct_from(ranked.c.place))
+    if connection.execute(others.limit(1)).first() is None:
+        return  # as before a freezing: looking costs a third of writing nothing
     connection.execute(
         sa.update(c)
         .where(c.c.row_key == ranked.c.row_key, c.c.rank.is_distinct_from(ranked.c.place))
@@ -163,13 +167,12 @@ def periods(
     With `in_hand` those of lines of the cases that the table has in hand too.
     """
     cases = sa.select(c.c.id).where(c.c.committee == committee if in_hand else _of(committee))
-    query = (
-        sa.select(_LINE.period)
-        .where(_LINE.case_id.in_(cases))
-        .group_by(_LINE.period)
-        .order_by(sa.func.max(sa.cast(_LINE.id, sa.String)))
-    )
-    return list(connection.execute(query).scalars())
+    there = sa.select(_LINE.period).where(_LINE.case_id.in_(cases))
+    found = list(connection.execute(there.distinct().limit(2)).scalars())
+    if len(found) < 2:
+        return found  # as of a quarter that came as one list: nothing to put in order
+    newest_last = there.group_by(_LINE.period).order_by(sa.func.max(sa.cast(_LINE.id, sa.String)))
+    return list(connection.execute(newest_last).scalars())
 
 
 def without_period(connection: sa.Connection, committee: str, period: str | None) -> set[str]:
