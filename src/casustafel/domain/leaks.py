@@ -12,7 +12,8 @@ _NUMBER = re.compile(r"(?<!\d)\d(?:[ .]?\d){8}(?!\d)")
 _DAY = re.compile(r"\b\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d{2}\b|\b(?:19|20)\d{2}-\d{2}-\d{2}\b")
 _POSTCODE = re.compile(r"(?<!\d)[1-9]\d{3} ?(?!SA|SD|SS)[A-Z]{2}(?![A-Za-z])")
 _BORN = re.compile(r"\bgeboren\b(?: op)? (\d{1,2} [a-z]+ (?:19|20)\d{2})")
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# Begins where a word does and gives nothing back: a long text without one is read once.
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)+")
 _PHONE = re.compile(r"(?<![\d+])(?:\+31 ?|0)[1-9](?:[ -]?\d){8}(?!\d)")
 _KINDS = (_DAY, _BORN, _POSTCODE, _MAIL, _PHONE)
 #: Words of a name that are no name: "de", "van der".
@@ -29,8 +30,10 @@ def names_in(text: str) -> tuple[str, ...]:
     """Return the words of a text that could be a name: with a capital, and no sentence begins."""
     found = []
     for one in _WORD.finditer(text):
+        if not one[0][:1].isupper():
+            continue
         before = text[: one.start()].rstrip()
-        if one[0][:1].isupper() and before and before[-1] not in ".!?:":
+        if before and before[-1] not in ".!?:":
             found.append(one[0])
     return tuple(dict.fromkeys(found))
 
