@@ -112,7 +112,7 @@ def _inflow(driver: Any, *, ask: bool) -> Any:
 
 def _lifting(driver: Any, *, done: bool) -> Any:
     """Lift a stop; then the requests that waited for it alone go, with a note to who referred."""
-    from casustafel.services.register import norm_steps, register, releasing
+    from casustafel.services.register import norm_steps, register
 
     page = driver.open("register", "stops")
     tab = page.stops
@@ -127,10 +127,7 @@ def _lifting(driver: Any, *, done: bool) -> Any:
     tab.table.select_key(key)
     driver.settle()
 
-    def release() -> None:
-        tab.write(lambda uow: releasing.release(uow, key), tab._released)
-
-    return asked(driver, page, release) if done else None
+    return asked(driver, page, lambda: tab._release(tab.current())) if done else None
 
 
 WEEK_SCENES = (

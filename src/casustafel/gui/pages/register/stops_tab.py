@@ -175,8 +175,8 @@ class StopsTab(RegisterTab[StopLine]):
             self.write(lambda uow: releasing.release(uow, key, ids), done)
 
         text = tr(
-            "{numbers} wachten alleen door deze stop. Met de dag van opheffing als peildatum hoeft "
-            "de commissie er niet over te adviseren. Kopieer of bewaar de berichten; met Vrijgeven "
+            "Alleen door deze stop wacht nog: {numbers}. Met de dag van opheffing als peildatum "
+            "hoeft de commissie er niet over te adviseren. Kopieer of bewaar de berichten; met Vrijgeven "
             "gaan de verzoeken waarvan u het bericht meenam."
         )
         numbers = ", ".join(number for each in letters for number in each.numbers)
