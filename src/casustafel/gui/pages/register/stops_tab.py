@@ -176,8 +176,8 @@ class StopsTab(RegisterTab[StopLine]):
 
         text = tr(
             "Alleen door deze stop wacht nog: {numbers}. Met de dag van opheffing als peildatum "
-            "hoeft de commissie er niet over te adviseren. Kopieer of bewaar de berichten; met Vrijgeven "
-            "gaan de verzoeken waarvan u het bericht meenam."
+            "hoeft de commissie er niet over te adviseren. Kopieer of bewaar de berichten; met "
+            "Vrijgeven gaan de verzoeken waarvan u het bericht meenam."
         )
         numbers = ", ".join(number for each in letters for number in each.numbers)
         title, verb = tr("Wachtende verzoeken vrijgeven"), tr("Vrijgeven")
