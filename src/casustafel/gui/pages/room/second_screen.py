@@ -19,8 +19,10 @@ from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
 from casustafel.services.meeting.room_desk import Sitting
 
-#: From this height on (as for `theme().px`) the criteria are shown too.
+#: From this height on (as for `theme().px`) there is air, and the criteria are shown too.
 _WEIGHED_FROM = 520
+#: The margins beside and above what is shown, and the gap within, with air and without.
+_AIRY, _TIGHT = (60, 40, 14), (24, 14, 4)
 
 
 class SecondScreen(QWidget):
@@ -44,7 +46,7 @@ class SecondScreen(QWidget):
         self._next = label("", "screenSmall", wrap=True)
         self._clock = ItemClock(self)
         head = beside((self._meeting, 1), self._clock, gap=18)
-        layout = below(head, gap=14, edges=(60, 40), of=self)
+        layout = below(head, of=self)
         place(layout, STRETCH, self._number, self._question, self._weighed, self._forming)
         layout.addStretch(2)
         layout.addWidget(self._next)
@@ -105,6 +107,12 @@ class SecondScreen(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        airy = self.height() >= theme().px(_WEIGHED_FROM)
+        beside_it, above, gap = (theme().px(size) for size in (_AIRY if airy else _TIGHT))
+        layout = self.layout()
+        assert layout is not None
+        layout.setContentsMargins(beside_it, above, beside_it, above)
+        layout.setSpacing(gap)
         if self._shown is not None and not self._covered:
             self._show_weighed(self._shown)
 
