@@ -344,7 +344,6 @@ def _just_closed(driver: Any) -> Any:
             uow, meeting, dict.fromkeys([line.item.id for line in left])
         ),
         lambda _minutes: None,
-        failed=page.steps.refused,
         changes=("meeting",),
     )
     driver.settle()
@@ -360,14 +359,14 @@ def _closed_now(driver: Any) -> None:
 def _reopening(driver: Any) -> Any:
     page = driver.frame.page
     dialog = asked(driver, page, page.steps.reopen_meeting)
-    dialog.line.setText("De uitkomst van de eerste casus is verkeerd genoteerd.")
+    dialog.fields["reason"].line.setText("De uitkomst is verkeerd genoteerd.")
     return dialog
 
 
 def _reopened(driver: Any) -> None:
     page = driver.frame.page
     dialog = asked(driver, page, page.steps.reopen_meeting)
-    dialog.line.setText("De uitkomst van de eerste casus is verkeerd genoteerd.")
+    dialog.fields["reason"].line.setText("De uitkomst is verkeerd genoteerd.")
     dialog.confirm()
     driver.settle()
     driver.settle()
