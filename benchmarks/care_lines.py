@@ -6,9 +6,6 @@ need not add them up again. What counts stands on 4 of 5 lines.
 """
 
 import random
-import statistics
-import time
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -25,10 +22,9 @@ from casustafel.services.selection import freezing, prescan
 from casustafel.services.upkeep import retention
 from casustafel.storage.folding import fold
 from casustafel.storage.queries import longlist as rows
-from many_cases import workspace_of
+from many_cases import median, workspace_of
 
 _CLIENTS, _LINES = 20_000, 5
-_ROUNDS = 5
 _NOW = datetime(2026, 11, 26, 8, 0, tzinfo=UTC)
 _SUMMED = (
     "SELECT client_id, law, sum(CAST(annual_hours AS REAL)) AS hours FROM care_line"
@@ -80,15 +76,6 @@ def _fill(workspace: Workspace) -> None:
         uow.commit()
 
 
-def _median(task: Callable[[], object], rounds: int = _ROUNDS) -> float:
-    took = []
-    for _ in range(rounds):
-        began = time.perf_counter()
-        task()
-        took.append(time.perf_counter() - began)
-    return statistics.median(took)
-
-
 def measure() -> list[Row]:
     """Measure ranking all cases and reading the first hundred of them."""
     with workspace_of(0) as workspace:
@@ -123,11 +110,11 @@ def measure() -> list[Row]:
                 assert prescan.judge(uow, first.case_id, Verdict.NO, "loopt_af").called
 
         summed()
-        limit, ours = _median(summed), _median(ranked)
+        limit, ours = median(summed), median(ranked)
         kind = RecordKind.RESERVE
         with workspace.writing() as uow:
             retention.confirm(uow, "doorbraak", kind, proposed(True)[kind], "voorbeeld")
-        once = [_median(task, 1) for task in (frozen, refilled)]
+        once = [median(task, 1) for task in (frozen, refilled)]
     step = "Doorbraak list from 100,000 care lines, ranked, reserve, first page"
     return [
         (step, "one GROUP BY client, law", limit, ours, 3.0),

@@ -1,7 +1,9 @@
 """A workspace with many invented cases, made with plain inserts, for the figures of the queue."""
 
 import random
-from collections.abc import Iterator
+import statistics
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -91,3 +93,13 @@ def fill(workspace: Workspace, count: int) -> None:
         uow.add_all(clients)
         uow.add_all(cases)
         uow.commit()
+
+
+def median(task: Callable[[], object], repeats: int = 5) -> float:
+    """Return the middle of the times that a task takes, in seconds."""
+    took = []
+    for _ in range(repeats):
+        began = time.perf_counter()
+        task()
+        took.append(time.perf_counter() - began)
+    return statistics.median(took)

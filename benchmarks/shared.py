@@ -6,7 +6,6 @@ line is a small proxy that keeps what passes for ten milliseconds each way.
 
 import queue as queues
 import socket
-import statistics
 import sys
 import threading
 import time
@@ -34,7 +33,7 @@ from casustafel.services.queue.queue import QueueQuery
 from casustafel.services.upkeep import today_desk
 from casustafel.storage.schema import metadata
 from importing import write_list
-from many_cases import fill
+from many_cases import fill, median
 from rows_seen import said_by_keeper
 from servers import Server, running
 from workspaces import Clock, Table, new_table
@@ -49,13 +48,9 @@ _SECRETARY = "Secretaris Twee"
 
 
 def _median(task: Callable[[], object], repeats: int = _REPEATS) -> float:
+    """Do a task once for nothing, and then as often as this."""
     task()
-    taken = []
-    for _ in range(repeats):
-        start = time.perf_counter()
-        task()
-        taken.append(time.perf_counter() - start)
-    return statistics.median(taken)
+    return median(task, repeats)
 
 
 @contextmanager

@@ -4,10 +4,8 @@ The page of the log, its check of the last month, and a backup, which is to grow
 with nothing else.
 """
 
-import statistics
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,7 +18,7 @@ from casustafel.storage import audit
 from casustafel.storage.backup import back_up
 from casustafel.storage.location import LocalFiles
 from casustafel.storage.queries.log import LogFilter
-from many_cases import CHEAP, PASSPHRASE, fill
+from many_cases import CHEAP, PASSPHRASE, fill, median
 
 Row = tuple[str, str, float, float, float]
 _CASES, _EVENTS, _YEARS = 1_420, 71_000, 10
@@ -28,15 +26,6 @@ _ACTIONS = ("case-changed", "case-opened", "answer-changed", "outcome-recorded",
 _PAGE, _MONTH = 0.2, 1.0
 _AT_A_TIME = 5_000
 _TODAY = datetime(2026, 11, 26, 8, 0, tzinfo=UTC)
-
-
-def _best(task: Callable[[], object], repeats: int = 5) -> float:
-    taken = []
-    for _ in range(repeats):
-        start = time.perf_counter()
-        task()
-        taken.append(time.perf_counter() - start)
-    return statistics.median(taken)
 
 
 def _filled(folder: Path, years: int) -> Workspace:
@@ -88,7 +77,7 @@ def _backed(workspace: Workspace, folder: Path) -> tuple[float, int]:
         sizes.append(target.stat().st_size)
         target.unlink()
 
-    return _best(once, 3), sizes[-1]
+    return median(once, 3), sizes[-1]
 
 
 def _measured(folder: Path) -> Iterator[Row]:
@@ -100,7 +89,7 @@ def _measured(folder: Path) -> Iterator[Row]:
             f"the log page of {events:,} events",
             "0.2 s",
             _PAGE,
-            _best(lambda: _log(workspace)),
+            median(lambda: _log(workspace)),
             1,
         )
         month = moment_of((_TODAY - timedelta(days=31)).date())
@@ -108,7 +97,7 @@ def _measured(folder: Path) -> Iterator[Row]:
             last = audit.last_before(reader.connection, audit.EVENTS, month)
         assert last is not None
         since = upkeep.Anchor(last[0], last[1], month)
-        took = _best(lambda: upkeep.check(workspace.storage, workspace.reading, since=since))
+        took = median(lambda: upkeep.check(workspace.storage, workspace.reading, since=since))
         yield ("check of the last month", "1 s", _MONTH, took, 1)
         took, size = _backed(workspace, folder)
         grown = size / small_size
