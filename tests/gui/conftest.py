@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from driving import Driver, driving
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from real_pages import Opened, opened
@@ -27,9 +27,12 @@ def leftovers(qapp: QApplication) -> Iterator[None]:
     """Collect in this thread only, as the program does (gui/collecting.py).
 
     What was to be deleted later goes first: half collected it would still hear the theme change.
+    A button of the mouse that a test leaves down would stay down for all that come after it, and a
+    page reads nothing anew in the middle of a drag.
     """
     gc.disable()
     yield
+    assert QApplication.mouseButtons() == Qt.MouseButton.NoButton
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
 

@@ -131,6 +131,7 @@ def test_that_enter_and_a_double_click_open_a_row(
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     with qtbot.waitSignal(view.row_opened) as opened:
         qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert opened.args[0].number == 3
 
 

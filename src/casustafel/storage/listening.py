@@ -94,10 +94,13 @@ class Listener:
 
     def lead(self, meeting: str) -> None:
         """Want to lead a meeting, or none; `Ears.led` hears of it."""
-        self._lead, self._led_by = meeting, ""
+        self._lead, self._led_by, self._asks = meeting, "", False
 
     def take_lead(self) -> None:
-        """Ask whoever leads the meeting that one wants to lead to let go of it."""
+        """Ask whoever leads the meeting that one wants to lead to let go of it, until one has it.
+
+        Once is not enough: where the machine is busy the time that is left to others goes by.
+        """
         self._asks, self._led_by = True, ""
 
     def _run(self) -> None:
@@ -133,9 +136,7 @@ class Listener:
             asked = monotonic()
             while not self._over.is_set():
                 self._tell(line.heard(_BATCH))
-                urgent = self._asks or (
-                    self._lead and self._lead != self._held and not self._led_by
-                )
+                urgent = self._lead and self._lead != self._held and not self._led_by
                 if monotonic() - asked >= BEAT or urgent or self._lets_go > monotonic():
                     line.ask(b"SELECT 1")
                     self._see_to_lead(line)
@@ -159,11 +160,10 @@ class Listener:
         if not wanted or self._held == wanted:
             return
         if self._asks:
-            self._asks = False
             line.ask(b"SELECT pg_notify('casustafel', $1)", f"{_LEAD} {wanted}")
         takes = b"SELECT pg_try_advisory_lock($1, hashtext($2))"
         if not lets_go and line.ask(takes, LEADS, wanted) == [[b"t"]]:
-            self._held, who = wanted, wanted
+            self._held, who, self._asks = wanted, wanted, False
         else:
             rows = line.ask(LEADER.format("$1", "$2").encode(), LEADS, wanted)
             who = rows[0][0].decode() if rows else ""
