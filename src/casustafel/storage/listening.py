@@ -101,7 +101,7 @@ class Listener:
 
         Once is not enough: where the machine is busy the time that is left to others goes by.
         """
-        self._asks, self._led_by = True, ""
+        self._asks, self._led_by = self._held != self._lead, ""
 
     def _run(self) -> None:
         attempt = 0
@@ -126,6 +126,7 @@ class Listener:
     def _serve(self, connection: Connection) -> None:
         driver: Any = connection.connection.driver_connection
         with explained_server(connection.engine.url):
+            self._own.add(driver)
             line = _Line(driver, self._cut_off)
             line.ask(b"LISTEN casustafel")
             wrong = self._settle(connection)
@@ -198,7 +199,7 @@ class _Line:
     """A connection that is asked without waiting longer than patience lasts."""
 
     def __init__(self, driver: Any, cut_off: Callable[[], DatabaseError]) -> None:
-        self._driver, self._pg, self._cut_off = driver, driver.pgconn, cut_off
+        self._pg, self._cut_off = driver.pgconn, cut_off
 
     def heard(self, seconds: float) -> list[Any]:
         """Return what the server tells within some seconds, or what it told before."""
@@ -218,7 +219,6 @@ class _Line:
         until = monotonic() + PATIENCE
         while self._pg.is_busy():
             if not select.select([self._pg.socket], [], [], max(0, until - monotonic()))[0]:
-                hang_up(self._driver)
                 raise self._cut_off()
             self._pg.consume_input()
         rows: list[list[bytes]] = []
