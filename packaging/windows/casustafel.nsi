@@ -45,6 +45,7 @@ VIAddVersionKey "LegalCopyright" "EUPL-1.2"
 !insertmacro MUI_UNPAGE_INSTFILES
 !insertmacro MUI_LANGUAGE "Dutch"
 
+!define OPEN "Casustafel is nog open. Sluit het programma en begin opnieuw."
 !macro Refuse CODE TEXT
   IfSilent +2
     MessageBox MB_ICONEXCLAMATION "${TEXT}"
@@ -52,16 +53,20 @@ VIAddVersionKey "LegalCopyright" "EUPL-1.2"
   Quit
 !macroend
 
-; A program that runs cannot be opened to write.
-!macro RefuseWhileOpen
+; A program that runs cannot be opened to write: the window, or a command of the task scheduler.
+!macro RefuseOpen NAME
   ClearErrors
-  ${If} ${FileExists} "$INSTDIR\app\Casustafel.exe"
-    FileOpen $0 "$INSTDIR\app\Casustafel.exe" a
+  ${If} ${FileExists} "$INSTDIR\app\${NAME}"
+    FileOpen $0 "$INSTDIR\app\${NAME}" a
     ${If} ${Errors}
-      !insertmacro Refuse 4 "Casustafel is nog open. Sluit het programma en begin opnieuw."
+      !insertmacro Refuse 4 "${OPEN}"
     ${EndIf}
     FileClose $0
   ${EndIf}
+!macroend
+!macro RefuseWhileOpen
+  !insertmacro RefuseOpen "Casustafel.exe"
+  !insertmacro RefuseOpen "casustafel-cli.exe"
 !macroend
 
 Function .onInit
@@ -71,29 +76,55 @@ Function .onInit
   ${IfNot} ${AtLeastWin10}
     !insertmacro Refuse 3 "Casustafel heeft Windows 10 of 11 nodig."
   ${EndIf}
+  ${If} ${FileExists} "$PROGRAMFILES64\Casustafel\Casustafel.exe"
+    MessageBox MB_YESNO|MB_ICONQUESTION "Casustafel staat al op deze computer, voor alle gebruikers. Wilt u het ook nog in uw eigen account?" /SD IDYES IDYES +2
+      Quit
+  ${EndIf}
+FunctionEnd
+
+; Also where a full disk ends the unpacking halfway: the former version was not touched.
+Function .onInstFailed
+  SetOutPath "$TEMP"
+  RMDir /r "$INSTDIR\app-nieuw"
+  RMDir "$INSTDIR"
+  !insertmacro Refuse 5 "De bestanden konden niet worden geschreven. Maak ruimte vrij op de schijf en begin opnieuw. Een vorige versie is niet veranderd."
 FunctionEnd
 
 Section
-  ; A former version steps aside in one rename, and comes back when this one cannot be unpacked.
   !insertmacro RefuseWhileOpen
-  RMDir /r "$INSTDIR\app-oud"
+  ${If} ${FileExists} "$INSTDIR\app\*.*"
+    RMDir /r "$INSTDIR\app-oud"
+  ${Else} ; an installation that was cut off between both renames
+    Rename "$INSTDIR\app-oud" "$INSTDIR\app"
+  ${EndIf}
+  RMDir /r "$INSTDIR\app-nieuw"
   ClearErrors
+  SetOutPath "$INSTDIR\app-nieuw"
+  File /r "${APP}\*.*"
+  ${If} ${Errors}
+    Abort
+  ${EndIf}
+  ; Two renames: the former version steps aside, this one takes its place. A scanner may still read it.
+  SetOutPath "$INSTDIR"
   ${If} ${FileExists} "$INSTDIR\app\*.*"
     Rename "$INSTDIR\app" "$INSTDIR\app-oud"
     ${If} ${Errors}
-      !insertmacro Refuse 4 "Casustafel is nog open. Sluit het programma en begin opnieuw."
+      RMDir /r "$INSTDIR\app-nieuw"
+      !insertmacro Refuse 4 "${OPEN}"
     ${EndIf}
   ${EndIf}
-  ClearErrors
-  SetOutPath "$INSTDIR\app"
-  File /r "${APP}\*.*"
+  ${For} $1 1 50
+    ClearErrors
+    Rename "$INSTDIR\app-nieuw" "$INSTDIR\app"
+    ${IfNot} ${Errors}
+      ${Break}
+    ${EndIf}
+    Sleep 200
+  ${Next}
   ${If} ${Errors}
-    SetOutPath "$INSTDIR"
-    RMDir /r "$INSTDIR\app"
     Rename "$INSTDIR\app-oud" "$INSTDIR\app"
-    !insertmacro Refuse 5 "De bestanden konden niet worden geschreven. Maak ruimte vrij op de schijf; de vorige versie staat er nog."
+    Abort
   ${EndIf}
-  SetOutPath "$INSTDIR"
   RMDir /r "$INSTDIR\app-oud"
   WriteUninstaller "$INSTDIR\Verwijderen.exe"
   ; "Start in" is never the program's own folder, which the next version clears away.
@@ -113,8 +144,14 @@ SectionEnd
 
 Section "un."
   !insertmacro RefuseWhileOpen
+  RMDir /r "$INSTDIR\app-oud"
+  ClearErrors
+  Rename "$INSTDIR\app" "$INSTDIR\app-oud" ; in one go: never half a program
+  ${If} ${Errors}
+  ${AndIf} ${FileExists} "$INSTDIR\app\*.*"
+    !insertmacro Refuse 4 "${OPEN}"
+  ${EndIf}
   Delete "$SMPROGRAMS\Casustafel.lnk"
-  RMDir /r "$INSTDIR\app"
   RMDir /r "$INSTDIR\app-oud"
   Delete "$INSTDIR\Verwijderen.exe"
   RMDir "$INSTDIR" ; only when it is empty: what somebody kept there stays

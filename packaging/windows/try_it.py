@@ -9,7 +9,9 @@ there: `docs/windows.md` lists what a person tries on a PC.
 """
 
 import os
+import resource
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -17,6 +19,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from itertools import pairwise, repeat
 from pathlib import Path
 
@@ -26,7 +29,7 @@ HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parents[1]
 PASSPHRASE = "alleen voor het voorbeeld"
 OWN = r"C:\Mijn wérk map\demo"
-IN_USE_EXIT, NO_PASSPHRASE_EXIT = 4, 5
+IN_USE_EXIT, NO_PASSPHRASE_EXIT, NO_ROOM_EXIT = 4, 5, 5
 _FOR_TESTS = ("pytest", "pytest-xdist", "hypothesis")
 # Debian's Wine lacks it, and asking for it would end Python.
 _AS_WINDOWS = """
@@ -77,9 +80,17 @@ class Wine:
             subprocess.run([*compiler, "-o", target, HERE / "stubs.c", "-ladvapi32"], check=True)
 
     def run(
-        self, *command: object, seconds: int = 120, folder: Path | None = None, **more: str
+        self,
+        *command: object,
+        seconds: int = 120,
+        folder: Path | None = None,
+        largest: int | None = None,
+        **more: str,
     ) -> tuple[int, str]:
-        """Run a program of Windows and return its exit code and what it said."""
+        """Run a program of Windows and return its exit code and what it said.
+
+        With a `largest` file, writing beyond it fails as on a full disk.
+        """
         done = subprocess.run(
             ["wine", *map(str, command)],
             env=self.environment | more,
@@ -89,6 +100,7 @@ class Wine:
             stderr=subprocess.STDOUT,
             timeout=seconds,
             check=False,
+            preexec_fn=None if largest is None else partial(_limit, largest),
         )
         lines = done.stdout.decode("utf-8", "replace").splitlines()
         return done.returncode, "\n".join(x for x in lines if not x.startswith(_SAID_BY_WINE))
@@ -103,6 +115,11 @@ class Wine:
     def end(self) -> None:
         """End all that runs."""
         subprocess.run(["wineserver", "-k"], env=self.environment, capture_output=True, check=False)
+
+
+def _limit(largest: int) -> None:
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
 
 
 def _user() -> str:
@@ -174,6 +191,28 @@ def is_renewed(wine: Wine, installer: Path) -> None:
     must(not (wine.programs / "app-oud").exists(), "the former version is still there")
 
 
+def outlives_a_full_disk(wine: Wine, installer: Path) -> None:
+    """A version that cannot be unpacked leaves the former one as it was."""
+    before = sorted(wine.programs.rglob("*"))
+    code, said = wine.run(installer, "/S", largest=5 << 20)
+    must(code == NO_ROOM_EXIT, f"with a full disk the installer ended with {code}: {said}")
+    must(sorted(wine.programs.rglob("*")) == before, "the former version is not whole")
+
+
+def runs_from_a_stick(wine: Wine, installer: Path) -> None:
+    """The zip, unpacked anywhere, opens the workspace and leaves nothing beside itself."""
+    (archive,) = installer.parent.glob("*.zip")
+    stick = wine.drive / "Stick é 1"
+    before = {path for path in wine.drive.rglob("*") if path.is_file()}
+    shutil.unpack_archive(archive, stick)
+    code, said = wine.run(
+        stick / "Casustafel/casustafel-cli.exe", "--database", OWN, "check", folder=stick
+    )
+    must(code == 0, f"unpacked, 'check' ended with {code}: {said}")
+    after = {path for path in wine.drive.rglob("*") if path.is_file() and stick not in path.parents}
+    must(after == before, f"beside the unpacked program changed: {after ^ before}")
+
+
 def leaves(wine: Wine, _installer: Path) -> None:
     """The program goes, the workspace stays."""
     code, said = wine.run(wine.programs / "Verwijderen.exe", "/S", f"_?={windows_path(wine)}")
@@ -238,7 +277,10 @@ Step = Callable[[Wine, Path], None]
 
 #: What is tried side by side, each in a Windows of its own.
 STEPS: tuple[tuple[Step, ...], ...] = (
-    (installs, works, asks_nobody, is_seen_and_killed, is_renewed, leaves, installs_for_all),
+    (
+        *(installs, works, asks_nobody, is_seen_and_killed, is_renewed, outlives_a_full_disk),
+        *(leaves, runs_from_a_stick, installs_for_all),
+    ),
     (keeps_its_data, hears_who_leaves),
 )
 
