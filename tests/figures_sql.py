@@ -43,6 +43,17 @@ def _several(by: str) -> sa.ColumnElement[object]:
     return listed.label(f"in_{by}")
 
 
+def _listed(by: str) -> sa.ColumnElement[object]:
+    """Return the codes of the reasons as an array, each with each trigger where those divide it."""
+    listed = sa.cast(sa.type_coerce(outcome.c.reasons, sa.Text), sa.dialects.postgresql.JSONB)
+    code = sa.func.jsonb_array_elements_text(listed).column_valued("code")
+    query: sa.Select[tuple[str]] = sa.select(code)
+    if figures.LISTED[by]:
+        which = sa.func.unnest(_several(figures.LISTED[by]).element).column_valued("which")
+        query = sa.select(which.concat(" ").concat(code))
+    return sa.func.array(query.scalar_subquery()).label(f"in_{by}")
+
+
 def _columns(fact: str) -> list[sa.ColumnElement[object]]:
     there = set(find_tables(figures.FACTS[fact].source, include_joins=False))
     columns = [c.c.client_id.label("client")]
@@ -52,6 +63,7 @@ def _columns(fact: str) -> list[sa.ColumnElement[object]]:
         if _NEEDS.get(by, set()) <= there:
             columns.append(_text(column, f"by_{by}"))
     columns += [_several(by) for by in figures.SEVERAL if _NEEDS.get(by, set()) <= there]
+    columns += [_listed(by) for by in figures.LISTED if _NEEDS[by] <= there]
     if fact == "decided":
         asked = sa.type_coerce(c.c.hours_per_week, sa.Text).label("asked")
         given = sa.type_coerce(outcome.c.contributions, sa.Text).label("contributions")
@@ -162,7 +174,7 @@ def functions(
     said: Callable[[sa.ClauseElement], str], roles: Callable[..., str], keepers: frozenset[object]
 ) -> str:
     """Return the functions as SQL."""
-    several = ", ".join(f"'{one}'" for one in figures.SEVERAL)
+    several = ", ".join(f"'{one}'" for one in (*figures.SEVERAL, *figures.LISTED))
     asks = {
         "READERS": roles(holders(Right.READ_FIGURES)),
         "WHOLE": roles(WHOLE, keepers),

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from casustafel.domain.actions import ActionKind
 from casustafel.domain.cases import Case, CaseStatus
@@ -33,6 +34,7 @@ from casustafel.services.insight import figures
 from casustafel.services.insight.figures import within
 from casustafel.services.meeting import outcomes, room, urgent
 from casustafel.services.use_case import unseen
+from casustafel.storage.schema.tables import case_record
 from generated_years import HOURS, Years, years
 from services.test_feedback import DECISION, HELP
 from services.test_urgent import GIVEN as URGENT
@@ -294,6 +296,22 @@ def test_that_hours_asked_stand_beside_those_advised_and_who_gives_them(
         assert line.advised == round(sum(sum(hours) for _case, hours in under)), line.key
         assert line.clients == len({case.client_id for case, _hours in under})
     assert {"onderwijs", "wlz", "voorveld"} <= {line.key for line in parties.lines if line.advised}
+
+
+def test_that_a_client_with_several_cases_counts_once_behind_a_reason(tmp_path: Path) -> None:
+    """Issue 18: of fewer than ten clients no number is published, however many cases they have."""
+    with new_table(tmp_path) as table:
+        one = years(table.workspace, 4, 400).clients[0].id
+        with table.workspace.writing() as uow:
+            uow.connection.execute(update(case_record).values(client_id=one))
+            uow.commit()
+        section = table.ask(figures.section, "cpv", FIRST, LAST)
+    for code in ("reasons_granted", "reasons_refused", "reasons_trigger"):
+        figure = section.figure(code)
+        assert figure is not None
+        lines = [line for line in figure.lines if line.count]
+        assert max(line.count or 0 for line in lines) > 1
+        assert {line.clients for line in lines} == {1}
 
 
 def test_that_lines_add_up_to_their_base_unless_a_case_counts_under_several(

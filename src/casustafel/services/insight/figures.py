@@ -1,6 +1,5 @@
 """The figures of a table over a period: each indicator counted in SQL, and what cases it counts."""
 
-import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -171,9 +170,7 @@ class _Count:
     def _divided(self, indicator: Indicator) -> list[Line]:
         by, kinds = indicator.by, indicator.kinds
         found: Mapping[str, Tally]
-        if by in ("reason", "trigger_reason"):
-            found = self._reasons(indicator)
-        elif by in ("stop", "stop_provider"):
+        if by in ("stop", "stop_provider"):
             found = self._excepted(by, kinds)
         elif by == "contribution":
             found = self._contributed()
@@ -237,19 +234,6 @@ class _Count:
             for one in self.table.reasons
             if any(one.fits(kind) for kind in wanted)
         }
-
-    def _reasons(self, indicator: Indicator) -> dict[str, Tally]:
-        found: dict[str, Tally] = {}
-        for listed, tally in self.found[indicator.fact, indicator.by, indicator.kinds].items():
-            why, _, codes = listed.partition("[")
-            before = why.split() if indicator.by == "trigger_reason" else [""]
-            held = set(json.loads(f"[{codes}"))
-            for key in (f"{trigger} {code}".strip() for trigger in before for code in held):
-                one = found.setdefault(key, Tally())
-                both = (one.count, tally.count)
-                one.count = None if None in both else sum(filter(None, both))
-                one.clients += tally.clients
-        return found
 
     def _excepted(self, by: str, kinds: Sequence[str]) -> dict[str, Tally]:
         """Count exceptions with their hours and cents, by stop or by the provider of that."""

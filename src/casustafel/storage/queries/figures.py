@@ -10,8 +10,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import reduce
-from operator import add
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -211,8 +209,8 @@ SEVERAL: Mapping[str, Mapping[str, ColumnElement[bool]]] = {
 }
 
 
-_why = SEVERAL["trigger"].items()
-_reasons = type_coerce(outcome.c.reasons, String)
+#: Where it counts under each code of the reasons, and by what that is divided once more.
+LISTED: Mapping[str, str] = {"reason": "", "trigger_reason": "trigger"}
 
 #: Into what a fact is divided where each case counts under one line.
 DIVISIONS: Mapping[str, ColumnElement[Any]] = {
@@ -236,10 +234,6 @@ DIVISIONS: Mapping[str, ColumnElement[Any]] = {
     "ratified": _answer(urgent_decision.c.ratified),
     "done": _whether(action.c.done_at.is_not(None)),
     "month_choice": _month + ":" + outcome.c.choice,
-    # As the list is kept: what it holds is counted from the lists that occur.
-    "reason": _reasons,
-    "trigger_reason": reduce(add, (case((one, f"{key} "), else_="") for key, one in _why))
-    + _reasons,
 }
 
 
@@ -271,7 +265,9 @@ def counted(
     for by, _kinds in asked:
         if by in DIVISIONS:
             columns[by] = DIVISIONS[by]
-        for key, condition in SEVERAL.get(by, {}).items():
+        if by in LISTED:
+            columns[by] = type_coerce(outcome.c.reasons, String)
+        for key, condition in SEVERAL.get(LISTED.get(by, by), {}).items():
             columns[f"{by}_{key}"] = case((condition, 1), else_=0)
     gathered = _of(fact, at, (), *(one.label(name) for name, one in columns.items()))
     # Else SQLite would gather them anew for each division.
@@ -303,16 +299,21 @@ def _told(connection: Connection, function: str, at: Period, asked: object = ())
 def _divided(rows: CTE, place: int, by: str, kinds: Sequence[str]) -> Iterator[Select[Any]]:
     """Yield what counts the rows by a division: its place, the line, how many, how many people."""
     numbers = (func.count(), func.count(distinct(rows.c.client)))
-    for key in SEVERAL.get(by, {"": None}):
+    for key in SEVERAL.get(LISTED.get(by, by), {"": None}):
+        source: FromClause = rows
         line: ColumnElement[Any] = literal(key or ALL)
         if by in DIVISIONS:
             line = cast(rows.c[by], String)
-        query: Select[Any] = select(literal(place), line, *numbers)
+        elif by in LISTED:
+            code = func.json_each(rows.c[by]).table_valued("value")
+            source = rows.join(code, true())
+            line = literal(f"{key} ".lstrip()) + cast(code.c.value, String)
+        query: Select[Any] = select(literal(place), line, *numbers).select_from(source)
         if kinds:
             query = query.where(rows.c.kind.in_([OutcomeKind(one) for one in kinds]))
         if key:
             query = query.where(rows.c[f"{by}_{key}"] == 1)
-        yield query.group_by(rows.c[by]) if by in DIVISIONS else query
+        yield query.group_by(line) if by in DIVISIONS or by in LISTED else query
 
 
 #: Hours and cents a year that were asked.
@@ -406,7 +407,7 @@ def numbers(
         query = query.where(SEVERAL["trigger"][trigger])
     if by in SEVERAL:
         query = query.where(SEVERAL[by][key])
-    elif by in ("reason", "trigger_reason"):
+    elif by in LISTED:
         query = query.where(_holds(outcome.c.reasons, f'"{key}"'))
     elif by:
         line = DIVISIONS[by]
