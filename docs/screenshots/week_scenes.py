@@ -139,6 +139,7 @@ WEEK_SCENES = (
     Scene("week-6-toestemming", partial(_consent, ask=True)),
     Scene("week-7-casus", partial(_consent, ask=False)),
     Scene("monitoring", lambda driver: driver.open("monitoring") and None),
+    Scene("monitoring-all", lambda driver: driver.open("monitoring").to_search()),
     Scene("week-8-leerpunten", partial(_learning, ask=False)),
     Scene("week-9-leerpunt", partial(_learning, ask=True)),
     Scene("week-10-instroom", partial(_inflow, ask=False)),

@@ -61,11 +61,11 @@ def test_that_figures_are_shown_with_their_base_beside_the_half_year_before(
     assert (row.line.count, row.figure.base) == (section.count("granted"), section.count("decided"))
     assert row.earlier == earlier.count("granted")
     assert faults(page) == []
-    requests = page.tiles["requests"].accessibleName()
+    requests = page.overview.tiles["requests"].accessibleName()
     change = (section.count("requests") or 0) - (earlier.count("requests") or 0)
     assert requests == f"Aanvragen: {section.count('requests')}, {change:+d} t.o.v. eerder"
     under = section.count("exceptions", "yes")
-    assert page.tiles["stops"].accessibleName().endswith(f", {under} uitzonderingen")
+    assert page.overview.tiles["stops"].accessibleName().endswith(f", {under} uitzonderingen")
     window.settle(lambda: page.compared.setCurrentIndex(2))
     assert all(one.earlier is None for one in page.pane.rows)
     window.settle(lambda: page.period.setCurrentIndex(1))

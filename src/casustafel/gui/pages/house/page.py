@@ -22,7 +22,7 @@ from casustafel.gui.work import Change
 from casustafel.services.documents import house
 from casustafel.services.documents.house import HouseDesk
 
-_NEEDS = 360
+_FACTS, _NEEDS = 480, 360
 
 
 def style_form(parent: Page, before: HouseDesk) -> Form:
@@ -59,7 +59,7 @@ class HousePage(Page):
         chosen.body.addStretch(1)
         self.preview = Preview(tr("Voorbeeld van een brief"), self)
         columns = Columns(self)
-        columns.add(chosen, needs=_NEEDS)
+        columns.add(chosen, needs=_FACTS)
         columns.add(self.preview, needs=_NEEDS)
         self.body.addWidget(columns, 1)
 

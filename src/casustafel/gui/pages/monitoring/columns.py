@@ -10,17 +10,20 @@ from casustafel.services.insight.monitoring import FigureLine
 def columns() -> list[Column[FigureLine]]:
     """Return what the list shows of a line."""
     return [
-        Column("figure", tr("Indicator"), 190, lambda row: row.figure.name, tip=_definition),
-        Column("line", tr("Regel"), 140, lambda row: row.line.label),
         Column(
-            "count", tr("Aantal"), 76, lambda row: row.count, right=True, bold=lambda _row: True
+            "figure", tr("Indicator"), 180, lambda row: row.figure.name, tip=_definition, firm=True
+        ),
+        Column("line", tr("Regel"), 120, lambda row: row.line.label),
+        Column(
+            "count", tr("Aantal"), 60, lambda row: row.count, right=True, bold=lambda _row: True
         ),
         Column("share", tr("Deel"), 60, _share_of, right=True, show=_percents),
-        Column("base", tr("Basis"), 64, lambda row: row.figure.base, right=True),
-        Column("earlier", tr("Eerder"), 70, lambda row: row.earlier, right=True),
-        Column("change", tr("Verschil"), 76, _change, right=True, show=_signed),
-        Column("more", tr("Meer"), 300, monitoring.words, tip=monitoring.words),
-        Column("unit", tr("Eenheid"), 90, lambda row: row.figure.unit),
+        Column("base", tr("Basis"), 60, lambda row: row.figure.base, right=True),
+        Column("earlier", tr("Eerder"), 60, lambda row: row.earlier, right=True),
+        Column("change", tr("Verschil"), 60, _change, right=True, show=_signed),
+        Column("unit", tr("Eenheid"), 75, lambda row: row.figure.unit),
+        # The last takes what is left over.
+        Column("more", tr("Meer"), 75, monitoring.words, tip=monitoring.words),
     ]
 
 

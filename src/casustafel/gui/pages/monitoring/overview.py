@@ -1,4 +1,4 @@
-"""Four cards at a glance: outcomes per month, what was argued, rooms of providers, and themes."""
+"""Tiles, and four cards: outcomes per month, what was argued, rooms of providers, and themes."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QWidget
 
 from casustafel.domain.insight.reports import Section
 from casustafel.gui.pages.monitoring.bars import Bar, BarsView, by_month
+from casustafel.gui.pages.monitoring.tiles import fill, make_tiles
 from casustafel.gui.pages.register.lines import norm_columns
 from casustafel.gui.tables import RowTableModel, TableView
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.columns import Columns
-from casustafel.gui.widgets.layout import below
+from casustafel.gui.widgets.layout import below, wrapping
 from casustafel.gui.widgets.scrolling import Scroller
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
@@ -22,7 +23,7 @@ _NEEDS = 400
 _MOST = 8
 MONTHS = "months"
 _REASONS = ("reasons_granted", "reasons_refused")
-_ROOM = ("provider", "form", "amount", "spent", "state")
+_ROOM = {"provider": 112, "form": 100, "amount": 84, "spent": 98, "state": 140}
 
 
 class Overview(Scroller):
@@ -35,9 +36,9 @@ class Overview(Scroller):
         self.cards: dict[str, Card] = {}
         self.leads: dict[str, QWidget] = {}
         self.months, self.reasons, self.themes = BarsView(), BarsView(), BarsView()
-        # How much there is and was spent is read whole, whatever the width of the card.
+        # All but the form of care is read whole, whatever the width of the card.
         columns = [
-            replace(each, firm=each.key in ("amount", "spent"))
+            replace(each, width=_ROOM[each.key], firm=each.key != "form")
             for each in norm_columns()
             if each.key in _ROOM
         ]
@@ -64,7 +65,9 @@ class Overview(Scroller):
                 ),
             ),
         )
-        below(*map(_beside, rows), gap=14, edges=(0, 0, 4, 0), of=content)
+        self.tiles = make_tiles(content)
+        tiles = wrapping(*((tile, 1) for tile in self.tiles.values()), gap=10)
+        below(tiles, *map(_beside, rows), gap=14, edges=(0, 0, 4, 0), of=content)
 
     def _card(self, title: str, leads: str, *parts: QWidget) -> Card:
         made = self.cards[leads] = Card(title, self)
@@ -78,7 +81,8 @@ class Overview(Scroller):
         return made
 
     def show_desk(self, desk: Monitoring) -> None:
-        """Show the cards of a period."""
+        """Show the tiles and cards of a period."""
+        fill(self.tiles, desk)
         section = desk.section
         figure = section.figure(MONTHS)
         bars, parts = by_month(figure, kinds(section)) if figure else ([], ())

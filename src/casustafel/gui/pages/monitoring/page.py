@@ -20,14 +20,13 @@ from casustafel.gui.pages.monitoring.bars import Bar, BarsView, by_month
 from casustafel.gui.pages.monitoring.behind import BehindDialog
 from casustafel.gui.pages.monitoring.columns import columns
 from casustafel.gui.pages.monitoring.overview import MONTHS, Overview, kinds
-from casustafel.gui.pages.monitoring.tiles import fill, make_tiles
 from casustafel.gui.pages.register.list_import import ListImport, ListOf, counts
 from casustafel.gui.tables import RowTableModel
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.card import SideCard
 from casustafel.gui.widgets.columns import Columns
 from casustafel.gui.widgets.fields import ChoiceBox
-from casustafel.gui.widgets.layout import tabs, tabs_first, wrapping
+from casustafel.gui.widgets.layout import tabs, tabs_first
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import decimal, tr
 from casustafel.gui.work import Change
@@ -61,8 +60,6 @@ class MonitoringPage(ListPage[FigureLine, Monitoring]):
             ("", tr("niet vergelijken")),
         ):
             self.compared.addItem(words, key)
-        self.tiles = make_tiles(self)
-        self.body.addLayout(wrapping(*((tile, 1) for tile in self.tiles.values()), gap=10))
         self.card = SideCard(tr("Cijfer"), self)
         self.about_text = label("", "muted", wrap=True)
         self.bars = BarsView()
@@ -82,8 +79,8 @@ class MonitoringPage(ListPage[FigureLine, Monitoring]):
         super().lay_out(pane)
         self.body.removeWidget(pane)
         columns = Columns(self)
-        columns.add(pane, 3, needs=_LIST)
-        columns.add(self.card, 2, needs=_CARD)
+        columns.add(pane, 5, needs=_LIST)
+        columns.add(self.card, 3, needs=_CARD)
         self.overview = Overview(self._go)
         self.tabs = tabs(tr("Monitoring"), self)
         self.tabs.addTab(self.overview, tr("Overzicht"))
@@ -186,7 +183,6 @@ class MonitoringPage(ListPage[FigureLine, Monitoring]):
         at = answer.section
         period = f"{at.first:%d-%m-%Y} t/m {at.last:%d-%m-%Y}"
         self.set_title(tr("Monitoring {table}").format(table=answer.short_name), period)
-        fill(self.tiles, answer)
         self.overview.show_desk(answer)
         for to, right in _LEADS.items():
             self.overview.leads[to].setVisible(self.context.may(right))
