@@ -416,3 +416,8 @@ def test_that_one_outcome_is_recorded_for_other_children_of_a_provider_at_once(
     driver.settle()
     assert [outcomes_of(driver.table, one)[0].choice for one in items[:3]] == ["toegekend"] * 3
     assert page.panel.together.isHidden(), "who is left has no other child to go with"
+    assert driver.frame.status.toast.text == f"{items[0].title} en 2 andere: toegekend"
+    driver.press(Qt.Key.Key_Z, CTRL)
+    driver.until(lambda: page.item == items[0].id)
+    driver.settle()
+    assert [outcomes_of(driver.table, one) for one in items[:3]] == [[], [], []]

@@ -132,6 +132,9 @@ def test_that_all_pages_and_those_of_other_tables_can_be_heard(
         person.press("ctrl+3", "Return")
         found += faults(reader, f"{table}, {person.now['page']}")
     assert not found, "\n".join(found)
+    # The program ends well, which `person` looks at, with something said above a page.
+    person.ask("open", page="monitoring")
+    person.ask("say", text="Opgeslagen.")
 
 
 def test_that_what_is_asked_can_be_heard_and_escape_closes_it(heard: tuple[Person, Reader]) -> None:

@@ -36,6 +36,7 @@ from casustafel.gui.page import Page
 from casustafel.gui.pages.room.outcome_fields import ChoiceButton
 from casustafel.gui.settings import Settings
 from casustafel.gui.start.one_task import OneTask
+from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.buttons import KeyHintButton
 from casustafel.storage.schema import metadata
@@ -281,6 +282,13 @@ class LookOut(QObject):
         """Show a page, without a hand."""
         assert self.frame is not None
         self.frame.open(page, argument)
+        return True
+
+    def say(self, text: str) -> bool:
+        """Say above the page that something was done."""
+        assert self.frame is not None
+        assert self.frame.page is not None
+        self.frame.page.say(text, Tone.GOOD)
         return True
 
     def asking(self) -> list[str]:

@@ -10,6 +10,7 @@ from casustafel.domain.cases import Case, CaseAnswer, CaseStatus
 from casustafel.domain.errors import RuleError
 from casustafel.domain.meetings import Attendance, CommitteeAnswer, ItemState, Presence
 from casustafel.domain.outcomes import Outcome, OutcomeInput
+from casustafel.domain.records import Draft
 from casustafel.services.agenda import agenda_desk, meetings
 from casustafel.services.case import case_form, case_steps, opening
 from casustafel.services.case.opening import Opening
@@ -154,6 +155,10 @@ def test_that_one_outcome_holds_for_several_children_of_a_provider(table: Table)
     states = {one.id: one.state for one in table.ask(meetings.agenda, items[0].meeting_id)}
     assert [states[one.id] is ItemState.DONE for one in items] == [True, True, True, False]
     table.do(outcomes.undo, items[0].id)
+    assert table.ask(lambda r: r.find(Outcome)) == [], "what was said in one go is undone in one"
+    drafts = table.ask(lambda r: r.find(Draft, "subject_id", field="outcome"))
+    assert sorted(one.subject_id for one in drafts) == sorted(one.id for one in items[:3])
+    table.do(outcomes.record, items[1].id, T4_GRANT)
     with pytest.raises(RuleError, match="together-refused") as refused:
         table.do(together.record, items[0].id, T4_GRANT, [items[1].id])
     assert refused.value.values["number"] == items[1].title

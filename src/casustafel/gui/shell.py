@@ -76,6 +76,9 @@ class Shell(QMainWindow):
         self._stack = QStackedWidget(self)
         self.setCentralWidget(self._stack)
         self.setWindowTitle("Casustafel")
+        if (app := QApplication.instance()) is not None:
+            # What is hidden only when Python ends calls into what is gone: a crash.
+            app.aboutToQuit.connect(self.hide)
         px = theme().px
         self.setMinimumSize(min(px(620), 680), min(px(340), 380))
         if not self.restoreGeometry(settings.data("window")):

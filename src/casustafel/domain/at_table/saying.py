@@ -23,10 +23,12 @@ from casustafel.domain.at_table.value import (
 )
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.errors import RuleError
+from casustafel.domain.framework_answers import facts_of
 from casustafel.domain.meetings import ItemState, MeetingState, require_state
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.outcome_rules import check_confirmation
 from casustafel.domain.outcomes import Confirmation, Outcome, OutcomeKind
+from casustafel.domain.routing_facts import Trigger
 from casustafel.domain.urgent import UrgentDecision
 
 S = CaseStatus
@@ -134,12 +136,24 @@ def reopen(at: AtTable, item_id: str, reason: str, now: datetime) -> AtTable:
 
 
 def undo(at: AtTable, item_id: str, now: datetime) -> AtTable:
-    """Undo an outcome that was the last step at the table, as if it was not said."""
-    place, _ = said_at(at, item_id)
+    """Undo an outcome that was the last step at the table, as if it was not said.
+
+    An outcome that was said of several children in one go is undone in one go.
+    """
+    place, said = said_at(at, item_id)
     require(at, MeetingState.IN_SESSION)
     if at.meeting.undo_item_id != item_id:
         raise RuleError("undo-too-late", number=place.item.title)
-    return _back(at, place, keep=False, now=now)
+    for other in at.places:
+        alike = other.outcome is not None and other.outcome.decided_at == said.decided_at
+        if alike and other is not place and asks_opening(place) and asks_opening(other):
+            at = _back(at, other, keep=False, now=now)
+    return _back(at, at.place(item_id), keep=False, now=now)
+
+
+def asks_opening(place: Place) -> bool:
+    """Say whether the opening is asked of the case of an item: those may be told in one go."""
+    return place.case is not None and Trigger.T4 in facts_of(place.case).triggers
 
 
 def _back(at: AtTable, place: Place, *, keep: bool, now: datetime) -> AtTable:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from casustafel.domain import asked
@@ -67,8 +67,14 @@ def record(uow: UnitOfWork, here: AtPlace, given: OutcomeInput) -> Outcome:
     was recorded before: that one is corrected or reopened. While an urgent decision waits,
     the meeting first says whether it ratifies that (see `urgent`).
     """
+    return record_at(uow, here, given, uow.clock())
+
+
+@part
+def record_at(uow: UnitOfWork, here: AtPlace, given: OutcomeInput, now: datetime) -> Outcome:
+    """Record an outcome of this moment; what is of one moment is undone in one go."""
     outcome = said(uow, here.at, here.place, given)
-    after = saying.record(here.at, here.item_id, outcome, uow.clock())
+    after = saying.record(here.at, here.item_id, outcome, now)
     return keep_said(uow, here.at, after, here.item_id, "outcome-recorded")
 
 
@@ -162,19 +168,25 @@ def reopen(uow: UnitOfWork, here: AtPlace, reason: str) -> Case:
 
 @use_case(Right.RECORD_OUTCOMES, at=places.at_place, when=[places.about_a_case])
 def undo(uow: UnitOfWork, here: AtPlace) -> Case:
-    """Undo the outcome that was the last step at the table ("ongedaan maken").
+    """Undo the outcome that was the last step at the table ("ongedaan maken"), at all it is of.
 
     It is logged and leaves no trace on paper; what was filled in is there again to go on with.
     Raises RuleError after another step at the table.
     """
-    after = saying.undo(here.at, here.item_id, uow.clock())
-    if here.place.outcome is not None:
-        given = input_of(here.place.outcome)
-        table = tables.committee(uow, here.at.meeting.committee)
+    before, after = here.at, saying.undo(here.at, here.item_id, uow.clock())
+    table = tables.committee(uow, before.meeting.committee)
+    for place in here.at.places:
+        if place.outcome is None or after.place(place.item.id).outcome is not None:
+            continue
+        given = input_of(place.outcome)
         if given.held_until == return_day(table, here.at.meeting, here.at.next_day):
             given = replace(given, held_until=None)  # nobody chose it: it follows the next meeting
-        drafts.put(uow, DRAFTS, here.item_id, "outcome", as_plain(given))
-    return _keep_unsaid(uow, here.at, after, here.item_id, "outcome-undone")
+        drafts.put(uow, DRAFTS, place.item.id, "outcome", as_plain(given))
+        _keep_unsaid(uow, before, after, place.item.id, "outcome-undone")
+        before = after
+    case = after.place(here.item_id).case
+    assert case is not None
+    return case
 
 
 @use_case(Right.RECORD_OUTCOMES, at=places.at_place, when=[places.about_a_case])

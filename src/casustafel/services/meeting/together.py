@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from casustafel.domain.at_table.saying import asks_opening
 from casustafel.domain.errors import RuleError
-from casustafel.domain.framework_answers import facts_from, facts_of
-from casustafel.domain.frameworks import Facts
+from casustafel.domain.framework_answers import facts_from
 from casustafel.domain.meetings import AgendaItem, CommitteeAnswer
 from casustafel.domain.outcomes import Outcome, OutcomeInput
 from casustafel.domain.routing_facts import Trigger
@@ -16,10 +16,6 @@ from casustafel.services.places import AtPlace
 from casustafel.services.use_case import Right, UnitOfWork, unseen, use_case
 
 
-def _asks_opening(facts: Facts) -> bool:
-    return Trigger.T4 in facts.triggers
-
-
 def _of_line(line: ItemLine) -> str:
     """Return at which provider the opening is asked in an item that waits; empty for others."""
     row = line.row
@@ -28,7 +24,7 @@ def _of_line(line: ItemLine) -> str:
     facts = facts_from(
         row.law, row.care_form, row.referrer_type, row.route_reasons, row.list_trigger
     )
-    return row.provider if _asks_opening(facts) else ""
+    return row.provider if Trigger.T4 in facts.triggers else ""
 
 
 def others_of(board: Board, here: ItemLine) -> tuple[AgendaItem, ...]:
@@ -51,13 +47,13 @@ def record(
     """
     if not others:
         return [outcomes.record.within(uow, here, given)]
-    case, made = here.place.case, []
+    case, made, now = here.place.case, [], uow.clock()
     assert case is not None
     said = uow.find(CommitteeAnswer, "criterion", item_id=here.place.item.id)
     for item_id in others:
-        other = here.at.place(item_id).case
-        alike = other is not None and other.provider_id == case.provider_id
-        if not alike or not all(_asks_opening(facts_of(one)) for one in (case, other) if one):
+        place = here.at.place(item_id)
+        alike = place.case is not None and place.case.provider_id == case.provider_id
+        if not alike or not asks_opening(here.place) or not asks_opening(place):
             raise RuleError("together-opening-only")
         known = {one.criterion for one in uow.find(CommitteeAnswer, item_id=item_id)}
         try:
@@ -65,10 +61,12 @@ def record(
                 if one.criterion not in known:
                     at = unseen(item_id)
                     room.answer(uow, at, one.criterion, one.value, one.note)
-            made.append(outcomes.record(uow, item_id, given))
+            there = places.at_place(uow, item_id).value
+            made.append(outcomes.record_at(uow, there, given, now))
         except RuleError as error:
-            assert other is not None
+            assert place.case is not None
             why = word_error(error, "nl").what
-            raise RuleError("together-refused", number=other.number, why=why) from error
-    # Last, so that this is the one that can be undone at the table.
-    return [*made, outcomes.record(uow, here.place.item.id, given)]
+            raise RuleError("together-refused", number=place.case.number, why=why) from error
+    # Last, so that this is the one at which all can be undone at the table.
+    here = places.at_place(uow, here.item_id).value
+    return [*made, outcomes.record_at(uow, here, given, now)]

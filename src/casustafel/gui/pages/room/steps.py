@@ -74,7 +74,7 @@ class RoomSteps:
     """Acts for the room on its buttons and keys."""
 
     def __init__(self, at: Room, questions: RoomQuestions) -> None:
-        self._room, self._questions = at, questions
+        self._room, self._questions, self.others = at, questions, 0
 
     def advance(self) -> None:
         """Do what comes next: open the meeting, record, correct or ratify, and go on."""
@@ -145,6 +145,7 @@ class RoomSteps:
         )
 
     def _recorded(self, *said: Outcome) -> None:
+        self.others = len(said) - 1
         if not self._went_on([one.item_id for one in said]):
             self._room.guard.written()
 
@@ -262,7 +263,9 @@ class RoomTelling:
         words = ""
         if line is not None and line.outcome is not None:
             said = shown.board.committee.outcome(line.outcome.choice).label.casefold()
-            words = tr("{case}: {what}").format(case=line.item.title, what=said)
+            others = self._steps.others
+            case = line.item.title + (tr(" en {n} andere").format(n=others) if others > 0 else "")
+            words = tr("{case}: {what}").format(case=case, what=said)
         page.frame.tell(words, self._steps.undo if words else None)
 
     def offer_close(self) -> None:
