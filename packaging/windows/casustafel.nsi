@@ -1,6 +1,7 @@
 ; Casustafel for one user, without rights of an administrator.
 ; makensis -DVERSION= -DNUMBERS= -DAPP= -DOUT= -DSIZE= [-DQUICK] casustafel.nsi     (QUICK: packed fast, for a try)
-; Silent: /S, elsewhere: /D=C:\map (last). Ends with 3: this Windows is too old; 4: the program runs; 5: no room.
+; Silent: /S, elsewhere: /D=C:\map (last). Ends with 3: this Windows is too old; 4: the program runs; 5: no room;
+; 6: the folder holds another `app`.
 Target amd64-unicode
 Unicode true
 ManifestDPIAware true
@@ -92,6 +93,11 @@ FunctionEnd
 
 Section
   !insertmacro RefuseWhileOpen
+  ; What stands in a folder that somebody chose is not always ours.
+  ${If} ${FileExists} "$INSTDIR\app\*.*"
+  ${AndIfNot} ${FileExists} "$INSTDIR\app\Casustafel.exe"
+    !insertmacro Refuse 6 "In $INSTDIR staat al een map app die niet van Casustafel is. Kies een andere map."
+  ${EndIf}
   ${If} ${FileExists} "$INSTDIR\app\*.*"
     RMDir /r "$INSTDIR\app-oud"
   ${Else} ; an installation that was cut off between both renames

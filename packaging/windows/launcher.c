@@ -55,7 +55,7 @@ static int start(int count, wchar_t **given)
     py_main run = python ? (py_main)(void *)GetProcAddress(python, "Py_Main") : NULL;
     wchar_t **all = calloc(count + own, sizeof *all);
     if (!run || !all)
-        return refuse(L"Het programma is niet heel: installeer Casustafel opnieuw.");
+        return refuse(L"Het programma is niet heel. Pak een zip-bestand eerst helemaal uit, of installeer Casustafel opnieuw.");
     for (int at = 0; at < own; at++)
         all[at] = (wchar_t *)before[at];
     for (int at = 1; at < count; at++)

@@ -29,7 +29,8 @@ HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parents[1]
 PASSPHRASE = "alleen voor het voorbeeld"
 OWN = r"C:\Mijn wérk map\demo"
-IN_USE_EXIT, NO_PASSPHRASE_EXIT, NO_ROOM_EXIT = 4, 5, 5
+IN_USE_EXIT, NO_ROOM_EXIT, ANOTHER_EXIT = 4, 5, 6
+NO_PASSPHRASE_EXIT = 5
 _FOR_TESTS = ("pytest", "pytest-xdist", "hypothesis")
 # Debian's Wine lacks it, and asking for it would end Python.
 _AS_WINDOWS = """
@@ -199,6 +200,16 @@ def outlives_a_full_disk(wine: Wine, installer: Path) -> None:
     must(sorted(wine.programs.rglob("*")) == before, "the former version is not whole")
 
 
+def leaves_others_alone(wine: Wine, installer: Path) -> None:
+    """A folder `app` that somebody has already is no former version."""
+    theirs = wine.drive / "Eigen/app/foto.txt"
+    theirs.parent.mkdir(parents=True)
+    theirs.write_text("foto")
+    code, said = wine.run(installer, "/S", r"/D=C:\Eigen")
+    must(code == ANOTHER_EXIT, f"over a folder of theirs the installer ended with {code}: {said}")
+    must(theirs.exists(), "a folder of somebody else is gone")
+
+
 def runs_from_a_stick(wine: Wine, installer: Path) -> None:
     """The zip, unpacked anywhere, opens the workspace and leaves nothing beside itself."""
     (archive,) = installer.parent.glob("*.zip")
@@ -279,7 +290,7 @@ Step = Callable[[Wine, Path], None]
 STEPS: tuple[tuple[Step, ...], ...] = (
     (
         *(installs, works, asks_nobody, is_seen_and_killed, is_renewed, outlives_a_full_disk),
-        *(leaves, runs_from_a_stick, installs_for_all),
+        *(leaves, leaves_others_alone, runs_from_a_stick, installs_for_all),
     ),
     (keeps_its_data, hears_who_leaves),
 )

@@ -12,6 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+#: How a process ends that `Popen.kill` ended.
+KILLED = 1 if sys.platform == "win32" else -9
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -84,7 +87,7 @@ def _run_and_kill(
         last = _noted(line, kept)
     child.stdout.close()
     status = child.wait(30)
-    assert status == (1 if sys.platform == "win32" else -9), f"the child ended by itself: {status}"
+    assert status == KILLED, f"the child ended by itself: {status}"
     return kept, last == "open"
 
 
