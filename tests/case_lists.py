@@ -1,5 +1,6 @@
 """Lists as a test writes them: rows of cells, taken in as a use case does."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -124,3 +125,32 @@ def line(
         "Jaaruren": hours,
         "Jaarbedrag (€)": hours * 60,
     } | fields
+
+
+def refused_for_another(
+    first: Callable[[], Table], other: Callable[[], Table], to: Path
+) -> tuple[str, str]:
+    """Hold that a list of who may not read a case neither changes it nor makes it twice.
+
+    Alike on a file, which knows the case, and on a server, which shows the account no such row.
+    Return the two lists.
+    """
+    numbered, plain = request(1, Toewijzingnr=4711), request(2)
+    brought = taken(first(), write(to, numbered, plain))
+    assert counts(brought) == {"read": 2, "new": 2}
+    before = cases(first())
+    theirs = [
+        numbered | {"Uren p/w": 40, "Kenmerk": "ANDERS-1"},
+        request(3, Toewijzingnr=4711),
+        plain | {"Opmerking": "van een ander"},
+        plain | {"Kenmerk": "ANDERS-2"},
+        request(4),
+    ]
+    answer = again(other(), to, *theirs)
+    assert counts(answer) == {"read": 5, "new": 1, "refused": 4}
+    told = [(one.row, dict(one.values)) for one in answer.findings if one.code == "case-of-others"]
+    assert told == [(row, {}) for row in (2, 3, 4, 5)]
+    ids = {one.id for one in before}
+    assert [one for one in cases(first()) if one.id in ids] == before
+    assert {one.client_sort for one in cases(other()) if one.id not in ids} == {"voorbeeld4"}
+    return brought.import_id, answer.import_id

@@ -16,11 +16,13 @@ from casustafel.domain.meetings import ItemState, Presence
 from casustafel.domain.people import Right, Role, holders
 from casustafel.services.advice.advice_desk import OPENED
 from casustafel.storage.queries.readable import WHOLE, Who, all_teams, colleagues, recused_from
+from casustafel.storage.queries.taken import GIVEN, about_hidden, hidden_of
 from casustafel.storage.schema import metadata
 from casustafel.storage.schema.tables import case_record
 
 FOLDER = Path(__file__).parent.parent / "db" / "postgresql"
 PAGE = FOLDER / "rows_1.sql"
+TAKEN = FOLDER / "taken_1.sql"
 RULES = tomllib.loads((FOLDER / "rows.toml").read_text("utf-8"))
 
 #: Who works on all cases of all tables: a change of the register or the end of a term is theirs.
@@ -420,5 +422,59 @@ BEGIN
 END $$;
 """
 
+
+def taken() -> str:
+    """Return what `app.taken` is made of: what `storage.queries.taken` asks, of an account."""
+    given = sa.table("rows", *map(sa.column, GIVEN))
+    asked = said(about_hidden(given, sa.literal_column("code"), _account().may_read()))
+    columns = ", ".join(f"{name} {kind}" for name, kind in GIVEN.items())
+    return f"""\
+-- Which rows of a list are about a case of a table that the account may not read: only that.
+-- Made by tests/rows_sql.py of storage/queries/taken.py; frozen once it went out.
+CREATE FUNCTION app.taken(code text, given jsonb) RETURNS SETOF integer
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    WITH rows AS MATERIALIZED (
+        SELECT * FROM jsonb_to_recordset(given) AS r({columns})
+        WHERE code = ANY(app.at({_roles(holders(Right.IMPORT_CASES), KEEPERS)})))
+    {asked}
+$$;
+
+-- Whether a list that came in brought or changed a case that the account may not read.
+CREATE FUNCTION app.hidden_of(list uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    {said(hidden_of(sa.literal_column("list"), _account().may_read()))}
+$$;
+
+-- Which of some organisations and schools stand in a case, whoever may read it.
+CREATE FUNCTION app.used(ids uuid[]) RETURNS SETOF uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT provider_id FROM case_record WHERE provider_id = ANY(ids)
+    UNION SELECT provider_id FROM care_line WHERE provider_id = ANY(ids)
+    UNION SELECT school_id FROM case_record WHERE school_id = ANY(ids)
+$$;
+
+-- Delete those of some clients (NULL: all) without a case or a care line, and their households: who
+-- has no case any more is shown to few accounts, and would stay for ever.
+CREATE FUNCTION app.forget_people(people uuid[], homes uuid[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    empty uuid[];
+BEGIN
+    IF NOT app.may({_roles(WRITERS)}) THEN
+        RAISE EXCEPTION 'permission denied' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    WITH gone AS (
+        DELETE FROM client c WHERE (people IS NULL OR c.id = ANY(people))
+            AND NOT EXISTS (SELECT FROM case_record r WHERE r.client_id = c.id)
+            AND NOT EXISTS (SELECT FROM care_line l WHERE l.client_id = c.id)
+        RETURNING household_id)
+    SELECT array_agg(household_id) INTO empty FROM gone;
+    DELETE FROM household h WHERE (people IS NULL OR h.id = ANY(homes) OR h.id = ANY(empty))
+        AND NOT EXISTS (SELECT FROM client c WHERE c.household_id = h.id);
+END $$;
+"""
+
+
 if __name__ == "__main__":
+    TAKEN.write_text(taken(), "utf-8")
     PAGE.write_text(page(), "utf-8")

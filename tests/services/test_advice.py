@@ -11,9 +11,9 @@ from casustafel.services.advice.advice_desk import AdviceState
 from casustafel.services.agenda import meetings
 from casustafel.services.definitions import tables
 from casustafel.services.meeting import room
-from workspaces import Table
+from workspaces import Table, someone
 
-SECRETARY = Actor("s" * 8, "Secretaris", frozenset({(Role.SECRETARY, "cpv")}))
+SECRETARY = Actor(someone("s"), "Secretaris", frozenset({(Role.SECRETARY, "cpv")}))
 
 
 def planned(table: Table, count: int = 1) -> tuple[Meeting, list[AgendaItem]]:
@@ -133,7 +133,7 @@ def test_that_nobody_fills_in_or_reads_the_form_of_somebody_else(table: Table) -
     _, (item,) = planned(table)
     theirs = link(table, "bjg", table.workspace.actor.person_id)
     fill(table, item, theirs)
-    table.workspace.actor = Actor("a" * 8, "Lid", frozenset({(Role.MEMBER, "cpv")}))
+    table.workspace.actor = Actor(someone("a"), "Lid", frozenset({(Role.MEMBER, "cpv")}))
     with pytest.raises(RightError, match="advice-not-yours"):
         table.ask(advice_desk.form, item.id, theirs.id)
     table.workspace.actor = SECRETARY

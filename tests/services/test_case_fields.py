@@ -14,7 +14,7 @@ from casustafel.services.case import case_form, cases, intake
 from casustafel.services.case.case_form import NewCase
 from casustafel.services.use_case import seen
 from casustafel.storage.unit_of_work import Reading
-from workspaces import Table
+from workspaces import Table, someone
 
 BSN = "999900006"
 
@@ -167,7 +167,7 @@ def test_that_a_known_client_is_told_only_to_who_may_read_a_case_of_it(table: Ta
     assert (found.client.surname, found.numbers) == ("Voorbeeld", (case.number,))
     assert table.ask(case_form.known, "cpv", "123") is None
     with table.workspace.reading() as reader:
-        other = Actor("p2", "Indiener", frozenset({(Role.SUBMITTER, "zbo")}))
+        other = Actor(someone("p2"), "Indiener", frozenset({(Role.SUBMITTER, "zbo")}))
         elsewhere = Reading(reader.connection, other, table.clock)
         assert case_form.known(elsewhere, "zbo", BSN) is None
         with pytest.raises(RightError):

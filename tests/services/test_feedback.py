@@ -26,7 +26,7 @@ from casustafel.services.minutes import minutes
 from casustafel.services.upkeep import retention
 from casustafel.services.use_case import unseen
 from paper_words import words_of
-from workspaces import Table
+from workspaces import Table, someone
 
 TOLD = FeedbackInput(told_to=("Inwoner", "Verwijzer"), told_on=date(2026, 11, 26), channel="email")
 DECISION = FormalDecision(
@@ -419,7 +419,7 @@ def test_that_the_desk_says_per_case_what_waits(table: Table) -> None:
 
 def test_that_only_secretary_and_chair_record_it(table: Table) -> None:
     _, (case_id,) = adopted(table)
-    table.workspace.actor = Actor("m", "Lid", frozenset({(Role.MEMBER, "cpv")}))
+    table.workspace.actor = Actor(someone("m"), "Lid", frozenset({(Role.MEMBER, "cpv")}))
     with pytest.raises(RightError):
         table.do(feedback.report, [case_id], TOLD)
     with pytest.raises(RightError):

@@ -38,7 +38,7 @@ from casustafel.storage.schema.tables import case_record
 from generated_years import HOURS, Years, years
 from services.test_feedback import DECISION, HELP
 from services.test_urgent import GIVEN as URGENT
-from workspaces import Table, new_table
+from workspaces import Table, new_table, someone
 
 FIRST, LAST = date(2025, 7, 1), date(2025, 12, 31)
 Counts = dict[str, int]
@@ -403,10 +403,10 @@ def test_that_the_cases_behind_a_number_are_those_that_it_counts(tmp_path: Path)
 def test_that_figures_are_read_by_those_who_have_the_right(tmp_path: Path) -> None:
     with new_table(tmp_path) as table, table.workspace.reading() as reader:
         for role in (Role.MEMBER, Role.SUBMITTER, Role.CONTRACT_MANAGER, Role.ADMINISTRATOR):
-            reader.actor = Actor("x", "X", frozenset({(role, "cpv")}))
+            reader.actor = Actor(someone("x"), "X", frozenset({(role, "cpv")}))
             with pytest.raises(RightError):
                 figures.section(reader, "cpv", FIRST, LAST)
-        reader.actor = Actor("x", "X", frozenset({(Role.REPORTER, "cpv")}))
+        reader.actor = Actor(someone("x"), "X", frozenset({(Role.REPORTER, "cpv")}))
         assert figures.section(reader, "cpv", FIRST, LAST).count("requests") == 0
         # Who makes reports sees numbers and no case.
         with pytest.raises(RightError):

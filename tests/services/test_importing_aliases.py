@@ -12,7 +12,7 @@ from casustafel.domain.registers import Provider
 from casustafel.services import importing
 from casustafel.services.importing import aliases
 from casustafel.services.importing.aliases import Alias
-from workspaces import Table
+from workspaces import Table, someone
 
 TODAY = date(2026, 11, 26)
 
@@ -103,6 +103,6 @@ def test_that_a_spelling_that_cannot_hold_is_refused_and_nothing_changes(
 
 
 def test_that_only_who_keeps_the_register_changes_spellings(table: Table) -> None:
-    table.workspace.actor = Actor("p", "Teamlid", frozenset({(Role.SUBMITTER, "cpv")}))
+    table.workspace.actor = Actor(someone("p"), "Teamlid", frozenset({(Role.SUBMITTER, "cpv")}))
     with pytest.raises(RightError):
         table.do(aliases.keep, [Alias("BJG", "BJJ")])

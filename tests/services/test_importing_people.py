@@ -1,23 +1,41 @@
 """Who a list is about: other persons under a number, other data of a client, other tables."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from case_lists import BSNS, again, cases, codes, counts, line, request, taken, write
+from case_lists import (
+    BSNS,
+    POINTS,
+    again,
+    cases,
+    codes,
+    confirmed,
+    counts,
+    line,
+    refused_for_another,
+    request,
+    taken,
+    write,
+)
 from casustafel.domain.cases import Client
-from casustafel.domain.errors import RuleError
-from casustafel.domain.people import Actor, Role
+from casustafel.domain.errors import RightError, RuleError
+from casustafel.domain.meetings import Member
+from casustafel.domain.people import Actor, Person, Role
 from casustafel.domain.records import FieldChange
 from casustafel.domain.wording import word
 from casustafel.services import importing
+from casustafel.services.agenda import meetings
 from casustafel.services.case import cases as steps
 from casustafel.services.importing import RowState
+from casustafel.services.meeting import room
 from casustafel.services.queue import queue
 from casustafel.services.queue.queue import QueueQuery
-from workspaces import Table
+from workspaces import Table, someone
 
 
 class StoppedError(Exception):
@@ -28,6 +46,12 @@ def client_of(table: Table, bsn: str) -> Client:
     found = table.ask(lambda reader: reader.first(Client, bsn=bsn))
     assert found is not None
     return found
+
+
+def listed(table: Table, path: Path) -> importing.ImportAnswer:
+    """Take a Doorbraak list in, as somebody for whom the terms were confirmed."""
+    read = importing.read_list(path, "doorbraak", today=table.today)
+    return table.do(importing.run, "doorbraak", read)
 
 
 def found_by(table: Table, text: str, code: str = "cpv") -> int:
@@ -170,7 +194,7 @@ def test_that_the_overlap_of_tables_is_counted_for_who_may_see_both(
     assert seen.as_json()["overlap"] == {"cpv": 2}
     lines = write(tmp_path, line(0, 10, 1), line(7, 10, 2), name="lijnen.xlsx")
     assert taken(table, lines, "doorbraak", dry_run=True).overlap == {"cpv": 1}
-    submitter = Actor("p", "Indiener", frozenset({(Role.SUBMITTER, "zbo")}))
+    submitter = Actor(someone("p"), "Indiener", frozenset({(Role.SUBMITTER, "zbo")}))
     given = importing.read_list(path, "zbo", today=date(2026, 11, 26))
 
     def narrow(uow):  # type: ignore[no-untyped-def]
@@ -242,3 +266,66 @@ def test_that_a_bsn_of_a_doorbraak_list_is_of_one_person_too(
     assert client_of(table, BSNS[0])
     assert len(cases(table)) == (1 if first else 2)
     assert ("bsn-not-taken" in codes(answer)) is not first
+
+
+@pytest.fixture
+def as_one(table: Table) -> Callable[..., Table]:
+    """Gives the table to one of several people who bring cases in, or work there otherwise."""
+
+    def act(who: int, role: Role = Role.SUBMITTER) -> Table:
+        person = f"01940000-0000-7000-8000-0000000000b{who}"
+        table.workspace.actor = Actor(person, f"Teamlid {who}", frozenset({(role, None)}))
+        return table
+
+    return act
+
+
+def test_that_a_list_about_cases_of_another_team_is_refused_and_makes_none_twice(
+    table: Table, as_one: Callable[..., Table], tmp_path: Path
+) -> None:
+    """An update would change what nobody saw; on a server a second case came beside it."""
+    own, theirs = refused_for_another(partial(as_one, 1), partial(as_one, 2), tmp_path)
+    with pytest.raises(RightError, match="import-of-others"):
+        as_one(2).do(importing.undo, own)
+    as_one(1).do(importing.undo, own)
+    as_one(2).do(importing.undo, theirs)
+    as_one(1, Role.ADMINISTRATOR)
+    assert table.ask(lambda reader: reader.find(Client)) == []
+
+
+def test_that_care_lines_of_a_client_of_another_team_are_refused(
+    as_one: Callable[..., Table], tmp_path: Path
+) -> None:
+    confirmed(as_one(1, Role.ADMINISTRATOR))
+    rows = [line(1, 100, 1), line(2, 900, 3)]
+    assert counts(listed(as_one(1), write(tmp_path, *rows))) == {"read": 2, "new": 2}
+    before = cases(as_one(1))
+    more = [line(1, 300, 4), line(5, 300, 3), line(4, 50, 5)]
+    answer = listed(as_one(2), write(tmp_path, *more, name="ander.xlsx"))
+    assert counts(answer) == {"read": 3, "new": 1, "refused": 2}
+    assert [one for one in cases(as_one(1)) if one.client_sort != "voorbeeld4"] == before
+
+
+def test_that_a_secretaris_brings_nothing_in_of_a_case_in_which_they_take_no_part(
+    table: Table, as_one: Callable[..., Table], tmp_path: Path
+) -> None:
+    taken(table, write(tmp_path, request(1, **POINTS), request(2)))
+    (case, _other) = cases(table)
+    everything, secretary = table.workspace.actor, as_one(3, Role.SECRETARY).workspace.actor
+    table.workspace.actor = everything
+    meeting = table.meeting()
+    (item,) = table.do(meetings.schedule, meeting.id, [case.id])
+    table.do(room.open_meeting, meeting.id)
+    with table.workspace.writing() as uow:
+        seat = uow.find(Member)[0]
+        if not uow.find(Person, id=secretary.person_id):
+            uow.add(Person(id=secretary.person_id, name=secretary.name))
+        uow.replace(seat, replace(seat, person_id=secretary.person_id))
+        uow.commit()
+    table.do(room.recuse, item.id, seat.id, "Familie.")
+    as_one(3, Role.SECRETARY)
+    answer = again(table, tmp_path, request(1, Opmerking="a"), request(2, Opmerking="b"))
+    assert counts(answer) == {"read": 2, "updated": 1, "refused": 1}
+    assert codes(answer) >= {"case-of-others"}
+    table.workspace.actor = everything
+    assert [one.remark for one in cases(table)] == ["", "b"]

@@ -11,7 +11,7 @@ from casustafel.domain.leaks import leaks
 from casustafel.domain.people import Actor, Role
 from casustafel.domain.records import AuditEvent
 from casustafel.services.definitions import learning
-from workspaces import Table
+from workspaces import Table, someone
 
 THEME, *_ = terms.THEME
 
@@ -23,7 +23,8 @@ def points(table: Table) -> list[LearningPoint]:
 def acting(table: Table, *roles: tuple[Role, str | None]) -> Table:
     """Return the same workspace with somebody else at it."""
     return replace(
-        table, workspace=replace(table.workspace, actor=Actor("p1", "Iemand", frozenset(roles)))
+        table,
+        workspace=replace(table.workspace, actor=Actor(someone("p1"), "Iemand", frozenset(roles))),
     )
 
 

@@ -18,7 +18,7 @@ from casustafel.services.meeting import room
 from casustafel.services.minutes import minutes
 from casustafel.services.upkeep import log
 from casustafel.services.upkeep.log import LogFilter
-from workspaces import PERSON, Table
+from workspaces import PERSON, Table, someone
 
 SOURCE = Path(__file__).parents[2] / "src" / "casustafel"
 
@@ -90,10 +90,12 @@ def test_that_pages_follow_on_each_other(table: Table) -> None:
 
 
 def test_that_only_who_may_read_the_log_does(table: Table) -> None:
-    table.workspace.actor = Actor("x", "Lid", frozenset({(Role.MEMBER, None)}))
+    table.workspace.actor = Actor(someone("x"), "Lid", frozenset({(Role.MEMBER, None)}))
     with pytest.raises(RightError):
         table.ask(log.page, LogFilter())
-    table.workspace.actor = Actor("x", "FG", frozenset({(Role.DATA_PROTECTION_OFFICER, None)}))
+    table.workspace.actor = Actor(
+        someone("x"), "FG", frozenset({(Role.DATA_PROTECTION_OFFICER, None)})
+    )
     assert table.ask(log.page, LogFilter()).total > 0
 
 

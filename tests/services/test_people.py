@@ -24,7 +24,7 @@ from casustafel.domain.wording import word_error
 from casustafel.services.people import members, persons
 from casustafel.services.people.keyring import KeyRing
 from casustafel.storage import keys
-from workspaces import CHEAP, PASSPHRASE, PERSON, Table
+from workspaces import CHEAP, PASSPHRASE, PERSON, Table, someone
 
 OTHER = "een andere goede zin voor proeven"
 
@@ -168,7 +168,7 @@ def test_that_a_seat_that_is_not_whole_is_refused_in_words(
 
 
 def test_that_only_a_beheerder_changes_people(table: Table, ring: KeyRing) -> None:
-    table.workspace.actor = Actor("x", "Lid", frozenset({(Role.MEMBER, None)}))
+    table.workspace.actor = Actor(someone("x"), "Lid", frozenset({(Role.MEMBER, None)}))
     with pytest.raises(RightError):
         table.do(members.add, seat())
     with pytest.raises(RightError):

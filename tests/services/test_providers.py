@@ -12,7 +12,7 @@ from casustafel.services.case import cases
 from casustafel.services.people import members
 from casustafel.services.register import providers
 from casustafel.services.register.providers import ProviderRow
-from workspaces import Table
+from workspaces import Table, someone
 
 
 def rows(table: Table) -> dict[str, ProviderRow]:
@@ -103,10 +103,10 @@ def test_that_the_list_counts_cases_and_searches_without_accents(table: Table) -
 
 
 def test_that_only_who_manages_the_register_changes_it(table: Table) -> None:
-    table.workspace.actor = Actor("x", "Secretaris", frozenset({(Role.SECRETARY, None)}))
+    table.workspace.actor = Actor(someone("x"), "Secretaris", frozenset({(Role.SECRETARY, None)}))
     assert table.ask(providers.listed).may_manage is False
     with pytest.raises(RightError):
         table.do(providers.add, "Oost")
-    table.workspace.actor = Actor("x", "Lid", frozenset({(Role.MEMBER, None)}))
+    table.workspace.actor = Actor(someone("x"), "Lid", frozenset({(Role.MEMBER, None)}))
     with pytest.raises(RightError):
         table.ask(providers.listed)

@@ -15,7 +15,7 @@ from casustafel.domain.wording.stop_notices import start_text
 from casustafel.services.agenda import meetings
 from casustafel.services.case import case_steps, cases
 from casustafel.services.register import norm_steps, register, releasing
-from workspaces import Table
+from workspaces import Table, someone
 
 STOPPED = date(2026, 9, 1)
 
@@ -324,8 +324,8 @@ def test_that_a_soft_ceiling_leads_to_no_stop(table: Table) -> None:
 
 def test_that_only_who_manages_the_register_may_change_it(table: Table) -> None:
     own = provider(table)
-    member = Actor("p", "Lid", frozenset({(Role.MEMBER, None)}))
-    secretary = Actor("s", "Secretaris", frozenset({(Role.SECRETARY, "cpv")}))
+    member = Actor(someone("p"), "Lid", frozenset({(Role.MEMBER, None)}))
+    secretary = Actor(someone("s"), "Secretaris", frozenset({(Role.SECRETARY, "cpv")}))
 
     def as_person(actor: Actor, use_case, *given):  # type: ignore[no-untyped-def]
         def run(uow):  # type: ignore[no-untyped-def]

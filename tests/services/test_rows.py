@@ -1,6 +1,7 @@
 """Row-level security: with a program of their own nobody sees or writes more than with this one."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -10,9 +11,11 @@ from sqlalchemy import select
 import rights_page
 import rows_seen
 import rows_sql
+from case_lists import refused_for_another
 from casustafel import bootstrap
 from casustafel.domain.errors import RightError
 from casustafel.domain.people import Right
+from casustafel.services import importing
 from casustafel.services.case import case_steps
 from casustafel.services.upkeep import today_desk
 from casustafel.services.use_case import Reading
@@ -31,7 +34,15 @@ BEYOND = ["rapporteur", "fg", "lid elders"]
 @pytest.fixture(scope="module")
 def office(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     with rows_seen.office(server, tmp_path_factory.mktemp("rows"), Clock()) as made:
+        assert made.seen  # before any test writes
         yield made
+
+
+@contextmanager
+def opened(office: Office, who: str) -> Iterator[Table]:
+    """Open the workspace as somebody does, in the program."""
+    with bootstrap.open_workspace(place(office, who), "", clock=Clock()) as workspace:
+        yield Table(workspace, Clock(), Path())
 
 
 def test_that_every_table_stands_in_the_rules_once() -> None:
@@ -46,6 +57,7 @@ def test_that_every_table_stands_in_the_rules_once() -> None:
 
 def test_that_the_policies_are_made_of_the_rules_and_of_the_programs_own_predicate() -> None:
     assert rows_sql.PAGE.read_text("utf-8") == rows_sql.page()
+    assert rows_sql.TAKEN.read_text("utf-8") == rows_sql.taken()
 
 
 def test_that_the_page_shows_what_a_server_shows(office: Office) -> None:
@@ -185,8 +197,8 @@ def test_that_what_may_never_be_is_refused(office: Office, who: str, attack: str
 
 def test_that_an_event_bears_the_moment_of_the_server(office: Office) -> None:
     """C5: a laptop whose clock was set back would write yesterday's log."""
-    with bootstrap.open_workspace(place(office, "secretaris"), "", clock=Clock()) as opened:
-        Table(opened, Clock(), Path()).case(9)
+    with opened(office, "secretaris") as table:
+        table.case(9)
     late = (
         "SELECT count(*) FROM audit_event WHERE at > now() AT TIME ZONE 'UTC' - interval '1 hour'"
     )
@@ -196,23 +208,48 @@ def test_that_an_event_bears_the_moment_of_the_server(office: Office) -> None:
 @pytest.mark.parametrize("who", PEOPLE)
 def test_that_everybody_opens_it_with_the_program(office: Office, who: str) -> None:
     """What an opening does by itself waits for somebody whose account may write it."""
-    with bootstrap.open_workspace(place(office, who), "", clock=Clock()) as opened:
-        opened.let_expire()
-        with opened.writing() as uow:
-            case_steps.bring_back_due(uow)
-        if opened.actor.may(Right.READ_CASES):
-            with opened.reading() as reader:
-                today_desk.today(reader)
+    with opened(office, who) as table:
+        table.workspace.let_expire()
+        table.do(case_steps.bring_back_due)
+        if table.workspace.actor.may(Right.READ_CASES):
+            table.ask(today_desk.today)
+
+
+def test_that_a_list_of_another_team_changes_nothing_and_makes_no_case_twice(
+    office: Office, tmp_path: Path
+) -> None:
+    """C6: the server hid the case, so that a second one came beside it."""
+    with opened(office, "indiener") as one, opened(office, "indiener elders") as other:
+        own, theirs = refused_for_another(lambda: one, lambda: other, tmp_path)
+        with pytest.raises(RightError, match="import-of-others"):
+            other.do(importing.undo, own)
+        one.do(importing.undo, own)
+        other.do(importing.undo, theirs)
+    people = "SELECT surname FROM client WHERE bsn IS NOT NULL"
+    assert office.server.run(people, office.database) == []
+
+
+@pytest.mark.parametrize("who", ["lid", "fg", "rapporteur"])
+def test_that_nobody_lets_go_of_people_who_writes_no_cases(office: Office, who: str) -> None:
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        office.psql(who, "SELECT app.forget_people(NULL, NULL)")
+    assert office.psql(who, "SELECT app.taken('cpv', '[]')") == []
+
+
+@pytest.mark.parametrize("who", ["indiener", "secretaris"])
+def test_that_nobody_goes_of_whom_there_is_a_case(office: Office, who: str) -> None:
+    """Whom no case shows any more no account could delete: they stayed for ever."""
+    count = "SELECT (SELECT count(*) FROM client), (SELECT count(*) FROM case_record)"
+    before = office.server.run(count, office.database)
+    office.psql(who, "SELECT app.forget_people(NULL, NULL)")
+    assert office.server.run(count, office.database) == before
 
 
 def test_that_who_sees_a_part_makes_no_copy_of_it(office: Office, tmp_path: Path) -> None:
     """A backup that lacks what its maker may not read would be found out years later."""
     file = str(tmp_path / "kopie.db")
-    with (
-        bootstrap.open_workspace(place(office, "secretaris"), "", clock=Clock()) as opened,
-        pytest.raises(RightError, match="server-not-owner"),
-    ):
-        bootstrap.move_workspace(opened, file, PASSPHRASE, stays=True, cost=CHEAP)
+    with opened(office, "secretaris") as table, pytest.raises(RightError, match="server-not-owner"):
+        bootstrap.move_workspace(table.workspace, file, PASSPHRASE, stays=True, cost=CHEAP)
 
 
 def place(office: Office, who: str) -> str:

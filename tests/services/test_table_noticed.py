@@ -18,7 +18,7 @@ from casustafel.services.meeting.urgent import UrgentInput
 from casustafel.services.minutes import minutes
 from walks.at_hand import PLAIN, WHY, granted, item_of
 from walks.table import attending
-from workspaces import Table
+from workspaces import Table, someone
 
 
 def test_that_a_done_evaluation_stays_when_its_outcome_is_taken_back(table: Table) -> None:
@@ -62,7 +62,7 @@ def test_that_who_has_no_role_does_nothing_at_a_table(table: Table) -> None:
     )
     told = FeedbackInput(told_to=("Inwoner",), told_on=date(2026, 11, 26), channel="phone")
     answer = Confirmation(by="Zorgexpert", on=date(2026, 11, 26), agrees=True, text="Akkoord.")
-    table.workspace.actor = Actor("nobody", "Niemand", frozenset())
+    table.workspace.actor = Actor(someone("nobody"), "Niemand", frozenset())
     slot = {"held_on": date(2026, 12, 1), "starts": time(9), "ends": time(10)}
     tries: list[tuple[object, ...]] = [
         (meetings.plan_next, meeting.id),

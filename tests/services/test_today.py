@@ -19,7 +19,7 @@ from casustafel.services.queue.queue import QueueQuery
 from casustafel.services.upkeep import today_desk
 from casustafel.services.upkeep.today_desk import Task, TaskKind, Today
 from casustafel.storage.unit_of_work import Reading
-from workspaces import Table
+from workspaces import Table, someone
 
 
 def found(table: Table) -> Today:
@@ -164,7 +164,7 @@ def test_that_held_over_cases_come_back_on_their_day_unless_they_lack_something(
 
 def as_role(table: Table, role: Role) -> Today:
     with table.workspace.reading() as reader:
-        actor = Actor("p2", "Lid", frozenset({(role, "cpv")}))
+        actor = Actor(someone("p2"), "Lid", frozenset({(role, "cpv")}))
         return today_desk.today(Reading(reader.connection, actor, table.clock))
 
 

@@ -23,7 +23,7 @@ from casustafel.services.agenda import meetings
 from casustafel.services.meeting import outcomes, room, urgent
 from casustafel.services.meeting.urgent import UrgentInput
 from casustafel.services.minutes import minutes, minutes_desk
-from workspaces import Table
+from workspaces import Table, someone
 
 DECIDED = OutcomeInput(
     choice="toegekend",
@@ -305,7 +305,7 @@ def test_that_what_the_table_discussed_is_no_longer_urgent(table: Table) -> None
 
 def test_that_a_member_does_not_decide_in_urgency(table: Table) -> None:
     case = table.case(1)
-    table.workspace.actor = Actor("m", "Lid", frozenset({(Role.MEMBER, "cpv")}))
+    table.workspace.actor = Actor(someone("m"), "Lid", frozenset({(Role.MEMBER, "cpv")}))
     with pytest.raises(RightError):
         table.do(urgent.record, case.id, GIVEN)
 

@@ -71,6 +71,16 @@ class Backend:
         """
         return nullcontext()
 
+    def forget_people(
+        self, connection: Connection, people: list[str] | None, homes: list[str]
+    ) -> bool:
+        """Do what `Writer.forget_people` says (None: of all), where a server has to."""
+        return False
+
+    def used(self, connection: Connection, ids: list[str]) -> set[str]:
+        """Return which organisations stand in a case that a server keeps from the account."""
+        return set()
+
     def emptied(self, connection: Connection, table: str) -> AbstractContextManager[None]:
         """Let the indexes of a table be made anew of the rows that stay, where most of them go.
 
@@ -268,6 +278,19 @@ class Postgresql(Backend):
         from casustafel.storage.server import act_as_owner
 
         act_as_owner(connection)
+
+    def forget_people(
+        self, connection: Connection, people: list[str] | None, homes: list[str]
+    ) -> bool:
+        """Ask the server: whose last case went is not shown any more, nor are cases of others."""
+        asked = text("SELECT app.forget_people(CAST(:people AS uuid[]), CAST(:homes AS uuid[]))")
+        connection.execute(asked, {"people": people, "homes": homes})
+        return True
+
+    def used(self, connection: Connection, ids: list[str]) -> set[str]:
+        """Ask the server."""
+        asked = text("SELECT CAST(app.used(CAST(:ids AS uuid[])) AS text)")
+        return set(connection.execute(asked, {"ids": ids}).scalars())
 
     def unseen(self, connection: Connection, meeting_id: str) -> bool:
         """Ask the server, which shows no such case."""

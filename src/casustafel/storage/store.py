@@ -1,7 +1,7 @@
 """Reading and writing the domain's frozen values as rows: one small store for all types."""
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from functools import cached_property, lru_cache
@@ -20,6 +20,7 @@ from sqlalchemy import (
     Uuid,
     bindparam,
     delete,
+    exists,
     insert,
     select,
     text,
@@ -27,6 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
+from casustafel.domain.cases import CareLine, Case, Client, Household
 from casustafel.domain.errors import ConflictError, FieldName, UsageError
 from casustafel.domain.records import Setting
 from casustafel.domain.sizes import check, sizes_of
@@ -385,6 +387,22 @@ class Writer(Reader):
     def delete(self, kind: type, /, **equal: object) -> int:
         """Delete the values whose fields equal those given, as in `find`; return how many."""
         return self._counted(kind, delete(TABLES[kind]).where(*self._fitting(kind, equal)))
+
+    def forget_people(self, people: Collection[str], homes: Collection[str] = ()) -> None:
+        """Delete those of these clients of whom no case and no care line is left.
+
+        Their households go along, and those in `homes`, when nobody is left in them.
+        """
+        self._touch(Client, Household)
+        if self.backend.forget_people(self.connection, [*people], [*homes]):
+            return
+        person, home = TABLES[Client].c, TABLES[Household].c
+        used = (TABLES[one].c.client_id == person.id for one in (Case, CareLine))
+        gone = delete(TABLES[Client]).where(*(~exists().where(one) for one in used))
+        told = gone.where(self._equals(person.id, people)).returning(person.household_id)
+        left = {*homes, *self.connection.execute(told).scalars()} - {None}
+        empty = delete(TABLES[Household]).where(self._equals(home.id, left))
+        self.connection.execute(empty.where(~exists().where(person.household_id == home.id)))
 
     def _counted(self, kind: type, query: Update | Delete) -> int:
         count = self.connection.execute(query).rowcount

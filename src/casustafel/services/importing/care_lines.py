@@ -26,12 +26,11 @@ from casustafel.services.importing.known import (
     count_overlap,
 )
 from casustafel.services.importing.newcomers import Newcomer, Person
+from casustafel.services.importing.others import of_others
 from casustafel.services.importing.people import KnownPeople
 from casustafel.services.use_case import UnitOfWork, part
 from casustafel.storage.queries.longlist import rank
-
-#: A client who comes back after this has a new case.
-_ENDED = frozenset({CaseStatus.CLOSED, CaseStatus.WITHDRAWN, CaseStatus.NOT_NEEDED})
+from casustafel.storage.queries.taken import ENDED
 
 Key = tuple[str, str]
 """A client and a law: nothing is summed over laws (domain.md §8)."""
@@ -92,7 +91,11 @@ class CareLines:
             for one in lines
             if one.allocation_number is not None and one.case_id in cases
         }
-        return Allocations(held, self._clients, self._columns.get("allocation_number", ""))
+        people = self._clients, self._providers
+        table, listed = self._context.committee.code, self._given.rows
+        hidden = of_others(self._uow, table, listed, people, gathers=True)
+        column = self._columns.get("allocation_number", "")
+        return Allocations(held, self._clients, column, hidden)
 
     @property
     def overlap(self) -> dict[str, int]:
@@ -238,7 +241,7 @@ class CareLines:
         committee = self._context.committee.code
         there: dict[Key, Case] = {}
         for case in self._uow.find(Case, "sequence", committee=committee, client_id=clients):
-            if case.status not in _ENDED:
+            if case.status not in ENDED:
                 there[case.client_id, case.law] = case
         self._by_hand = history.edited_by_hand(self._uow, [case.id for case in there.values()])
         return there

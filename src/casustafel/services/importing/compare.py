@@ -28,6 +28,7 @@ from casustafel.services.importing.known import (
     count_overlap,
 )
 from casustafel.services.importing.newcomers import Newcomer, Person
+from casustafel.services.importing.others import of_others
 from casustafel.services.importing.people import KnownPeople
 from casustafel.services.importing.updates import Change, Kept, changeable, taken
 from casustafel.services.importing.values import ANSWER, answers_of_row, said_of_row
@@ -115,7 +116,9 @@ class Comparison:
             for case in numbered
             if case.allocation_number is not None
         }
-        return Allocations(held, self._clients, self._columns.get("allocation_number", ""))
+        hidden = of_others(uow, self._table, self._rows, (self._clients, self._providers))
+        column = self._columns.get("allocation_number", "")
+        return Allocations(held, self._clients, column, hidden)
 
     def steps(self, tell: Progress) -> Iterator[list[NewCase]]:
         """Compare the rows in their order, and yield the new cases of some rows at a time.

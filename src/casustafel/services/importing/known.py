@@ -12,6 +12,8 @@ from casustafel.domain.people import Actor, Right
 from casustafel.domain.registers import Provider, ProviderAlias, School
 from casustafel.excel.case_list import CleanRow
 from casustafel.services.importing.newcomers import Newcomer, Person, same_person
+from casustafel.services.readable import readable_of
+from casustafel.services.use_case import Reading
 from casustafel.storage.folding import fold
 from casustafel.storage.store import Reader, values_of
 
@@ -21,13 +23,13 @@ T = TypeVar("T")
 def _found(
     reader: Reader, kind: type[T], name: str, values: Iterable[Any], **equal: object
 ) -> list[T]:
-    if not reader.holds(kind):
-        return []  # a first list finds nobody: it need not ask for each of its rows
     wanted = {value for value in values if value is not None}
     if kind is Client and wanted and reader.backend.accounts:
         # Also those of whom the account may read no case: a BSN is kept once.
         given = [str(value) for value in wanted]
         return reader.told(kind, "known(:name, :given)", name=name, given=given)
+    if not reader.holds(kind):
+        return []  # a first list finds nobody: it need not ask for each of its rows
     return reader.find(kind, **{name: wanted}, **equal) if wanted else []
 
 
@@ -75,6 +77,11 @@ class Providers:
         self._memo[key] = found
         return found, made
 
+    def known(self, name: str, agb: str | None) -> Provider | None:
+        """Return the provider of a row, if it is there by now."""
+        search_name = fold(name) or fold(f"AGB {agb}")
+        return self._by_agb.get(agb or "") or self._by_name.get(search_name)
+
     def name_of(self, provider_id: str | None) -> str:
         """Return the name of a provider by id; empty for none."""
         return self._names.get(provider_id or "", "")
@@ -93,7 +100,7 @@ class Providers:
             return None, False
         shown = name.strip() if folded else f"AGB {agb}"
         search_name = folded or fold(shown)
-        found = self._by_agb.get(agb or "") or self._by_name.get(search_name)
+        found = self.known(name, agb)
         if found is not None:
             return (self._with_agb(found, agb) if agb and not found.agb else found), False
         made = Provider(id=new_id(), name=shown, agb=agb, search_name=search_name)
@@ -171,7 +178,7 @@ class Clients:
         """Return the kept clients that rows are about, by id. Ask before any client is made."""
         if not self._by_bsn and not self._by_name and not self._by_key:
             return {}
-        return {one.id: one for one in map(self._known, rows) if isinstance(one, Client)}
+        return {one.id: one for one in map(self.known, rows) if isinstance(one, Client)}
 
     def of(self, values: dict[str, Any], holder: Person | None = None) -> Person:
         """Return the client of a row; one that nobody knew is made.
@@ -179,7 +186,7 @@ class Clients:
         Unless it is `holder`, who is kept as the one with the allocation number of the row, in
         other words: then further rows with this BSN or this name are about them too.
         """
-        found = self._known(values)
+        found = self.known(values)
         if found is not None:
             return found
         made = Newcomer(next(self._ids), values, fold(values.get("surname") or ""))
@@ -198,7 +205,8 @@ class Clients:
         holder = self._by_bsn.get(values.get("bsn") or "")
         return holder is not None and holder.id != client.id
 
-    def _known(self, values: dict[str, Any]) -> Person | None:
+    def known(self, values: dict[str, Any]) -> Person | None:
+        """Return the client of a row, if there is one by now."""
         bsn, own = values.get("bsn"), values.get("client_key") or ""
         if bsn:
             return self._by_bsn.get(bsn) or self._by_key.get(own)
@@ -233,15 +241,18 @@ class Cases:
     """Kept cases of a table, by reference, allocation number, and client with product."""
 
     def __init__(
-        self, reader: Reader, committee: str, rows: Sequence[dict[str, Any]], clients: Iterable[str]
+        self,
+        reader: Reading,
+        committee: str,
+        rows: Sequence[dict[str, Any]],
+        clients: Iterable[str],
     ) -> None:
         self._committee = committee
-        self._found: dict[str, Case] = {}
         self.open_elsewhere: dict[str, list[Case]] = {}
         ids = list(clients)
-        for case in _found(reader, Case, "client_id", ids):
-            if case.committee == committee:
-                self._found[case.id] = case
+        there = _found(reader, Case, "client_id", ids)
+        self._found = {case.id: case for case in there if case.committee == committee}
+        for case in readable_of(reader, there):
             if case.status in OPEN or case.status is CaseStatus.DRAFT:
                 self.open_elsewhere.setdefault(case.client_id, []).append(case)
         for name in ("sender_reference", "allocation_number"):
@@ -300,9 +311,14 @@ class Allocations:
     """
 
     def __init__(
-        self, held: Mapping[int, tuple[Person, str]], clients: Clients, column: str
+        self,
+        held: Mapping[int, tuple[Person, str]],
+        clients: Clients,
+        column: str,
+        hidden: frozenset[int],
     ) -> None:
-        """`held` gives the client and the case number of a kept number."""
+        """`held` gives the client and the case number of a kept number; `hidden`: see `others`."""
+        self._hidden = hidden
         self._held = held
         self._clients = clients
         self._column = column
@@ -314,6 +330,8 @@ class Allocations:
         Somebody who is described in other words is the one who is kept.
         """
         number = row.values.get(_FIELD)
+        if row.row in self._hidden:
+            return said(row.row, "case-of-others", "")
         if number is None:
             return self._clients.of(row.values)
         held = self._held.get(number)

@@ -9,8 +9,8 @@ from typing import Any
 from casustafel.domain.actions import Action
 from casustafel.domain.advice import Advice, LearningPoint
 from casustafel.domain.alike import grouped
-from casustafel.domain.cases import CareLine, Case, CaseAnswer, CaseStatus, Client, Household, Phase
-from casustafel.domain.errors import RuleError
+from casustafel.domain.cases import CareLine, Case, CaseAnswer, CaseStatus, Client, Phase
+from casustafel.domain.errors import RightError, RuleError
 from casustafel.domain.meetings import AgendaItem, Member
 from casustafel.domain.norms import Norm
 from casustafel.domain.records import FieldChange, ImportRecord
@@ -25,6 +25,7 @@ from casustafel.services.importing.care_lines import rank_longlist
 from casustafel.services.importing.people import refresh_search
 from casustafel.services.upkeep import drafts
 from casustafel.services.use_case import Right, UnitOfWork, use_case
+from casustafel.storage.queries.taken import reaches_others
 
 #: States in which a case of the list still stands where it came in.
 _AS_CAME_IN = frozenset(
@@ -41,8 +42,6 @@ _OF_PROVIDER = (Case, CareLine, Norm, Toeleidingsstop, Member, ProviderAlias)
 
 #: What came along with a list, and where else it may be used meanwhile.
 _USES: tuple[tuple[str, type, tuple[tuple[type, str], ...]], ...] = (
-    ("clients", Client, ((Case, "client_id"), (CareLine, "client_id"))),
-    ("households", Household, ((Client, "household_id"),)),
     ("providers", Provider, tuple((kind, "provider_id") for kind in _OF_PROVIDER)),
     ("schools", School, ((Case, "school_id"),)),
 )
@@ -59,12 +58,14 @@ def undo(uow: UnitOfWork, record: ImportRecord) -> tuple[str, ...]:
     """Undo an import; return the numbers of the cases that were taken away: they stay unused.
 
     Updates get their old values back. Raises RuleError when a case of it was scheduled, edited or
-    worked on ('import-moved-on'), or when it was undone before; RightError. The log keeps both
-    the import and the undo.
+    worked on ('import-moved-on'), or when it was undone before; RightError, also for a list about
+    cases that this person may not read. The log keeps both the import and the undo.
     """
     import_id = record.id
     if record.undone_at is not None:
         raise RuleError("import-undone")
+    if reaches_others(uow.connection, uow.actor, import_id):
+        raise RightError("import-of-others")
     cases = uow.find(Case, import_id=import_id)
     _require_untouched(uow, cases, import_id)
     _give_back(uow, record)
@@ -178,7 +179,8 @@ def _revived(kind: str, value: object) -> object:
 
 def _take_back_created(uow: UnitOfWork, created: dict[str, list[str]]) -> None:
     """Take away clients, providers and schools that came with the list and serve nobody else."""
+    uow.forget_people(created.get("clients", []), created.get("households", []))
     for name, kind, uses in _USES:
         ids = created.get(name, [])
-        used = _used(uow, uses, ids)
+        used = _used(uow, uses, ids) | uow.backend.used(uow.connection, ids)
         uow.delete(kind, id=[one for one in ids if one not in used])

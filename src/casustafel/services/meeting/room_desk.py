@@ -314,6 +314,8 @@ def lines_of(
     lines = []
     for item in items:
         row = case_rows.get(item.case_id or "")
+        if row is None and item.case_id is not None:
+            row = QueueRow.unseen(item.case_id, item.title, meeting.committee, meeting.held_on)
         away = recused.get(item.id, {})
         taking_part = [member for member in there if member.id not in away]
         enough = composition.quorum_with(committee, meeting, row, taking_part) if row else None

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, timedelta
 
-from casustafel.domain.cases import CareLine, Case, Client, Household, Phase
+from casustafel.domain.cases import CareLine, Case, Phase
 from casustafel.domain.errors import RuleError
 from casustafel.domain.records import Draft, ImportRecord
 from casustafel.domain.retention import RecordKind, RetentionRule
@@ -62,13 +62,7 @@ def forget_cases(uow: UnitOfWork, committee: str, ids: Collection[str]) -> tuple
     drafts.destroy(uow, cases)
     lines = uow.delete(CareLine, case_id=cases)
     uow.delete(Case, id=cases)
-    used = {case.client_id for case in uow.find(Case, client_id=list(wanted))}
-    used |= {line.client_id for line in uow.find(CareLine, client_id=list(wanted))}
-    ended = list(wanted - used)
-    homes = {one.household_id for one in uow.find(Client, id=ended) if one.household_id}
-    uow.delete(Client, id=ended)
-    kept = {one.household_id for one in uow.find(Client, household_id=list(homes))}
-    uow.delete(Household, id=list(homes - kept))
+    uow.forget_people(wanted)
     if cases:
         uow.overwrite(ImportRecord, {"mends": {}}, committee=committee)
         uow.wipe()

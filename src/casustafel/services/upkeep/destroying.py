@@ -10,7 +10,7 @@ from typing import Any
 
 from casustafel.domain.advice import Advice
 from casustafel.domain.alike import grouped
-from casustafel.domain.cases import CareLine, Case, Client, Household
+from casustafel.domain.cases import CareLine, Case
 from casustafel.domain.involved import Involvement
 from casustafel.domain.local_time import local_day
 from casustafel.domain.meetings import (
@@ -55,13 +55,7 @@ def destroy_cases(uow: UnitOfWork, ids: Collection[str]) -> None:
     clients = {case.client_id for case in cases}
     clients |= {line.client_id for line in uow.find(CareLine, case_id=wanted)}
     uow.delete(Case, id=wanted)
-    used = {case.client_id for case in uow.find(Case, client_id=list(clients))}
-    used |= {line.client_id for line in uow.find(CareLine, client_id=list(clients))}
-    gone = uow.find(Client, id=list(clients - used))
-    uow.delete(Client, id=[client.id for client in gone])
-    homes = {client.household_id for client in gone if client.household_id}
-    kept = {client.household_id for client in uow.find(Client, household_id=list(homes))}
-    uow.delete(Household, id=list(homes - kept))
+    uow.forget_people(clients)
 
 
 @part

@@ -325,7 +325,8 @@ def holds(reader: Reading) -> list[tuple[LegalHold, str]]:
     """Return the legal holds in force with the number of the case."""
     found = [one for one in reader.find(LegalHold, "since") if one.lifted_on is None]
     cases = reader.by_ids(Case, [one.case_id for one in found])
-    return [(one, cases[one.case_id].number) for one in found]
+    # A server keeps a case from who takes no part in it.
+    return [(one, cases[one.case_id].number) for one in found if one.case_id in cases]
 
 
 def _left(reader: Reader, cases: Collection[str]) -> tuple[str, ...]:

@@ -259,14 +259,16 @@ def forget(connection: sa.Connection, committee: str) -> tuple[int, int]:
     living = sa.select(client.c.household_id).where(client.c.household_id.is_not(None))
     counted = sa.select(sa.func.count(), sa.func.count().filter(gone)).select_from(c)
     everybody, leaving = connection.execute(counted).one()
-    went = []
+    backend, went = backend_of(connection), []
     for table, rows in (
         (care_line, sa.or_(of_cases, loose)),
         (c, gone),
         (client, client.c.id.not_in(elsewhere)),
         (household, household.c.id.not_in(living)),
     ):
-        emptied = backend_of(connection).emptied(connection, table.name)
+        if table is client and backend.forget_people(connection, None, []):
+            break
+        emptied = backend.emptied(connection, table.name)
         with emptied if leaving > everybody // 2 else nullcontext():
             went.append(connection.execute(sa.delete(table).where(rows)).rowcount)
     return went[1], went[0]

@@ -63,6 +63,12 @@ class QueueRow:
         """Return what somebody sees of a case that they may not read: its number and its step."""
         return replace(self, **_MASK) if self.hidden else self
 
+    @classmethod
+    def unseen(cls, case_id: str, number: str, committee: str, on: date) -> "QueueRow":
+        """Return what is shown, on a day, of a case that a server keeps from the account."""
+        step: dict[str, Any] = {"status": CaseStatus.SCHEDULED, "phase": None, "hidden": "recused"}
+        return cls(**_MASK, **step, id=case_id, number=number, committee=committee, received=on)
+
 
 #: What of a row says no more than its number and its step, and when it came.
 _PLAIN = frozenset(

@@ -117,6 +117,8 @@ def _reading(actor: Actor) -> sa.Select[Any]:
     return sa.select(c.c.id).where(c.c.id.in_(_NAMED), readable(actor))
 
 
+#: A database bounds how many values a statement takes.
+_AT_ONCE = 10_000
 _NAMED: sa.BindParameter[str] = sa.bindparam("ids", expanding=True)
 
 
@@ -128,4 +130,6 @@ def refused(connection: sa.Connection, actor: Actor, case_ids: Collection[str]) 
 
 def readable_ids(connection: sa.Connection, actor: Actor, case_ids: Collection[str]) -> set[str]:
     """Return which of these cases this person may read."""
-    return set(connection.execute(_reading(actor), {"ids": list(case_ids)}).scalars())
+    ids, query = list(case_ids), _reading(actor)
+    parts = ({"ids": ids[at : at + _AT_ONCE]} for at in range(0, len(ids), _AT_ONCE))
+    return {one for part in parts for one in connection.execute(query, part).scalars()}
