@@ -1,24 +1,31 @@
 """Every colour stands out from what it lies on, in both themes (WCAG 2.1 AA)."""
 
 import re
+import shutil
 from enum import StrEnum
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 
 import pytest
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QCheckBox
+from pytestqt.qtbot import QtBot
 
 import casustafel.domain
 from casustafel.assets import asset
 from casustafel.domain.cases import CaseStatus
-from casustafel.gui.theme import Mode, Theme, Tone, tone_of
+from casustafel.gui.theme import Mode, Theme, Tone, tokens, tone_of
 from casustafel.gui.theme.tokens import DARK, LIGHT, Tokens, _tones, style_sheet
 from casustafel.services.advice import advice_desk
 from casustafel.services.following import feedback_desk
 from casustafel.services.importing import answer
 
 TEXT, MARK = 4.5, 3.0
+_RED = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
+    '<path fill="red" d="M0 0h9v9H0z"/></svg>'
+)
 GROUNDS = ("window", "surface", "surface_soft", "selection", "hover")
 
 
@@ -91,10 +98,31 @@ def test_that_the_sheet_is_filled_in_whole_and_names_icons_that_exist(tokens: To
     sheet = style_sheet(tokens, 1.5)
 
     assert "@" not in sheet
-    pictures = re.findall(r"url\(([^)]+)\)", sheet)
+    pictures = re.findall(r'url\("([^"]+)"\)', sheet)
     assert pictures
     for picture in pictures:
         assert asset("resources", "icons", picture.rpartition("/")[2]).is_file()
+
+
+def test_that_the_sheet_holds_wherever_the_program_stands(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """2.7: a space, as in Program Files or the name of a user, lost the whole sheet."""
+
+    icons = asset("resources", "icons")
+    there = shutil.copytree(icons, tmp_path / "Stick é (1) d'é, map")
+    monkeypatch.setattr(
+        tokens, "asset", lambda *at: there if at == ("resources", "icons") else asset(*at)
+    )
+    box = QCheckBox("Ja")
+    qtbot.addWidget(box)
+    box.setChecked(True)
+    box.setStyleSheet(style_sheet(LIGHT, 1.0) + "QCheckBox { min-width: 321px; }")
+    (there / "check-white.svg").write_text(_RED)
+    shown = box.grab().toImage()
+
+    assert shown.width() >= 321
+    assert shown.pixelColor(8, shown.height() // 2).name() == "#ff0000"
 
 
 def test_that_sizes_in_the_sheet_follow_the_scale() -> None:
