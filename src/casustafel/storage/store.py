@@ -8,24 +8,8 @@ from functools import cached_property, lru_cache
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import (
-    Boolean,
-    Column,
-    ColumnElement,
-    Connection,
-    Date,
-    Delete,
-    Dialect,
-    Update,
-    Uuid,
-    bindparam,
-    delete,
-    exists,
-    insert,
-    select,
-    text,
-    update,
-)
+import sqlalchemy as sa
+from sqlalchemy import delete
 from sqlalchemy.types import TypeEngine
 
 from casustafel.domain.cases import CareLine, Case, Client, Household
@@ -87,7 +71,7 @@ def changed_fields(before: Any, after: Any) -> dict[str, tuple[Any, Any]]:
 Turn = Callable[[Sequence[Any]], list[Any]]
 
 
-def turning(kind: TypeEngine[Any], dialect: Dialect) -> Turn | None:
+def turning(kind: TypeEngine[Any], dialect: sa.Dialect) -> Turn | None:
     """Return what turns a column of values into the driver's; None when it takes them as they are.
 
     A day, moment or choice that comes back is turned once. Other kinds are not, since equal values
@@ -96,9 +80,9 @@ def turning(kind: TypeEngine[Any], dialect: Dialect) -> Turn | None:
     given = kind.dialect_impl(dialect).bind_processor(dialect)
     if given is None:
         return None
-    if isinstance(kind, Uuid):
+    if isinstance(kind, sa.Uuid):
         return lambda ids: _undashed(ids) if ids and None not in ids else list(map(given, ids))
-    comes_back = isinstance(kind, Date | Boolean | Instant | Choice)
+    comes_back = isinstance(kind, sa.Date | sa.Boolean | Instant | Choice)
     turn = lru_cache(_REMEMBERED)(given) if comes_back else given
     return lambda column: list(map(turn, column))
 
@@ -121,7 +105,7 @@ Columns = Mapping[str, Sequence[Any]]
 _TURNS: dict[tuple[type, str], dict[str, Turn | None]] = {}
 
 
-def _turns(kind: type, dialect: Dialect) -> dict[str, Turn | None]:
+def _turns(kind: type, dialect: sa.Dialect) -> dict[str, Turn | None]:
     """Return the columns of a type, each with what turns its values into the driver's."""
     key = kind, dialect.name
     if key not in _TURNS:
@@ -130,7 +114,7 @@ def _turns(kind: type, dialect: Dialect) -> dict[str, Turn | None]:
     return _TURNS[key]
 
 
-def _into(kind: type, dialect: Dialect, names: Iterable[str]) -> str:
+def _into(kind: type, dialect: sa.Dialect, names: Iterable[str]) -> str:
     """Return the table of a type with these columns in their order."""
     quote = dialect.identifier_preparer.quote
     return f"{quote(TABLES[kind].name)} ({', '.join(map(quote, names))})"
@@ -139,7 +123,7 @@ def _into(kind: type, dialect: Dialect, names: Iterable[str]) -> str:
 class Reader:
     """Reads stored values through one connection. Its lists are complete values, not live rows."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: sa.Connection) -> None:
         self.connection = connection
         self.backend = backend_of(connection)
         self._loaded: dict[object, Any] = {}
@@ -157,7 +141,7 @@ class Reader:
         """
         self._ahead.read(self.connection, asked)
 
-    def once(self, key: object, load: Callable[[Connection], T]) -> T:
+    def once(self, key: object, load: Callable[[sa.Connection], T]) -> T:
         """Return what `load` gives, which a read asks for once under this key."""
         if key not in self._loaded:
             self._loaded[key] = load(self.connection)
@@ -173,7 +157,7 @@ class Reader:
         if known is not None:
             return known
         table, names = TABLES[kind], fields_of(kind)
-        query = select(*(table.c[name] for name in names))
+        query = sa.select(*(table.c[name] for name in names))
         query = query.where(*self._fitting(kind, equal))
         for name in order:
             query = query.order_by(
@@ -182,11 +166,11 @@ class Reader:
         rows = self.connection.execute(query)
         return [kind(**dict(zip(names, row, strict=True))) for row in rows]
 
-    def _fitting(self, kind: type, equal: Mapping[str, object]) -> list[ColumnElement[bool]]:
+    def _fitting(self, kind: type, equal: Mapping[str, object]) -> list[sa.ColumnElement[bool]]:
         columns = TABLES[kind].c
         return [self._equals(columns[name], wanted) for name, wanted in equal.items()]
 
-    def _equals(self, column: Column[Any], wanted: object) -> ColumnElement[bool]:
+    def _equals(self, column: sa.Column[Any], wanted: object) -> sa.ColumnElement[bool]:
         if not isinstance(wanted, list | tuple | set | frozenset):
             return column == wanted
         values = list(wanted)
@@ -200,7 +184,7 @@ class Reader:
     def told(self, kind: type[T], function: str, /, **given: object) -> list[T]:
         """Return the values that a function of the server gives, which looks past its policies."""
         names = fields_of(kind)
-        query = text(f"SELECT {', '.join(names)} FROM app.{function}")
+        query = sa.text(f"SELECT {', '.join(names)} FROM app.{function}")
         rows = self.connection.execute(
             query.columns(*(TABLES[kind].c[one] for one in names)), given
         )
@@ -220,7 +204,7 @@ class Reader:
     def holds(self, kind: type) -> bool:
         """Say whether there is any value of a type."""
         table = TABLES[kind]
-        return self.connection.execute(select(table.c[_KEYS[kind]]).limit(1)).first() is not None
+        return self.connection.execute(sa.select(table.c[_KEYS[kind]]).limit(1)).first() is not None
 
     def setting(self, name: str) -> Any:
         """Return a choice of the municipality, by name; None where none was made."""
@@ -252,7 +236,7 @@ class Writer(Reader):
         for kind in kinds:
             self._ahead.forget(kind)
 
-    def once(self, key: object, load: Callable[[Connection], T]) -> T:
+    def once(self, key: object, load: Callable[[sa.Connection], T]) -> T:
         """Load it each time: what was loaded may have been changed since."""
         return load(self.connection)
 
@@ -264,7 +248,7 @@ class Writer(Reader):
         values = values_of(value)
         check(sizes_of(type(value)), values)
         self._touch(type(value))
-        self.connection.execute(insert(TABLES[type(value)]), [values])
+        self.connection.execute(sa.insert(TABLES[type(value)]), [values])
 
     def add_all(self, values: Sequence[object]) -> None:
         """Insert many values of one type. Raises RuleError as `add`, for a few; see `add_flow`."""
@@ -342,13 +326,13 @@ class Writer(Reader):
         table = TABLES[type(before)]
         column = table.c[_KEYS[type(before)]]
         key = getattr(before, column.name)
-        write = update(table).where(column == key)
+        write = sa.update(table).where(column == key)
         write = write.values({name: new for name, (_, new) in changes.items()})
         as_it_was = [table.c[name].is_not_distinct_from(old) for name, (old, _) in changes.items()]
         if self.connection.execute(write.where(*as_it_was)).rowcount:
             return changes
         row = self.connection.execute(
-            select(*(table.c[name] for name in changes)).where(column == key)
+            sa.select(*(table.c[name] for name in changes)).where(column == key)
         ).one_or_none()
         if row is None:
             raise UsageError("record-missing", kind=type(before).__name__)
@@ -366,9 +350,9 @@ class Writer(Reader):
         self._touch(kind)
         table, key = TABLES[kind], _KEYS[kind]
         statement = (
-            update(table)
-            .where(table.c[key] == bindparam("row_to_change"))
-            .values({name: bindparam(f"new_{name}") for name in names})
+            sa.update(table)
+            .where(table.c[key] == sa.bindparam("row_to_change"))
+            .values({name: sa.bindparam(f"new_{name}") for name in names})
         )
         self.connection.execute(
             statement,
@@ -381,7 +365,7 @@ class Writer(Reader):
 
     def overwrite(self, kind: type, new: Mapping[str, Any], /, **equal: object) -> int:
         """Write fields of the values that `find` would give, unconditionally; return how many."""
-        query = update(TABLES[kind]).values(dict(new))
+        query = sa.update(TABLES[kind]).values(dict(new))
         return self._counted(kind, query.where(*self._fitting(kind, equal)))
 
     def delete(self, kind: type, /, **equal: object) -> int:
@@ -398,13 +382,13 @@ class Writer(Reader):
             return
         person, home = TABLES[Client].c, TABLES[Household].c
         used = (TABLES[one].c.client_id == person.id for one in (Case, CareLine))
-        gone = delete(TABLES[Client]).where(*(~exists().where(one) for one in used))
+        gone = delete(TABLES[Client]).where(*(~sa.exists().where(one) for one in used))
         told = gone.where(self._equals(person.id, people)).returning(person.household_id)
         left = {*homes, *self.connection.execute(told).scalars()} - {None}
         empty = delete(TABLES[Household]).where(self._equals(home.id, left))
-        self.connection.execute(empty.where(~exists().where(person.household_id == home.id)))
+        self.connection.execute(empty.where(~sa.exists().where(person.household_id == home.id)))
 
-    def _counted(self, kind: type, query: Update | Delete) -> int:
+    def _counted(self, kind: type, query: sa.Update | sa.Delete) -> int:
         count = self.connection.execute(query).rowcount
         if count:
             self._touch(kind)

@@ -13,28 +13,8 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import (
-    CTE,
-    ColumnElement,
-    Connection,
-    FromClause,
-    Numeric,
-    Select,
-    String,
-    case,
-    cast,
-    distinct,
-    exists,
-    extract,
-    func,
-    literal,
-    or_,
-    select,
-    text,
-    true,
-    type_coerce,
-    union_all,
-)
+import sqlalchemy as sa
+from sqlalchemy import text
 
 from casustafel.domain.actions import ActionKind
 from casustafel.domain.cases import CaseStatus, Phase
@@ -75,10 +55,10 @@ class Fact(NamedTuple):
     What is found by its day says the table in a way that leaves the index of cases by table aside.
     """
 
-    source: FromClause
-    day: ColumnElement[Any]
-    where: tuple[ColumnElement[bool], ...] = ()
-    table: ColumnElement[Any] = c.c.committee
+    source: sa.FromClause
+    day: sa.ColumnElement[Any]
+    where: tuple[sa.ColumnElement[bool], ...] = ()
+    table: sa.ColumnElement[Any] = c.c.committee
 
 
 class Period(NamedTuple):
@@ -106,10 +86,10 @@ _spoken = outcome.join(agenda_item, outcome.c.item_id == agenda_item.c.id).join(
     meeting, agenda_item.c.meeting_id == meeting.c.id
 )
 _outcomes = c.join(_spoken, outcome.c.case_id == c.c.id)
-_closed = (outcome.c.current == true(), meeting.c.state == MeetingState.CLOSED)
+_closed = (outcome.c.current == sa.true(), meeting.c.state == MeetingState.CLOSED)
 _last = (*_closed, outcome.c.kind != OutcomeKind.HELD_OVER, outcome.c.followed_at.is_(None))
 TOLD = (
-    select(feedback.c.case_id, func.min(feedback.c.told_on).label("told_on"))
+    sa.select(feedback.c.case_id, sa.func.min(feedback.c.told_on).label("told_on"))
     .where(~feedback.c.provisional)
     .group_by(feedback.c.case_id)
     .subquery("told")
@@ -117,7 +97,7 @@ TOLD = (
 _objected = c.join(formal_decision, formal_decision.c.case_id == c.c.id).join(
     outcome, outcome.c.case_id == c.c.id
 )
-_aside = func.coalesce(c.c.committee, "")
+_aside = sa.func.coalesce(c.c.committee, "")
 _promised = c.join(action, action.c.case_id == c.c.id)
 
 FACTS: Mapping[str, Fact] = {
@@ -141,7 +121,7 @@ FACTS: Mapping[str, Fact] = {
         _objected,
         formal_decision.c.objected_on,
         (
-            outcome.c.current == true(),
+            outcome.c.current == sa.true(),
             outcome.c.kind != OutcomeKind.HELD_OVER,
             outcome.c.followed_at.is_(None),
         ),
@@ -156,50 +136,54 @@ FACTS: Mapping[str, Fact] = {
 }
 
 
-def _whether(condition: ColumnElement[bool]) -> ColumnElement[Any]:
-    return case((condition, "yes"), else_="no")
+def _whether(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[Any]:
+    return sa.case((condition, "yes"), else_="no")
 
 
-def _answer(value: ColumnElement[Any]) -> ColumnElement[Any]:
-    return case((value.is_(None), UNKNOWN), (value == true(), "yes"), else_="no")
+def _answer(value: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+    return sa.case((value.is_(None), UNKNOWN), (value == sa.true(), "yes"), else_="no")
 
 
 _stop = toeleidingsstop.c
 _holding = (
-    select(_stop.id)
+    sa.select(_stop.id)
     .where(
         _stop.provider_id == c.c.provider_id,
         _stop.care_form == c.c.care_form,
         _stop.starts_on <= meeting.c.held_on,
-        or_(_stop.ends_on.is_(None), _stop.ends_on > meeting.c.held_on),
+        sa.or_(_stop.ends_on.is_(None), _stop.ends_on > meeting.c.held_on),
     )
     .order_by(_stop.id)
     .limit(1)
     .correlate(c, meeting)
     .scalar_subquery()
 )
-_landed = select(landing.c.landed).where(landing.c.case_id == c.c.id).correlate(c).scalar_subquery()
-_piloted = select(school.c.pilot).where(school.c.id == c.c.school_id).correlate(c).scalar_subquery()
-_completed = exists().where(
+_landed = (
+    sa.select(landing.c.landed).where(landing.c.case_id == c.c.id).correlate(c).scalar_subquery()
+)
+_piloted = (
+    sa.select(school.c.pilot).where(school.c.id == c.c.school_id).correlate(c).scalar_subquery()
+)
+_completed = sa.exists().where(
     field_change.c.case_id == c.c.id,
     field_change.c.field == "status",
     field_change.c.new == CaseStatus.INCOMPLETE,
 )
 _held = meeting.c.held_on
-_month = cast(extract("year", _held) * 100 + extract("month", _held), String)
+_month = sa.cast(sa.extract("year", _held) * 100 + sa.extract("month", _held), sa.String)
 
 
-def _holds(column: ColumnElement[Any], text: str) -> ColumnElement[bool]:
+def _holds(column: sa.ColumnElement[Any], text: str) -> sa.ColumnElement[bool]:
     """Say of a list that is kept as JSON whether it holds a text of its own."""
-    return type_coerce(column, String).like(f"%{text}%")
+    return sa.type_coerce(column, sa.String).like(f"%{text}%")
 
 
 #: Where a case may count under several lines.
-SEVERAL: Mapping[str, Mapping[str, ColumnElement[bool]]] = {
+SEVERAL: Mapping[str, Mapping[str, sa.ColumnElement[bool]]] = {
     "trigger": {
-        one.value: or_(
+        one.value: sa.or_(
             _holds(c.c.route_reasons, f'"triggers":[%"{one}"%],"entries"'),
-            (c.c.route_reasons.is_(None)) & (func.coalesce(c.c.list_trigger, "") == one.value),
+            (c.c.route_reasons.is_(None)) & (sa.func.coalesce(c.c.list_trigger, "") == one.value),
         )
         for one in Trigger
     },
@@ -213,23 +197,23 @@ SEVERAL: Mapping[str, Mapping[str, ColumnElement[bool]]] = {
 LISTED: Mapping[str, str] = {"reason": "", "trigger_reason": "trigger"}
 
 #: Into what a fact is divided where each case counts under one line.
-DIVISIONS: Mapping[str, ColumnElement[Any]] = {
-    "stream": case((c.c.care_form == CareForm.VDB, CareForm.VDB.value), else_=c.c.law),
-    "referrer": func.coalesce(c.c.referrer_type, UNKNOWN),
+DIVISIONS: Mapping[str, sa.ColumnElement[Any]] = {
+    "stream": sa.case((c.c.care_form == CareForm.VDB, CareForm.VDB.value), else_=c.c.law),
+    "referrer": sa.func.coalesce(c.c.referrer_type, UNKNOWN),
     "practitioner": _whether(
-        func.coalesce(c.c.referrer_type, UNKNOWN) == ReferrerType.HUISARTS.value
+        sa.func.coalesce(c.c.referrer_type, UNKNOWN) == ReferrerType.HUISARTS.value
     ),
     "kind": c.c.request_kind,
     "completion": _whether(_completed),
-    "pilot": _whether(func.coalesce(_piloted, False)),
+    "pilot": _whether(sa.func.coalesce(_piloted, False)),
     "provider": c.c.provider_id,
     "choice": outcome.c.choice,
     "landing": _answer(_landed),
     "under_stop": _whether(_holding.is_not(None)),
     "stop": _holding,
-    "stop_provider": case((_holding.is_not(None), c.c.provider_id)),
-    "stop_referrer": case(
-        (_holding.is_not(None), func.coalesce(c.c.referrer_type, UNKNOWN)), else_=ELSE
+    "stop_provider": sa.case((_holding.is_not(None), c.c.provider_id)),
+    "stop_referrer": sa.case(
+        (_holding.is_not(None), sa.func.coalesce(c.c.referrer_type, UNKNOWN)), else_=ELSE
     ),
     "ratified": _answer(urgent_decision.c.ratified),
     "done": _whether(action.c.done_at.is_not(None)),
@@ -237,9 +221,11 @@ DIVISIONS: Mapping[str, ColumnElement[Any]] = {
 }
 
 
-def _of(fact: str, at: Period, kinds: Sequence[str], *columns: ColumnElement[Any]) -> Select[Any]:
+def _of(
+    fact: str, at: Period, kinds: Sequence[str], *columns: sa.ColumnElement[Any]
+) -> sa.Select[Any]:
     source, day, where, table = FACTS[fact]
-    query = select(*columns).select_from(source).where(table == at.committee, *where)
+    query = sa.select(*columns).select_from(source).where(table == at.committee, *where)
     if kinds:
         query = query.where(outcome.c.kind.in_([OutcomeKind(one) for one in kinds]))
     return query.where(day.between(at.first, at.last))
@@ -249,7 +235,7 @@ _Asked = tuple[str, tuple[str, ...]]
 
 
 def counted(
-    connection: Connection, fact: str, at: Period, asked: Collection[_Asked]
+    connection: sa.Connection, fact: str, at: Period, asked: Collection[_Asked]
 ) -> dict[_Asked, dict[str, Tally]]:
     """Count a fact by several divisions, each for some kinds of outcome (none: all), in one go.
 
@@ -259,21 +245,21 @@ def counted(
         given = json.dumps([{"by": by, "kinds": kinds} for by, kinds in asked])
         told = _told(connection, f"counted('{fact}', {_PERIOD}, CAST(:asked AS jsonb))", at, given)
         return _tallied(asked, told)
-    columns: dict[str, ColumnElement[Any]] = {"client": c.c.client_id}
+    columns: dict[str, sa.ColumnElement[Any]] = {"client": c.c.client_id}
     if any(kinds for _by, kinds in asked):
         columns["kind"] = outcome.c.kind
     for by, _kinds in asked:
         if by in DIVISIONS:
             columns[by] = DIVISIONS[by]
         if by in LISTED:
-            columns[by] = type_coerce(outcome.c.reasons, String)
+            columns[by] = sa.type_coerce(outcome.c.reasons, sa.String)
         for key, condition in SEVERAL.get(LISTED.get(by, by), {}).items():
-            columns[f"{by}_{key}"] = case((condition, 1), else_=0)
+            columns[f"{by}_{key}"] = sa.case((condition, 1), else_=0)
     gathered = _of(fact, at, (), *(one.label(name) for name, one in columns.items()))
     # Else SQLite would gather them anew for each division.
     rows = gathered.cte("counted").prefix_with("MATERIALIZED")
     parts = [one for at, each in enumerate(asked) for one in _divided(rows, at, *each)]
-    return _tallied(asked, connection.execute(union_all(*parts)))
+    return _tallied(asked, connection.execute(sa.union_all(*parts)))
 
 
 def _tallied(asked: Collection[_Asked], told: Iterable[Any]) -> dict[_Asked, dict[str, Tally]]:
@@ -289,26 +275,28 @@ def _tallied(asked: Collection[_Asked], told: Iterable[Any]) -> dict[_Asked, dic
 _PERIOD = ":at, :first, :last"
 
 
-def _told(connection: Connection, function: str, at: Period, asked: object = ()) -> Iterable[Any]:
+def _told(
+    connection: sa.Connection, function: str, at: Period, asked: object = ()
+) -> Iterable[Any]:
     """Return what a function of the server tells, which counts all cases of a table."""
     given = {"at": at.committee, "first": at.first, "last": at.last, "asked": asked}
     used = given if ":asked" in function else {k: v for k, v in given.items() if k != "asked"}
     return connection.execute(text(f"SELECT * FROM app.{function}"), used)
 
 
-def _divided(rows: CTE, place: int, by: str, kinds: Sequence[str]) -> Iterator[Select[Any]]:
+def _divided(rows: sa.CTE, place: int, by: str, kinds: Sequence[str]) -> Iterator[sa.Select[Any]]:
     """Yield what counts the rows by a division: its place, the line, how many, how many people."""
-    numbers = (func.count(), func.count(distinct(rows.c.client)))
+    numbers = (sa.func.count(), sa.func.count(sa.distinct(rows.c.client)))
     for key in SEVERAL.get(LISTED.get(by, by), {"": None}):
-        source: FromClause = rows
-        line: ColumnElement[Any] = literal(key or ALL)
+        source: sa.FromClause = rows
+        line: sa.ColumnElement[Any] = sa.literal(key or ALL)
         if by in DIVISIONS:
-            line = cast(rows.c[by], String)
+            line = sa.cast(rows.c[by], sa.String)
         elif by in LISTED:
-            code = func.json_each(rows.c[by]).table_valued("value")
-            source = rows.join(code, true())
-            line = literal(f"{key} ".lstrip()) + cast(code.c.value, String)
-        query: Select[Any] = select(literal(place), line, *numbers).select_from(source)
+            code = sa.func.json_each(rows.c[by]).table_valued("value")
+            source = rows.join(code, sa.true())
+            line = sa.literal(f"{key} ".lstrip()) + sa.cast(code.c.value, sa.String)
+        query: sa.Select[Any] = sa.select(sa.literal(place), line, *numbers).select_from(source)
         if kinds:
             query = query.where(rows.c.kind.in_([OutcomeKind(one) for one in kinds]))
         if key:
@@ -317,22 +305,22 @@ def _divided(rows: CTE, place: int, by: str, kinds: Sequence[str]) -> Iterator[S
 
 
 #: Hours and cents a year that were asked.
-HOURS = func.coalesce(
-    cast(type_coerce(c.c.annual_hours, String), Numeric),
-    cast(type_coerce(c.c.hours_per_week, String), Numeric) * _WEEKS,
+HOURS = sa.func.coalesce(
+    sa.cast(sa.type_coerce(c.c.annual_hours, sa.String), sa.Numeric),
+    sa.cast(sa.type_coerce(c.c.hours_per_week, sa.String), sa.Numeric) * _WEEKS,
     0,
 )
-CENTS = func.coalesce(c.c.annual_cents, 0)
+CENTS = sa.func.coalesce(c.c.annual_cents, 0)
 
 
-def amounts(connection: Connection, at: Period, kinds: Sequence[str]) -> dict[str, Tally]:
+def amounts(connection: sa.Connection, at: Period, kinds: Sequence[str]) -> dict[str, Tally]:
     """Count outcomes under a stop with the hours and cents a year that were asked, per stop."""
     if backend_of(connection).accounts:
         rows = _told(connection, f"amounts({_PERIOD}, :asked)", at, list(kinds))
     else:
         query = _of(
-            *("decided", at, kinds, _holding.label("stop"), c.c.client_id, func.count()),
-            *(func.sum(HOURS), func.sum(CENTS)),
+            *("decided", at, kinds, _holding.label("stop"), c.c.client_id, sa.func.count()),
+            *(sa.func.sum(HOURS), sa.func.sum(CENTS)),
         ).where(_holding.is_not(None))
         rows = connection.execute(query.group_by("stop", c.c.client_id))
     found: dict[str, Tally] = defaultdict(Tally)
@@ -344,7 +332,7 @@ def amounts(connection: Connection, at: Period, kinds: Sequence[str]) -> dict[st
     return found
 
 
-def spans(connection: Connection, at: Period) -> Iterator[tuple[bool, str, int]]:
+def spans(connection: sa.Connection, at: Period) -> Iterator[tuple[bool, str, int]]:
     """Yield of each case that was told whether a huisarts asked, its client, and the days."""
     if backend_of(connection).accounts:
         yield from _told(connection, f"spans({_PERIOD})", at)
@@ -355,12 +343,12 @@ def spans(connection: Connection, at: Period) -> Iterator[tuple[bool, str, int]]
 
 
 def contributions(
-    connection: Connection, at: Period
+    connection: sa.Connection, at: Period
 ) -> Iterator[tuple[str, float | None, tuple[Contribution, ...]]]:
     """Yield of outcomes with contributions the client, the hours a week asked, and those."""
     columns = (c.c.client_id, c.c.hours_per_week, outcome.c.contributions)
     query: Any = _of("decided", at, (), *columns)
-    query = query.where(type_coerce(outcome.c.contributions, String) != "[]")
+    query = query.where(sa.type_coerce(outcome.c.contributions, sa.String) != "[]")
     if backend_of(connection).accounts:
         query = text(f"SELECT * FROM app.contributions({_PERIOD})").columns(*columns)
         query = query.bindparams(at=at.committee, first=at.first, last=at.last)
@@ -368,29 +356,33 @@ def contributions(
         yield client, None if asked is None else float(asked), given
 
 
-def instruments(connection: Connection, at: Period) -> dict[str, int]:
+def instruments(connection: sa.Connection, at: Period) -> dict[str, int]:
     """Return how many providers have a norm of each kind, and of any, that held in the period."""
     held = (norm.c.starts_on <= at.last, norm.c.ends_on >= at.first)
-    providers = func.count(distinct(norm.c.provider_id))
-    query = union_all(
-        select(cast(norm.c.instrument, String), providers).where(*held).group_by(norm.c.instrument),
-        select(literal(ANY), providers).where(*held),
+    providers = sa.func.count(sa.distinct(norm.c.provider_id))
+    query = sa.union_all(
+        sa.select(sa.cast(norm.c.instrument, sa.String), providers)
+        .where(*held)
+        .group_by(norm.c.instrument),
+        sa.select(sa.literal(ANY), providers).where(*held),
     )
     return {str(key): count for key, count in connection.execute(query)}
 
 
-def stops(connection: Connection, at: Period) -> dict[str, int]:
+def stops(connection: sa.Connection, at: Period) -> dict[str, int]:
     """Return how many stops of each form of care held in the period."""
     query = (
-        select(_stop.care_form, func.count())
-        .where(_stop.starts_on <= at.last, or_(_stop.ends_on.is_(None), _stop.ends_on > at.first))
+        sa.select(_stop.care_form, sa.func.count())
+        .where(
+            _stop.starts_on <= at.last, sa.or_(_stop.ends_on.is_(None), _stop.ends_on > at.first)
+        )
         .group_by(_stop.care_form)
     )
     return {str(key): count for key, count in connection.execute(query)}
 
 
 def numbers(
-    connection: Connection,
+    connection: sa.Connection,
     reader: Actor,
     fact: str,
     at: Period,

@@ -3,20 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import (
-    CheckConstraint,
-    Column,
-    ColumnElement,
-    ForeignKey,
-    Index,
-    Integer,
-    String,
-    Table,
-    TextClause,
-    UniqueConstraint,
-    text,
-    true,
-)
+import sqlalchemy as sa
 from sqlalchemy import Date as Day
 from sqlalchemy.types import BigInteger
 
@@ -46,34 +33,34 @@ from casustafel.storage.schema.types import Hashed, Id, Json
 
 # People, committees and registers.
 
-setting = kept(records.Setting, "setting", Column("name", String(80), primary_key=True))
+setting = kept(records.Setting, "setting", sa.Column("name", sa.String(80), primary_key=True))
 person = kept(people.Person, "person", unique=["name", "login"])
-committee = Table(
+committee = sa.Table(
     "committee",
     metadata,
-    Column("code", String(20), primary_key=True),
-    Column("prefix", String(6), nullable=False, unique=True),
-    Column("position", Integer, nullable=False),
+    sa.Column("code", sa.String(20), primary_key=True),
+    sa.Column("prefix", sa.String(6), nullable=False, unique=True),
+    sa.Column("position", sa.Integer, nullable=False),
 )
 #: How a table works, from a day on; what was received before keeps the version of its day.
-committee_version = Table(
+committee_version = sa.Table(
     "committee_version",
     metadata,
-    Column("committee", String(20), ForeignKey("committee.code"), primary_key=True),
-    Column("version", Integer, primary_key=True),
-    Column("valid_from", Day),
-    Column("definition", Json, nullable=False),
+    sa.Column("committee", sa.String(20), sa.ForeignKey("committee.code"), primary_key=True),
+    sa.Column("version", sa.Integer, primary_key=True),
+    sa.Column("valid_from", Day),
+    sa.Column("definition", Json, nullable=False),
 )
-framework = Table(
+framework = sa.Table(
     "framework",
     metadata,
-    Column("id", Id, primary_key=True),
-    Column("committee", String(20), ForeignKey("committee.code"), nullable=False),
-    Column("version", Integer, nullable=False),
-    Column("state", String(20), nullable=False),
-    Column("valid_from", Day),
-    Column("definition", Json, nullable=False),
-    UniqueConstraint("committee", "version"),
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("committee", sa.String(20), sa.ForeignKey("committee.code"), nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("state", sa.String(20), nullable=False),
+    sa.Column("valid_from", Day),
+    sa.Column("definition", Json, nullable=False),
+    sa.UniqueConstraint("committee", "version"),
     one_of("state", ("concept", "adopted", "replaced")),
 )
 person_role = kept(
@@ -93,18 +80,18 @@ member = kept(meetings.Member, "member", indexed="committee", bare="person_id pr
 # Clients, cases, their answers and care lines.
 
 #: The last number given out per table and year; a number is never given out twice.
-case_counter = Table(
+case_counter = sa.Table(
     "case_counter",
     metadata,
-    Column("committee", String(20), ForeignKey("committee.code"), primary_key=True),
-    Column("year", Integer, primary_key=True),
-    Column("last", Integer, nullable=False),
+    sa.Column("committee", sa.String(20), sa.ForeignKey("committee.code"), primary_key=True),
+    sa.Column("year", sa.Integer, primary_key=True),
+    sa.Column("last", sa.Integer, nullable=False),
 )
 household = kept(cases.Household, "household", unique=["key"])
 client = kept(
     cases.Client,
     "client",
-    CheckConstraint("bsn IS NULL OR length(bsn) = 9", name="bsn_length"),
+    sa.CheckConstraint("bsn IS NULL OR length(bsn) = 9", name="bsn_length"),
     unique=["bsn"],
     indexed="birth_date search_name key",
 )
@@ -113,12 +100,14 @@ case_record = kept(
     "case_record",
     # The integer key is the rowid of SQLite, which the search index needs; records elsewhere
     # refer to the UUID.
-    Column("row_key", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    sa.Column("row_key", BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True),
     # Who brought it in: a person, who is never deleted.
-    Column("entered_by", Id),
+    sa.Column("entered_by", Id),
     one_of("law", ("jeugd", "wmo")),
-    CheckConstraint("starts_on IS NULL OR ends_on IS NULL OR starts_on <= ends_on", name="period"),
-    CheckConstraint("status <> 'deferred' OR held_until IS NOT NULL", name="held_until"),
+    sa.CheckConstraint(
+        "starts_on IS NULL OR ends_on IS NULL OR starts_on <= ends_on", name="period"
+    ),
+    sa.CheckConstraint("status <> 'deferred' OR held_until IS NOT NULL", name="held_until"),
     unique=["number", "committee year sequence"],
     bare="school_id previous_case_id",
 )
@@ -126,13 +115,13 @@ case_record = kept(
 
 def _index(
     name: str,
-    columns: Iterable[Column[Any]],
-    where: ColumnElement[bool] | TextClause | None = None,
+    columns: Iterable[sa.Column[Any]],
+    where: sa.ColumnElement[bool] | sa.TextClause | None = None,
     *,
     unique: bool = False,
 ) -> None:
     """Make an index, on a part of the rows when there is a condition."""
-    Index(name, *columns, unique=unique, sqlite_where=where, postgresql_where=where)
+    sa.Index(name, *columns, unique=unique, sqlite_where=where, postgresql_where=where)
 
 
 # What most cases do not have costs nothing to keep an index of.
@@ -149,7 +138,9 @@ for _one in (
     _index(f"ix_case_record_queue_{_one.name}", [_c.committee, _one, _c.row_key, _c.status])
 _index("ix_case_record_queue_status", [_c.committee, _c.status, _c.row_key])
 # The few that are urgent, and those on a ranked list, stand before all others.
-_index("ix_case_record_queue_urgent", [_c.committee, _c.received, _c.row_key], _c.urgent == true())
+_index(
+    "ix_case_record_queue_urgent", [_c.committee, _c.received, _c.row_key], _c.urgent == sa.true()
+)
 _index(
     "ix_case_record_queue_rank", [_c.committee, _c.law, _c.rank, _c.row_key], _c.rank.is_not(None)
 )
@@ -160,7 +151,7 @@ freeze = kept(selection.Freeze, "freeze", indexed="committee")
 chosen = kept(
     selection.Chosen,
     "chosen",
-    Column("freeze_id", Id, ForeignKey("freeze.id"), nullable=False, index=True),
+    sa.Column("freeze_id", Id, sa.ForeignKey("freeze.id"), nullable=False, index=True),
     unique=["case_id"],
     cascade="case_id",
 )
@@ -174,7 +165,7 @@ meeting = kept(meetings.Meeting, "meeting")
 _index(
     "uq_meeting_committee_held_on_starts",
     [meeting.c.committee, meeting.c.held_on, meeting.c.starts],
-    text("state <> 'cancelled'"),
+    sa.text("state <> 'cancelled'"),
     unique=True,
 )
 agenda_item = kept(meetings.AgendaItem, "agenda_item", cascade="meeting_id", bare="framework_id")
@@ -182,7 +173,7 @@ agenda_item = kept(meetings.AgendaItem, "agenda_item", cascade="meeting_id", bar
 _index(
     "uq_agenda_item_meeting_id_case_id",
     [agenda_item.c.meeting_id, agenda_item.c.case_id],
-    text("case_id IS NOT NULL"),
+    sa.text("case_id IS NOT NULL"),
     unique=True,
 )
 attendance = kept(
@@ -214,7 +205,7 @@ item_text = kept(papers.ItemText, "item_text", unique=["item_id"], cascade="item
 urgent_decision = kept(
     urgent.UrgentDecision,
     "urgent_decision",
-    CheckConstraint("ratified IS NULL OR ratified OR ends_on IS NOT NULL", name="refused_ends"),
+    sa.CheckConstraint("ratified IS NULL OR ratified OR ends_on IS NOT NULL", name="refused_ends"),
     cascade="case_id",
 )
 
@@ -237,14 +228,14 @@ agreement = kept(taught.Agreement, "agreement", indexed="committee")
 norm = kept(
     norms.Norm,
     "norm",
-    CheckConstraint("starts_on <= ends_on", name="period"),
-    CheckConstraint("amount > 0", name="amount"),
+    sa.CheckConstraint("starts_on <= ends_on", name="period"),
+    sa.CheckConstraint("amount > 0", name="amount"),
     unchecked="care_form",
 )
 toeleidingsstop = kept(
     stops.Toeleidingsstop,
     "toeleidingsstop",
-    CheckConstraint("ends_on IS NULL OR starts_on <= ends_on", name="period"),
+    sa.CheckConstraint("ends_on IS NULL OR starts_on <= ends_on", name="period"),
     unchecked="care_form",
 )
 _stop = toeleidingsstop.c
@@ -258,8 +249,12 @@ inflow_list = kept(inflow.InflowList, "inflow_list")
 inflow_entry = kept(
     inflow.InflowEntry,
     "inflow_entry",
-    Column(
-        "list_id", Id, ForeignKey("inflow_list.id", ondelete="CASCADE"), nullable=False, index=True
+    sa.Column(
+        "list_id",
+        Id,
+        sa.ForeignKey("inflow_list.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
     ),
     indexed="mark",
 )
@@ -284,8 +279,8 @@ import_finding = kept(
 import_profile = kept(records.ImportProfile, "import_profile", unique=["committee fingerprint"])
 
 
-def _hashes(*names: str) -> list[Column[Any]]:
-    return [Column(name, Hashed, nullable=False) for name in names]
+def _hashes(*names: str) -> list[sa.Column[Any]]:
+    return [sa.Column(name, Hashed, nullable=False) for name in names]
 
 
 audit_event = kept(
@@ -293,9 +288,9 @@ audit_event = kept(
     "audit_event",
     # The order of the chain; no foreign key to what the event is about, so that undo and
     # destruction leave the log whole.
-    Column("position", Integer, primary_key=True),
-    Column("person_id", Id, nullable=False),
-    Column("committee", String(20)),
+    sa.Column("position", sa.Integer, primary_key=True),
+    sa.Column("person_id", Id, nullable=False),
+    sa.Column("committee", sa.String(20)),
     *_hashes("hash", "previous", "digest"),
     indexed="at subject_id",
 )
@@ -304,8 +299,8 @@ _index("ix_audit_event_action_subject", [audit_event.c.action, audit_event.c.sub
 login = kept(
     records.Login,
     "login",
-    Column("position", Integer, primary_key=True),
-    Column("person_id", Id, nullable=False),
+    sa.Column("position", sa.Integer, primary_key=True),
+    sa.Column("person_id", Id, nullable=False),
     *_hashes("hash", "previous"),
 )
 log_seal = kept(records.LogSeal, "log_seal", unique=["log position"])
@@ -314,7 +309,7 @@ log_seal = kept(records.LogSeal, "log_seal", unique=["log position"])
 retention_rule = kept(retention.RetentionRule, "retention_rule", unique=["committee kind"])
 legal_hold = kept(retention.LegalHold, "legal_hold")
 destruction = kept(
-    retention.Destruction, "destruction", Column("proposed_by_id", Id, nullable=False)
+    retention.Destruction, "destruction", sa.Column("proposed_by_id", Id, nullable=False)
 )
 person_request = kept(retention.PersonRequest, "person_request")
 client_statement = kept(retention.ClientStatement, "client_statement", cascade="case_id")
