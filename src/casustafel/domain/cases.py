@@ -90,17 +90,12 @@ READ_ONLY = frozenset({S.PROVISIONAL, S.DECIDED, S.REPORTED, S.FOLLOW_UP, S.WITH
 #: What stays open of a case that is settled: where it is kept, and whom to reach.
 OPEN_AFTER = frozenset({"dossier_number", "referrer_contact"})
 
+#: States in which the table has not discussed the case yet.
+BEFORE = frozenset({S.SUBMITTED, S.INCOMPLETE, S.READY, S.SCHEDULED, S.DEFERRED})
+
 #: States in which the table has not yet given its outcome: these are routed anew when the
 #: register changes (domain.md §8, Route) and stand in the queue.
-OPEN = frozenset(
-    {
-        *(S.SUBMITTED, S.INCOMPLETE, S.READY, S.SCHEDULED, S.IN_SESSION, S.PROVISIONAL, S.DEFERRED),
-        S.NOT_NEEDED,
-    }
-)
-
-#: States in which the table has not discussed the case yet.
-BEFORE = OPEN - {S.IN_SESSION, S.PROVISIONAL, S.NOT_NEEDED}
+OPEN = BEFORE | {S.IN_SESSION, S.PROVISIONAL, S.NOT_NEEDED}
 
 #: States that may keep a day: until when a case is held over, or may be completed.
 _HELD = frozenset({S.DEFERRED, S.INCOMPLETE, S.READY})
@@ -306,15 +301,10 @@ class CareLine:
 
 _PHASES = {
     S.DRAFT: Phase.LONGLIST,
-    S.READY: Phase.ANALYSIS,
-    S.SCHEDULED: Phase.ANALYSIS,
-    S.IN_SESSION: Phase.ANALYSIS,
-    S.DECIDED: Phase.PLAN,
-    S.REPORTED: Phase.PLAN,
+    **dict.fromkeys((S.READY, S.SCHEDULED, S.IN_SESSION), Phase.ANALYSIS),
+    **dict.fromkeys((S.DECIDED, S.REPORTED), Phase.PLAN),
     S.FOLLOW_UP: Phase.FOLLOW_UP,
-    S.NOT_NEEDED: Phase.DONE,
-    S.WITHDRAWN: Phase.DONE,
-    S.CLOSED: Phase.DONE,
+    **dict.fromkeys((S.NOT_NEEDED, S.WITHDRAWN, S.CLOSED), Phase.DONE),
 }
 
 

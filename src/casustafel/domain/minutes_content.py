@@ -20,6 +20,7 @@ from casustafel.domain.meetings import ItemKind as ItemKind
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.outcomes import AdjustmentKind, Contribution, Vote
 from casustafel.domain.plain import from_canonical, to_canonical
+from casustafel.domain.wording.catalogue import columns
 
 #: What is written from now on.
 FORMAT = "casustafel-minutes/2"
@@ -322,22 +323,6 @@ def written(part: Any) -> Iterator[str]:
                 yield found
 
 
-#: What a difference is about, by the field of an item or of the minutes that says otherwise.
-_PARTS = {
-    "paragraphs": "aantekening",
-    "answers": "weging",
-    "outcome": "uitkomst",
-    "actions": "acties",
-    "loose_actions": "acties",
-    "recusals": "wie niet deelnam",
-    "carried_over": "doorgeschoven",
-    "urgent": "spoed",
-    "asked": "aanvraag",
-    "attendance": "aanwezigheid",
-    "place": "plaats",
-}
-
-
 def differences(before: MinutesContent, after: MinutesContent) -> Iterator[tuple[str, str]]:
     """Yield what was captured otherwise since: the title of the item ("" for none) and of what."""
     was, now = ({_key(item): item for item in one.items} for one in (before, after))
@@ -357,7 +342,9 @@ def _key(item: MinutesItem) -> str:
 
 def _differing(before: object, after: object) -> list[str]:
     said = (
-        part for name, part in _PARTS.items() if getattr(before, name, 0) != getattr(after, name, 0)
+        part
+        for name, part in columns()["minutes-part"].items()
+        if getattr(before, name, 0) != getattr(after, name, 0)
     )
     return list(dict.fromkeys(said))
 

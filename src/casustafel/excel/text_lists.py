@@ -55,7 +55,7 @@ _OTHER_PAGE = re.compile(
 )
 _ESCAPED_QUOTE = re.compile(r'\\"')
 _AS_TEXT = re.compile(r'="([^"]*)"')
-_SHOWN = DUTCH_ERRORS | {dutch: dutch for dutch in DUTCH_ERRORS.values()}
+_SHOWN = {**DUTCH_ERRORS, **{dutch: dutch for dutch in DUTCH_ERRORS.values()}}
 
 
 def check(path: Path) -> None:

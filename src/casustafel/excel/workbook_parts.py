@@ -5,9 +5,11 @@ Parts are found as readers find them: whatever the case and the separators of th
 
 import posixpath
 import re
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 
+from casustafel.assets import asset
 from casustafel.excel import limits
 from casustafel.excel.shape import xlsb_records
 from casustafel.excel.zip_parts import ZipParts
@@ -15,35 +17,15 @@ from casustafel.excel.zip_parts import ZipParts
 _XLSB_SHEET = 156
 _TRUE = frozenset({"1", "true", "on"})
 
-DUTCH_ERRORS = {
-    "#N/A": "#N/B",
-    "#VALUE!": "#WAARDE!",
-    "#REF!": "#VERW!",
-    "#DIV/0!": "#DEEL/0!",
-    "#NAME?": "#NAAM?",
-    "#NUM!": "#GETAL!",
-    "#NULL!": "#LEEG!",
-    "#SPILL!": "#OVERLOOP!",
-    "#CALC!": "#BEREKENEN!",
-    "#GETTING_DATA": "#GEGEVENS_OPHALEN",
-}
-"""Errors as files hold them, and as Dutch Excel shows them."""
+_ERRORS = tomllib.loads(asset("resources", "import", "errors.toml").read_text("utf-8"))
 
-_ERROR_NUMBERS = {
-    0x00: "#NULL!",
-    0x07: "#DIV/0!",
-    0x0F: "#VALUE!",
-    0x17: "#REF!",
-    0x1D: "#NAME?",
-    0x24: "#NUM!",
-    0x2A: "#N/A",
-    0x2B: "#GETTING_DATA",
-}
+DUTCH_ERRORS: Mapping[str, str] = _ERRORS["dutch"]
+"""Errors as files hold them, and as Dutch Excel shows them."""
 
 
 def error_by_number(number: int) -> str:
     """Return an error of a binary workbook as Dutch Excel shows it ([MS-XLS] 2.5.10)."""
-    return DUTCH_ERRORS[_ERROR_NUMBERS.get(number, "#VALUE!")]
+    return DUTCH_ERRORS[_ERRORS["numbers"].get(f"{number:02X}", "#VALUE!")]
 
 
 def workbook_part(parts: ZipParts, extension: str) -> str | None:

@@ -5,7 +5,7 @@ a municipality adds its own, which somebody fills in by hand (domain.md §1.6: t
 loop der tijd dus langer en specifiekere worden»).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -136,12 +136,28 @@ class CouncilReport:
 
 
 @cache
-def shipped() -> tuple[Indicator, ...]:
-    """Return the indicators of the program, in the order of the report."""
+def _file() -> dict[str, Any]:
     import tomllib
 
-    text = asset("resources", "insight", "indicators.toml").read_text("utf-8")
-    return tuple(_read(entry) for entry in tomllib.loads(text)["indicator"])
+    return tomllib.loads(asset("resources", "insight", "indicators.toml").read_text("utf-8"))
+
+
+@cache
+def shipped() -> tuple[Indicator, ...]:
+    """Return the indicators of the program, in the order of the report."""
+    return tuple(_read(entry) for entry in _file()["indicator"])
+
+
+def answers() -> Mapping[str, Sequence[str]]:
+    """Return the words for yes, no and not known of a division that asks such a thing."""
+    found: Mapping[str, Sequence[str]] = _file()["answers"]
+    return found
+
+
+def talked_of() -> Sequence[str]:
+    """Return the codes of what a report of the council says that talks say again."""
+    found: Sequence[str] = _file()["talked_of"]
+    return found
 
 
 def _read(entry: dict[str, Any]) -> Indicator:

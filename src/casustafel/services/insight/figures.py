@@ -4,17 +4,18 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 
 from casustafel.domain import terms
 from casustafel.domain.committees import Committee
 from casustafel.domain.errors import UsageError
-from casustafel.domain.insight.indicators import Indicator, check_period, shipped
+from casustafel.domain.insight.indicators import Indicator, answers, check_period, shipped
 from casustafel.domain.insight.reports import ALL, Figure, Line, Section, described
 from casustafel.domain.norms import CareForm, Instrument, Norm, NormUnit
 from casustafel.domain.outcomes import AdjustmentKind, OutcomeKind
 from casustafel.domain.people import Right
 from casustafel.domain.registers import Provider, School
-from casustafel.domain.routing_facts import RequestKind, Trigger
+from casustafel.domain.routing_facts import RequestKind
 from casustafel.domain.stops import Toeleidingsstop
 from casustafel.domain.wording.catalogue import label
 from casustafel.services import places
@@ -33,16 +34,6 @@ _SCHOOLS = 2
 
 #: What is counted in a way of its own.
 _APART = frozenset({"stop", "stop_provider", "contribution", "practitioner"})
-
-_YES_NO: Mapping[str, tuple[str, str, str]] = {
-    "completion": ("aanvulling gevraagd", "niet gevraagd", ""),
-    "practitioner": ("huisartsen", "alle andere verwijzers", ""),
-    "pilot": ("pilotscholen", "alle andere", ""),
-    "landing": ("begonnen", "niet begonnen", "nog niet bekend"),
-    "under_stop": ("onder een stop", "geen stop", ""),
-    "ratified": ("bekrachtigd", "niet bekrachtigd", "nog niet besproken"),
-    "done": ("gedaan", "nog open", ""),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,9 +207,6 @@ class _Count:
         found = {one: terms.LAW.get(one, one) for one in self.table.laws}
         return found | ({vdb: "VDB"} if vdb in self.table.care_forms else {})
 
-    def _referrers(self) -> dict[str, str]:
-        return {**terms.REFERRER_TYPE, UNKNOWN: "niet bekend"}
-
     def _providers(self) -> dict[str, str]:
         found = self.reader.find(Provider, "search_name", active=True)
         return {one.id: one.name for one in found} | {UNKNOWN: "niet bekend"}
@@ -310,12 +298,8 @@ class _Count:
         tally = Tally(count, len(asked))
         tally.hours.update(asked)
         line = _line(ALL, "Gevraagd en geadviseerd", tally, ("hours",))
-        most = max(advised.values(), default=0)
-        return [
-            replace(
-                line, advised=round(sum(advised.values())), largest=(*line.largest, round(most))
-            )
-        ]
+        largest = (*line.largest, round(max(advised.values(), default=0)))
+        return [replace(line, advised=round(sum(advised.values())), largest=largest)]
 
     def _contributed(self) -> dict[str, Tally]:
         found: dict[str, Tally] = {}
@@ -334,32 +318,28 @@ class _Count:
 
 _KEYS: Mapping[str, Callable[[_Count, Sequence[str]], Mapping[str, str]]] = {
     "stream": lambda count, _kinds: count._streams(),
-    "referrer": lambda count, _kinds: count._referrers(),
+    "referrer": lambda _count, _kinds: {**terms.REFERRER_TYPE, UNKNOWN: "niet bekend"},
     "provider": lambda count, _kinds: count._providers(),
-    "kind": lambda _count, _kinds: {one.value: label(one) for one in RequestKind},
-    "trigger": lambda _count, _kinds: {
-        one.value: terms.TRIGGER.get(one.value, one.value) for one in Trigger
-    },
+    "kind": lambda _count, _kinds: _labels(RequestKind),
+    "trigger": lambda _count, _kinds: terms.TRIGGER,
     "choice": lambda count, _kinds: count._outcomes(),
-    "adjustment": lambda _count, _kinds: {one.value: label(one) for one in AdjustmentKind},
+    "adjustment": lambda _count, _kinds: _labels(AdjustmentKind),
     "reason": lambda count, kinds: count._reason_keys(kinds),
     "stop": lambda count, _kinds: count._stops(),
     "contribution": lambda _count, _kinds: {**terms.CONTRIBUTION_LAW, UNKNOWN: "niet bekend"},
-    "instrument": lambda _count, _kinds: {
-        **{one.value: label(one) for one in Instrument},
-        rows.ANY: "één of meer hiervan",
-    },
-    "care_form": lambda _count, _kinds: {one.value: label(one) for one in CareForm},
-    "stop_provider": lambda _count, _kinds: {},
-    "stop_referrer": lambda count, _kinds: count._referrers(),
-    "month_choice": lambda _count, _kinds: {},
-    "trigger_reason": lambda _count, _kinds: {},
+    "instrument": lambda _count, _kinds: _labels(Instrument) | {rows.ANY: "één of meer hiervan"},
+    "care_form": lambda _count, _kinds: _labels(CareForm),
+    "stop_referrer": lambda _count, _kinds: {**terms.REFERRER_TYPE, UNKNOWN: "niet bekend"},
+    **dict.fromkeys(("stop_provider", "month_choice", "trigger_reason"), lambda _count, _kinds: {}),
 }
 
 
+def _labels(kind: type[StrEnum]) -> dict[str, str]:
+    return {one.value: label(one) for one in kind}
+
+
 def _yes_no(by: str) -> dict[str, str]:
-    yes, no, unknown = _YES_NO[by]
-    return {"yes": yes, "no": no} | ({UNKNOWN: unknown} if unknown else {})
+    return dict(zip(("yes", "no", UNKNOWN), answers()[by], strict=False))
 
 
 def _line(key: str, name: str, tally: Tally, shows: Sequence[str] = ()) -> Line:

@@ -18,6 +18,7 @@ from casustafel.domain.advice import LearningPoint
 from casustafel.domain.decided import Decided
 from casustafel.domain.errors import RuleError
 from casustafel.domain.framework_changes import Change
+from casustafel.domain.insight.indicators import talked_of
 from casustafel.domain.insight.reports import Line, Section
 from casustafel.domain.local_time import local_day, moment_of
 from casustafel.domain.papers import Facts, Table, compose, kinds
@@ -45,21 +46,6 @@ PROVIDER, TEAM, NETWORK, ADVICE = "aanbieder", "buurtteam", "netwerk", "eindadvi
 _TEAMS = frozenset({"bjg", "btv"})
 #: How the final advice of a table is called in the agenda of the municipality ([002] 3.A1).
 _ADVICE_NAMES = {"zbo": "Samenwerken rondom ZBO"}
-#: What of a report of the council is said again.
-_CODES = (
-    "requests",
-    "requests_stream",
-    "requests_referrer",
-    "requests_school",
-    "decided",
-    "outcomes",
-    "adjustments",
-    "reasons_granted",
-    "reasons_refused",
-    "landing",
-    "zbo_hours",
-    "zbo_parties",
-)
 
 
 _HIDDEN = "–"
@@ -280,9 +266,10 @@ def _numbers(reports: Sequence[Section]) -> Table:
     A line that was hidden in all of them is left out.
     """
     names: dict[tuple[str, str], str] = {}
+    said = talked_of()
     for section in reports:
         for figure in section.figures:
-            if figure.code in _CODES:
+            if figure.code in said:
                 for line in figure.lines:
                     name = figure.name if figure.single else f"{figure.name}: {line.label}"
                     names.setdefault((figure.code, line.key), name)

@@ -1,6 +1,7 @@
 """The manual that comes with the program: a page for each role, to read and to print."""
 
 import hashlib
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,24 +10,6 @@ from casustafel.domain.people import Role
 from casustafel.pdf.document import Document
 from casustafel.pdf.markdown import add_markdown
 from casustafel.storage.leaving import write_out
-
-#: The pages in their order, each with the roles that it is for.
-_PAGES: tuple[tuple[str, frozenset[Role]], ...] = (
-    ("index", frozenset()),
-    ("secretaris", frozenset({Role.SECRETARY})),
-    ("voorzitter", frozenset({Role.CHAIR})),
-    ("lid", frozenset({Role.MEMBER})),
-    ("indiener", frozenset({Role.SUBMITTER})),
-    ("contractmanager", frozenset({Role.CONTRACT_MANAGER})),
-    ("rapporteur", frozenset({Role.REPORTER})),
-    ("beheerder", frozenset({Role.ADMINISTRATOR})),
-    ("archivaris", frozenset()),
-    ("privacy", frozenset({Role.PRIVACY_OFFICER, Role.DATA_PROTECTION_OFFICER})),
-    ("waarnemer", frozenset()),
-    ("doorbraakteam", frozenset()),
-    ("leren", frozenset()),
-    ("zonder-programma", frozenset()),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +30,11 @@ def folder() -> Path:
 def pages() -> list[ManualPage]:
     """Return all pages."""
     made = []
-    for name, roles in _PAGES:
+    listed = tomllib.loads((folder() / "pages.toml").read_text("utf-8"))
+    for name, roles in listed.items():
         text = (folder() / f"{name}.md").read_text("utf-8")
-        made.append(ManualPage(name, text.partition("\n")[0].removeprefix("# "), text, roles))
+        title = text.partition("\n")[0].removeprefix("# ")
+        made.append(ManualPage(name, title, text, frozenset(map(Role, roles))))
     return made
 
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject
 
 from casustafel.domain.findings import Finding, Severity
+from casustafel.domain.wording.catalogue import columns
 from casustafel.gui.pages.importing.parts import state_word, what, whole
 from casustafel.gui.pages.importing.row_detail import done_words
 from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel
@@ -105,46 +106,13 @@ def _cell(cell: PreviewCell) -> CellValue:
     return Cell(cell.text, tone_of(cell.severity), filled=True, tooltip=cell.message, spoken=said)
 
 
-#: What findings are about, by how their codes begin: a kind to filter by, and its name.
-_KINDS = {
-    "provider": QT_TR_NOOP("Nieuwe aanbieder"),
-    "value-in-words": QT_TR_NOOP("Woorden"),
-    "choice": QT_TR_NOOP("Onbekend woord"),
-    "yes-no": QT_TR_NOOP("Onbekend woord"),
-    "bsn": QT_TR_NOOP("BSN"),
-    "identity": QT_TR_NOOP("Om wie het gaat"),
-    "allocation": QT_TR_NOOP("Toewijzingsnummer"),
-    "date": QT_TR_NOOP("Datums"),
-    "birth": QT_TR_NOOP("Datums"),
-    "period": QT_TR_NOOP("Datums"),
-    "received": QT_TR_NOOP("Datums"),
-    "age": QT_TR_NOOP("Datums"),
-    "number": QT_TR_NOOP("Getallen en uren"),
-    "hours": QT_TR_NOOP("Getallen en uren"),
-    "unit": QT_TR_NOOP("Getallen en uren"),
-    "agb": QT_TR_NOOP("Codes"),
-    "brin": QT_TR_NOOP("Codes"),
-    "code": QT_TR_NOOP("Codes"),
-    "postcode": QT_TR_NOOP("Codes"),
-    "cell": QT_TR_NOOP("Foutcellen"),
-    "formula": QT_TR_NOOP("Foutcellen"),
-    "row-duplicate": QT_TR_NOOP("Dubbel"),
-    "person": QT_TR_NOOP("Al bekend"),
-    "client": QT_TR_NOOP("Al bekend"),
-    "kept": QT_TR_NOOP("Al bekend"),
-    "case": QT_TR_NOOP("Al bekend"),
-}
-_OTHER = QT_TR_NOOP("Anders")
-
-
 def kind_of(finding: Finding) -> str:
     """Return the kind of a finding: the key of a chip, and its name before it is translated."""
     if not weighs(finding):
         return ""
-    code = finding.code
-    return _KINDS.get(code) or next(
-        (name for start, name in _KINDS.items() if code.startswith(start)), _OTHER
-    )
+    kinds, code = columns()["finding-kind"], finding.code
+    begun = (name for start, name in kinds.items() if code.startswith(start))
+    return kinds.get(code) or next(begun, kinds["other"])
 
 
 def asks_model(parent: QObject | None = None) -> RowTableModel[Ask]:

@@ -11,6 +11,7 @@ from casustafel.domain.advice import LearningPoint
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.meetings import MeetingState, Presence
 from casustafel.domain.outcomes import Outcome, OutcomeInput
+from casustafel.domain.wording.catalogue import term
 from casustafel.gui.dates import day_and_month
 from casustafel.gui.dialogs.ask import Undo, choose, sure
 from casustafel.gui.pages.room.attendance import PresenceChoice
@@ -224,14 +225,6 @@ class RoomSteps:
         self._room.back_at_table()
 
 
-_THERE = {
-    Presence.PRESENT: "aanwezig",
-    Presence.ABSENT: "niet aanwezig",
-    Presence.EXCUSED: "afgemeld",
-    Presence.EXPECTED: "verwacht",
-}
-
-
 class RoomTelling:
     """Does it and says so for the room; `begin` forgets what was told of another meeting."""
 
@@ -307,7 +300,7 @@ class RoomTelling:
         seats = [page.attendance.seat(choice.member_id) for choice in choices]
         before = [PresenceChoice.of(seat.attendance) for seat in seats]
         who = seats[0].label if len(seats) == 1 else tr("{n} leden").format(n=len(seats))
-        words = tr("{who}: {what}").format(who=who, what=_THERE[choices[0].presence])
+        words = tr("{who}: {what}").format(who=who, what=term(choices[0].presence, "nl"))
 
         def back() -> None:
             page.writer.presence(*before, then=lambda _done: page.tell(tr("Ongedaan gemaakt.")))
@@ -361,7 +354,7 @@ class RoomTelling:
     def guest(self, invitee_id: str, *, present: bool) -> None:
         """Say whether an invitee came."""
         who = self._page.attendance.guests.boxes[invitee_id].accessibleName()
-        what = _THERE[Presence.PRESENT if present else Presence.ABSENT]
+        what = term(Presence.PRESENT if present else Presence.ABSENT, "nl")
 
         def came(*, before: bool) -> Callable[[Any], object]:
             at = seen(invitee_id, present=before)

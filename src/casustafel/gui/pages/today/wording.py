@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from casustafel.domain.people import Role
+from casustafel.domain.wording.catalogue import columns
 from casustafel.gui.dates import short_day
 from casustafel.gui.frame.header import role_name
 from casustafel.gui.theme import Tone
@@ -95,32 +96,8 @@ def task_words(task: Task, today: date) -> Words:
 
 def _counted(task: Task) -> str:
     """Return what is to be done how often."""
-    one, more = {
-        TaskKind.NEW: (tr("1 nieuwe casus bekijken"), tr("{n} nieuwe casussen bekijken")),
-        TaskKind.PRESCAN: (tr("1 casus voor de pre-scan"), tr("{n} casussen voor de pre-scan")),
-        TaskKind.INCOMPLETE: (
-            tr("1 casus wacht op aanvulling"),
-            tr("{n} casussen wachten op aanvulling"),
-        ),
-        TaskKind.RETURNING: (tr("1 casus aangehouden"), tr("{n} casussen aangehouden")),
-        TaskKind.PROVISIONAL: (
-            tr("1 uitkomst onder voorbehoud"),
-            tr("{n} uitkomsten onder voorbehoud"),
-        ),
-        TaskKind.NOT_REPORTED: (tr("1 uitkomst terugkoppelen"), tr("{n} uitkomsten terugkoppelen")),
-        TaskKind.TOLD_OTHERWISE: (
-            tr("1 uitkomst opnieuw terugkoppelen"),
-            tr("{n} uitkomsten opnieuw terugkoppelen"),
-        ),
-        TaskKind.NO_DECISION: (
-            tr("1 casus wacht op de beschikking"),
-            tr("{n} casussen wachten op de beschikking"),
-        ),
-        TaskKind.LONGLIST: (tr("1 casus op de longlist"), tr("{n} casussen op de longlist")),
-        TaskKind.ACTIONS_LATE: (tr("1 actie te laat"), tr("{n} acties te laat")),
-        TaskKind.ACTIONS_SOON: (tr("1 actie deze week"), tr("{n} acties deze week")),
-    }[task.kind]
-    return count_of(task.count, one, more)
+    one, more = (columns()[table][task.kind] for table in ("task-one", "task-more"))
+    return count_of(task.count, tr(one), tr(more))
 
 
 def _sentences(task: Task) -> tuple[str, str]:
