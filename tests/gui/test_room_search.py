@@ -55,6 +55,8 @@ def test_that_each_thing_the_meeting_offers_stands_there_once(
         driver.type(words)
         driver.until(lambda words=words: words in driver.frame.over.box.text())
         driver.until(lambda: len(driver.frame.over.commands.hits) == 1)
+        (hit,) = driver.frame.over.commands.hits
+        assert words in f"{hit.text} {hit.note}".casefold()
         driver.frame.over.box.clear()
 
 

@@ -118,6 +118,13 @@ def test_that_the_second_screen_stays_within_the_only_screen(driver: Driver) -> 
     room = page.second.screen().availableGeometry()
     assert page.second.height() < 520
     assert room.contains(page.second.geometry())
+    narrow = page.second.layout().contentsMargins()
+    page.second.resize(1024, 700)
+    driver.until(lambda: page.second.layout().contentsMargins().left() > narrow.left())
+    wide = page.second.layout().contentsMargins()
+    assert wide.top() > narrow.top(), "a large screen has air"
+    # On a small one the width is for the words: of 480 no more than a tenth goes to margins.
+    assert narrow.left() + narrow.right() <= 48
     page.second.close()
 
 

@@ -63,6 +63,17 @@ def test_that_a_field_that_gets_the_keyboard_is_seen_with_its_label(form: Form) 
         assert seen(form.fields[at])
 
 
+def test_that_a_field_without_a_form_is_seen_whole_and_not_its_cursor_only(form: Form) -> None:
+    """The remark of Vooradviezen stood half behind the edge at 1024x600."""
+    field, bar = LineField(), form.area.verticalScrollBar()
+    form.rows.insertWidget(12, field)
+    form.grow()
+    bar.setValue(field.geometry().bottom() - form.area.viewport().height() - 2)
+    assert not seen(field)
+    field.setFocus()
+    assert seen(field)
+
+
 def test_that_it_stays_in_sight_when_something_comes_around_it(form: Form) -> None:
     field = form.fields[12]
     field.control.setFocus()

@@ -23,9 +23,11 @@ def turn_the_wheel_over_every_field(person: Person) -> None:
 
 def walk_with_tab(person: Person, stops: int) -> None:
     """Go through the page with Tab and back; each stop is looked at."""
+    been = set()
     for key in ("Tab", "shift+Tab"):
         for _stop in range(stops):
-            person.press(key, log=())
+            been.add(person.press(key, log=()).now["focus"])
+    assert len(been) > 2, person.told("Tab", f"it goes nowhere but {been}")
 
 
 @STOPS

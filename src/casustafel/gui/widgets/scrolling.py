@@ -169,6 +169,8 @@ def bring_into_sight(part: QWidget, place: QRect | None = None) -> None:
         if at is None and isinstance(part, QAbstractItemView):
             at = part.visualRect(part.currentIndex())
             at = QRect(part.viewport().mapTo(part, at.topLeft()), QSize(1, at.height()))
+        if at is None and part.height() < area.viewport().height():
+            at = part.rect()  # Qt looks at the cursor of a line only
         if at is None or content is None:
             area.ensureWidgetVisible(part)
         else:
