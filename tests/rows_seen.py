@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
+from casustafel import bootstrap
 from casustafel.domain.actions import Action
 from casustafel.domain.advice import Advice, AdviceAnswer
 from casustafel.domain.cases import Case, Client
@@ -61,6 +62,16 @@ class Office:
     def psql(self, who: str, statement: str) -> list[tuple[object, ...]]:
         """Run SQL as somebody, past the program."""
         return self.server.run(statement, self.database, self.login(who))
+
+    def place(self, who: str) -> str:
+        """Return the address by which somebody opens it."""
+        return self.server.place(self.database, self.login(who))
+
+    @contextmanager
+    def opened(self, who: str) -> Iterator[Table]:
+        """Open the workspace as somebody does, in the program."""
+        with bootstrap.open_workspace(self.place(who), "", clock=Clock()) as workspace:
+            yield Table(workspace, Clock(), Path())
 
     @cached_property
     def seen(self) -> dict[str, dict[str, int]]:

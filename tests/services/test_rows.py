@@ -1,7 +1,6 @@
 """Row-level security: with a program of their own nobody sees or writes more than with this one."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -24,7 +23,7 @@ from casustafel.storage.schema import metadata
 from casustafel.storage.schema.tables import case_record
 from rows_seen import PEOPLE, Office
 from servers import Server
-from workspaces import CHEAP, PASSPHRASE, Clock, Table
+from workspaces import CHEAP, PASSPHRASE, Clock
 
 READERS = [who for who, (role, _at, _team) in PEOPLE.items() if role in rows_sql.WHOLE]
 BRING_IN = [who for who in PEOPLE if who.startswith("indiener")]
@@ -36,13 +35,6 @@ def office(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     with rows_seen.office(server, tmp_path_factory.mktemp("rows"), Clock()) as made:
         assert made.seen  # before any test writes
         yield made
-
-
-@contextmanager
-def opened(office: Office, who: str) -> Iterator[Table]:
-    """Open the workspace as somebody does, in the program."""
-    with bootstrap.open_workspace(place(office, who), "", clock=Clock()) as workspace:
-        yield Table(workspace, Clock(), Path())
 
 
 def test_that_every_table_stands_in_the_rules_once() -> None:
@@ -197,7 +189,7 @@ def test_that_what_may_never_be_is_refused(office: Office, who: str, attack: str
 
 def test_that_an_event_bears_the_moment_of_the_server(office: Office) -> None:
     """C5: a laptop whose clock was set back would write yesterday's log."""
-    with opened(office, "secretaris") as table:
+    with office.opened("secretaris") as table:
         table.case(9)
     late = (
         "SELECT count(*) FROM audit_event WHERE at > now() AT TIME ZONE 'UTC' - interval '1 hour'"
@@ -208,7 +200,7 @@ def test_that_an_event_bears_the_moment_of_the_server(office: Office) -> None:
 @pytest.mark.parametrize("who", PEOPLE)
 def test_that_everybody_opens_it_with_the_program(office: Office, who: str) -> None:
     """What an opening does by itself waits for somebody whose account may write it."""
-    with opened(office, who) as table:
+    with office.opened(who) as table:
         table.workspace.let_expire()
         table.do(case_steps.bring_back_due)
         if table.workspace.actor.may(Right.READ_CASES):
@@ -219,7 +211,7 @@ def test_that_a_list_of_another_team_changes_nothing_and_makes_no_case_twice(
     office: Office, tmp_path: Path
 ) -> None:
     """C6: the server hid the case, so that a second one came beside it."""
-    with opened(office, "indiener") as one, opened(office, "indiener elders") as other:
+    with office.opened("indiener") as one, office.opened("indiener elders") as other:
         own, theirs = refused_for_another(lambda: one, lambda: other, tmp_path)
         with pytest.raises(RightError, match="import-of-others"):
             other.do(importing.undo, own)
@@ -248,9 +240,5 @@ def test_that_nobody_goes_of_whom_there_is_a_case(office: Office, who: str) -> N
 def test_that_who_sees_a_part_makes_no_copy_of_it(office: Office, tmp_path: Path) -> None:
     """A backup that lacks what its maker may not read would be found out years later."""
     file = str(tmp_path / "kopie.db")
-    with opened(office, "secretaris") as table, pytest.raises(RightError, match="server-not-owner"):
+    with office.opened("secretaris") as table, pytest.raises(RightError, match="server-not-owner"):
         bootstrap.move_workspace(table.workspace, file, PASSPHRASE, stays=True, cost=CHEAP)
-
-
-def place(office: Office, who: str) -> str:
-    return office.server.place(office.database, office.login(who))

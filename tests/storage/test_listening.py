@@ -1,7 +1,6 @@
 """What others change on a server is heard; a line that is cut loses and doubles nothing."""
 
 import os
-import queue
 import signal
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,45 +12,17 @@ import psycopg
 import pytest
 
 from casustafel import bootstrap
-from casustafel.bootstrap import Workspace
 from casustafel.domain.cases import Case
-from casustafel.domain.errors import CasustafelError, ConflictError, DatabaseError
+from casustafel.domain.errors import ConflictError, DatabaseError
 from casustafel.domain.records import AuditEvent
 from casustafel.gui.line import patiently
 from casustafel.services.case import cases
 from casustafel.services.meeting import room
 from casustafel.services.upkeep import upkeep
 from casustafel.storage import audit, heads, listening
+from ears import SOON, Ears
 from servers import Server
 from workspaces import Table
-
-SOON = 10
-
-
-class Ears:
-    """Remembers what was heard; each is waited for, and nobody waits longer than SOON."""
-
-    def __init__(self) -> None:
-        self.heard: queue.Queue[Any] = queue.Queue()
-        self.cut: queue.Queue[CasustafelError | None] = queue.Queue()
-        self.led: queue.Queue[tuple[str, str]] = queue.Queue()
-
-    def on(self, workspace: Workspace) -> listening.Listener:
-        listener = workspace.listen(self.heard.put, self.cut.put, self.led.put)
-        assert listener is not None
-        assert self.cut.get(timeout=SOON) is None
-        assert self.heard.get(timeout=SOON) is None  # at first anything may be another
-        return listener
-
-    def until(self, told: "queue.Queue[Any]", wanted: object) -> None:
-        """Wait until something is told, whatever is told before it."""
-        while told.get(timeout=SOON) != wanted:
-            pass
-
-    def cut_off(self) -> str:
-        error = self.cut.get(timeout=SOON)
-        assert error is not None
-        return error.code
 
 
 @pytest.fixture
