@@ -16,6 +16,9 @@ from pathlib import Path
 import nox
 
 _FOR_WINDOWS = ("wine", "makensis", "wixl", "x86_64-w64-mingw32-gcc", "Xvfb", "openbox", "import")
+#: Tests that run as accounts whose rows a server bounds.
+_BOUNDED = ("rights", "roads", "seen", "selection", "documents", "advice")
+_BOUNDED += ("importing_people", "meeting_walk", "search")
 nox.options.default_venv_backend = "none"
 nox.options.sessions = ["style", "types", "layers", "forms", "tests"]
 # The programs stand beside the Python that runs this, whether or not it was activated.
@@ -118,6 +121,18 @@ def windows(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """All tests but the long forms."""
     session.run("pytest", *session.posargs)
+
+
+@nox.session
+def server(session: nox.Session) -> None:
+    """What works on cases, on PostgreSQL: as who owns it, then as accounts that it bounds.
+
+    On the server that CASUSTAFEL_TEST_SERVER names, or on one that comes with the tests.
+    """
+    both = session.posargs or ["tests/services", "tests/storage"]
+    session.run("pytest", *both, env={"CASUSTAFEL_TESTS_ON_SERVER": "1"})
+    bounded = session.posargs or [f"tests/services/test_{one}.py" for one in _BOUNDED]
+    session.run("pytest", *bounded, env={"CASUSTAFEL_TESTS_ON_SERVER": "rows"})
 
 
 @nox.session

@@ -112,6 +112,22 @@ def office(server: Server, folder: Path, clock: Clock) -> Iterator[Office]:
             server.run("; ".join(f'DROP ROLE "{one}"' for one in names))
 
 
+@contextmanager
+def account(server: Server, table: Table, role: Role) -> Iterator[Table]:
+    """Give a workspace on a server to somebody who has an account and one role at every table."""
+    made = Office(server, table.path.name, table, {}, [])
+    _person(made, "iemand", role, None, "")
+    server.run(said_by_keeper(table.ask(accounts.sql)), made.database)
+    try:
+        with made.opened("iemand") as opened:
+            yield opened
+    finally:
+        names = [made.login("iemand"), f"{_GROUP}{made.database}"]
+        for one in names:
+            server.run(f'DROP OWNED BY "{one}"', made.database)
+        server.run("; ".join(f'DROP ROLE "{one}"' for one in names))
+
+
 def said_by_keeper(sql: str) -> str:
     """Return what `casustafel roles --sql` prints as a server takes it, without what psql reads."""
     return "\n".join(one for one in sql.splitlines() if not one.startswith("\\"))

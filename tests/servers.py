@@ -15,6 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from casustafel.domain.errors import RightError, UsageError
 from workspaces import Clock, Table, new_table
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ VARIABLE = "CASUSTAFEL_TEST_SERVER"
 #: With this any tests of services run on a server; "rows": each step as an account with the roles
 #: of who acts, whose rows the server bounds.
 ON_SERVER = "CASUSTAFEL_TESTS_ON_SERVER"
+#: Where this is a test of accounts that the server bounds, they hear of what they may not read
+#: that it is not there.
+KEPT_AWAY = (RightError, UsageError) if os.environ.get(ON_SERVER) == "rows" else (RightError,)
 _TEMPLATE = "casus_template" + os.environ.get(ON_SERVER, "").removeprefix("1")
 _COUNT = itertools.count(1)
 

@@ -181,6 +181,7 @@ def _rows(found: Known) -> list[dict[str, object]]:
     ]
 
 
+@pytest.mark.where("file", "these are the pages of a file")
 def test_that_the_week_of_the_contractmanager_needs_no_list_beside_the_program(
     table: Table, tmp_path: Path
 ) -> None:

@@ -35,6 +35,8 @@ from casustafel.storage.location import LocalFiles
 from kept_workspaces import copied, folders, kept_in
 from workspaces import CHEAP, PASSPHRASE, PERSON, Table
 
+KEYS = pytest.mark.where("file", "a server has no keys and passphrases of the program")
+
 BEA, OTHER = "Bea Voorbeeld", "een andere goede zin voor proeven"
 CAS, THIRD = "Cas de Proef", "vier groene lampen op het water"
 
@@ -73,6 +75,7 @@ def opens(database: Path, key: bytes) -> bool:
     return True
 
 
+@KEYS
 def test_that_who_was_removed_opens_nothing_any_more_with_an_old_file_of_keys(
     table: Table, ring: KeyRing, bea: Person
 ) -> None:
@@ -97,6 +100,7 @@ def test_that_who_was_removed_opens_nothing_any_more_with_an_old_file_of_keys(
         again(table, OTHER, BEA)
 
 
+@KEYS
 def test_that_all_who_stay_and_the_recovery_key_open_it_under_the_new_key(
     table: Table, ring: KeyRing, bea: Person
 ) -> None:
@@ -115,6 +119,7 @@ def test_that_all_who_stay_and_the_recovery_key_open_it_under_the_new_key(
     assert found[0] != before
 
 
+@KEYS
 @pytest.mark.parametrize(
     ("given", "code"),
     [
@@ -134,6 +139,7 @@ def test_that_nobody_gives_the_database_a_new_key_alone(
     assert "rekey-begun" not in actions(table)
 
 
+@KEYS
 def test_that_an_old_file_of_keys_that_is_put_back_is_noticed(
     table: Table, ring: KeyRing, bea: Person
 ) -> None:
@@ -159,6 +165,7 @@ def test_that_an_old_file_of_keys_that_is_put_back_is_noticed(
     assert upkeep.check(table.workspace.storage, table.workspace.reading) == []
 
 
+@KEYS
 def test_that_a_file_of_keys_changed_by_somebody_without_the_key_opens_nothing(
     table: Table, ring: KeyRing, bea: Person
 ) -> None:
@@ -177,6 +184,7 @@ def test_that_a_file_of_keys_changed_by_somebody_without_the_key_opens_nothing(
             keys.unlock(files.keys, PASSPHRASE, PERSON)
 
 
+@KEYS
 def test_that_a_change_of_keys_that_a_kill_cut_off_is_in_the_log_afterwards(
     table: Table, ring: KeyRing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -197,6 +205,7 @@ def test_that_a_change_of_keys_that_a_kill_cut_off_is_in_the_log_afterwards(
     assert upkeep.check(table.workspace.storage, table.workspace.reading) == []
 
 
+@KEYS
 @pytest.mark.parametrize("step", range(1, 11))
 def test_that_a_kill_at_any_step_leaves_the_old_files_or_the_new_ones(
     table: Table, ring: KeyRing, monkeypatch: pytest.MonkeyPatch, step: int
@@ -238,6 +247,7 @@ def test_that_a_kill_at_any_step_leaves_the_old_files_or_the_new_ones(
     assert not [path for path in table.path.parent.iterdir() if path.name.endswith(".tmp")]
 
 
+@KEYS
 def test_that_a_new_key_for_which_there_is_no_room_waits_and_the_work_goes_on(
     table: Table, ring: KeyRing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -259,6 +269,7 @@ def test_that_a_new_key_for_which_there_is_no_room_waits_and_the_work_goes_on(
     assert not opens(table.path, former)
 
 
+@KEYS
 def test_that_the_recovery_key_puts_a_backup_back(
     table: Table, ring: KeyRing, tmp_path: Path
 ) -> None:
@@ -303,6 +314,7 @@ def test_that_a_slot_of_version_1_is_turned_over_by_its_owner_and_named_until_th
         bootstrap.open_workspace(str(database), kept.passphrase, kept.person, clock=table.clock)
 
 
+@KEYS
 def test_that_a_backup_is_due_after_the_database_got_a_new_key(table: Table, ring: KeyRing) -> None:
     """S10b: older backups open with the keys of their day."""
     table.workspace.back_up()
@@ -323,6 +335,7 @@ def test_that_the_beheerder_who_leaves_last_is_refused_before_any_key_changes(
     assert Role.ADMINISTRATOR in table.workspace.actor.roles_at(None)
 
 
+@KEYS
 def test_that_access_and_the_recovery_key_ask_who_sits_there_once_more(
     table: Table, ring: KeyRing
 ) -> None:
@@ -337,6 +350,7 @@ def test_that_access_and_the_recovery_key_ask_who_sits_there_once_more(
     assert not table.ask(lambda reader: reader.find(Person, name=BEA))
 
 
+@KEYS
 def test_that_access_given_alone_is_in_need_for_one_role_and_a_fortnight(
     table: Table, ring: KeyRing
 ) -> None:
@@ -370,6 +384,7 @@ def test_that_access_given_alone_is_in_need_for_one_role_and_a_fortnight(
     again(table, OTHER, BEA)
 
 
+@KEYS
 def test_that_somebody_else_confirms_access_in_need_without_a_list(
     table: Table, ring: KeyRing, bea: Person
 ) -> None:
@@ -384,6 +399,7 @@ def test_that_somebody_else_confirms_access_in_need_without_a_list(
         table.do(persons.confirm_access, new.id)
 
 
+@KEYS
 def test_that_access_ends_by_itself_after_its_last_day_and_a_new_key_is_offered(
     table: Table, ring: KeyRing
 ) -> None:
@@ -405,6 +421,7 @@ def test_that_access_ends_by_itself_after_its_last_day_and_a_new_key_is_offered(
     assert upkeep.check(table.workspace.storage, table.workspace.reading) == []
 
 
+@KEYS
 def test_that_a_session_that_is_open_past_the_last_day_may_do_nothing_more(
     table: Table, ring: KeyRing, bea: Person
 ) -> None:
@@ -436,6 +453,7 @@ def test_that_a_session_that_is_open_past_the_last_day_may_do_nothing_more(
     again(table)
 
 
+@KEYS
 def test_that_who_stands_in_holds_the_role_until_the_last_day(
     table: Table, ring: KeyRing, bea: Person
 ) -> None:
@@ -454,6 +472,7 @@ def test_that_who_stands_in_holds_the_role_until_the_last_day(
         table.do(persons.set_roles, table.workspace.actor.person_id, set())
 
 
+@KEYS
 def test_that_the_recovery_key_restores_and_gives_access_and_no_more(
     table: Table, ring: KeyRing
 ) -> None:

@@ -116,6 +116,7 @@ def test_that_who_stays_away_is_not_waited_for(table: Table) -> None:
     assert table.ask(advice_desk.joint, item.id).revealed
 
 
+@pytest.mark.where("file server", "a bounded account is shown no such line")
 def test_that_who_takes_no_part_gives_none_and_sees_none(table: Table) -> None:
     _, (item,) = planned(table)
     own = link(table, "bjg", table.workspace.actor.person_id)

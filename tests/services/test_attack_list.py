@@ -102,6 +102,7 @@ class Attack:
         return self._changed
 
 
+@pytest.mark.where("file", "of a server the keeper makes dumps")
 @pytest.mark.parametrize("kills", [2, pytest.param(200, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_that_a_kill_leaves_the_operation_done_or_not_begun_and_the_log_true(
@@ -116,6 +117,7 @@ def test_that_a_kill_leaves_the_operation_done_or_not_begun_and_the_log_true(
     sys.stdout.write(f"{operation}: {killed} of {kills} killed within {whole:.2f} s\n")
 
 
+@pytest.mark.where("file", "of a server the keeper makes dumps")
 @pytest.mark.parametrize("flips", [12, pytest.param(360, marks=pytest.mark.slow)])
 def test_that_every_flipped_bit_of_a_database_or_a_backup_is_noticed(
     table: Table, tmp_path: Path, flips: int

@@ -47,6 +47,7 @@ def found(connection: Connection, text: str) -> int:
     return count
 
 
+@pytest.mark.where("file", "it says so in the SQL of a file")
 def test_that_cases_of_several_steps_are_all_found_and_later_ones_too(table: Table) -> None:
     with table.workspace.writing() as uow:
         uow.add_cases([step(1, 3), step(4, 2)])
@@ -62,6 +63,7 @@ def test_that_cases_of_several_steps_are_all_found_and_later_ones_too(table: Tab
         )
 
 
+@pytest.mark.where("file", "it says so in the SQL of a file")
 def test_that_a_list_that_breaks_off_leaves_no_case_and_an_index_that_works(table: Table) -> None:
     def flow() -> Iterator[Step]:
         yield step(1, 3)

@@ -94,6 +94,7 @@ def test_that_a_sign_holds_no_more_accents_than_one_can_read(table: Table) -> No
     assert person.name.count("\u0301") <= 30
 
 
+@pytest.mark.where("file", "it says so in the SQL of a file")
 @pytest.mark.parametrize(
     "change",
     [

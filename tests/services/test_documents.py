@@ -18,7 +18,7 @@ import pytest
 from lxml import etree
 
 from casustafel.domain.cases import Case, Client
-from casustafel.domain.errors import FileError, RightError, RuleError
+from casustafel.domain.errors import FileError, RuleError
 from casustafel.domain.house_style import HouseStyle
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import AgendaItem, Meeting, Member, Recusal
@@ -45,6 +45,7 @@ from casustafel.services.use_case import unseen
 from casustafel.storage import faults
 from casustafel.storage.faults import Asked
 from pdf.pdf_tools import text_of_pages
+from servers import KEPT_AWAY
 from workspaces import CPV_ANSWERS, Table
 
 PHONE = "024 111 22 33"
@@ -584,9 +585,9 @@ def test_that_only_who_writes_minutes_has_the_papers(table: Table, tmp_path: Pat
     mine = table.workspace.actor
     for role in set(Role) - {Role.SECRETARY, Role.CHAIR}:
         table.workspace.actor = Actor(mine.person_id, mine.name, frozenset({(role, "cpv")}))
-        with pytest.raises(RightError):
+        with pytest.raises(KEPT_AWAY):
             table.ask(documents.listed, meeting.id)
-        with pytest.raises(RightError):
+        with pytest.raises(KEPT_AWAY):
             table.do(documents.write_all, meeting.id, tmp_path / "uit")
 
 

@@ -38,6 +38,10 @@ from casustafel.services.queue.queue import QueueQuery
 from workspaces import Table, someone
 
 
+#: A superuser reads by its own account, whoever acts.
+AS_ACCOUNT = pytest.mark.where("file rows", "a superuser sees by its own account")
+
+
 class StoppedError(Exception):
     """Somebody who waited stopped."""
 
@@ -280,6 +284,7 @@ def as_one(table: Table) -> Callable[..., Table]:
     return act
 
 
+@AS_ACCOUNT
 def test_that_a_list_about_cases_of_another_team_is_refused_and_makes_none_twice(
     table: Table, as_one: Callable[..., Table], tmp_path: Path
 ) -> None:
@@ -293,6 +298,7 @@ def test_that_a_list_about_cases_of_another_team_is_refused_and_makes_none_twice
     assert table.ask(lambda reader: reader.find(Client)) == []
 
 
+@AS_ACCOUNT
 def test_that_care_lines_of_a_client_of_another_team_are_refused(
     as_one: Callable[..., Table], tmp_path: Path
 ) -> None:
@@ -306,6 +312,7 @@ def test_that_care_lines_of_a_client_of_another_team_are_refused(
     assert [one for one in cases(as_one(1)) if one.client_sort != "voorbeeld4"] == before
 
 
+@AS_ACCOUNT
 def test_that_a_secretaris_brings_nothing_in_of_a_case_in_which_they_take_no_part(
     table: Table, as_one: Callable[..., Table], tmp_path: Path
 ) -> None:

@@ -35,6 +35,7 @@ def kill(table: Table, kills: int) -> Tally:
     return kill_again_and_again(CHILD, arguments, look, kills=kills, seed=11)
 
 
+@pytest.mark.where("file", "these are the pages of a file")
 def test_that_a_killed_meeting_loses_nothing_that_was_confirmed(
     table: Table, record_property: Callable[[str, object], None]
 ) -> None:

@@ -56,6 +56,7 @@ def attacked(table: Table, how: str) -> None:
             connection.execute(text(how), {"last": last, "half": last // 2})
 
 
+@pytest.mark.where("file", "it says so in the SQL of a file")
 @pytest.mark.parametrize(
     ("how", "codes"),
     [
@@ -83,6 +84,7 @@ def test_that_what_was_done_to_the_log_or_to_minutes_is_noticed(
     assert {fault.code for fault in faults(table)} == codes
 
 
+@pytest.mark.where("file", "of a server the keeper makes dumps")
 def test_that_the_last_event_is_missed_by_the_newest_backup_and_by_paper(table: Table) -> None:
     """S7: nothing within the file can tell that its end is gone."""
     storage = table.workspace.storage
@@ -100,6 +102,7 @@ def test_that_the_last_event_is_missed_by_the_newest_backup_and_by_paper(table: 
     assert codes == {"fault-log-backup", "fault-log-head"}
 
 
+@pytest.mark.where("file", "a server has no keys and passphrases of the program")
 def test_that_each_opening_is_kept_apart_from_the_events(table: Table) -> None:
     """§9: logins have their own term, so a chain of their own."""
     path, before = table.workspace.shown, audit_end(table)
@@ -115,6 +118,7 @@ def audit_end(table: Table) -> tuple[int, str]:
     return table.ask(lambda reader: audit.end(reader.connection))
 
 
+@pytest.mark.where("file", "a server goes by its own clock")
 def test_that_a_closed_year_goes_when_its_term_is_over_and_leaves_a_seal(table: Table) -> None:
     """S7, §9: events five years, logins six months; the chain behind the seal is still proved."""
     before = audit_end(table)
@@ -161,6 +165,7 @@ def test_that_the_log_leaves_in_the_terms_of_the_standard(table: Table, tmp_path
     assert said["logins"][0]["user"] == PERSON
 
 
+@pytest.mark.where("file", "a server has no keys and passphrases of the program")
 def test_that_a_restore_asks_a_passphrase_and_a_right_and_stands_in_the_log(
     table: Table, tmp_path: Path
 ) -> None:
@@ -203,6 +208,7 @@ def since_anchor(table: Table) -> set[str]:
     return {fault.code for fault in upkeep.check(*reach, since=anchor)}
 
 
+@pytest.mark.where("file", "it says so in the SQL of a file")
 @pytest.mark.parametrize(
     ("how", "codes", "whole"),
     [

@@ -40,6 +40,7 @@ def heads(workspace: Workspace) -> list[str]:
         return [one.hash for one in reader.find(AuditEvent, "position")]
 
 
+@pytest.mark.where("file", "it goes from a file to a server")
 def test_that_a_workspace_goes_to_a_server_and_back_unchanged(
     server: Server, table: Table, tmp_path: Path
 ) -> None:

@@ -26,6 +26,8 @@ from casustafel.services.people.keyring import KeyRing
 from casustafel.storage import keys
 from workspaces import CHEAP, PASSPHRASE, PERSON, Table, someone
 
+KEYS = pytest.mark.where("file", "a server has no keys and passphrases of the program")
+
 OTHER = "een andere goede zin voor proeven"
 
 
@@ -41,6 +43,7 @@ def reopened(table: Table, passphrase: str, person: str | None = None) -> str:
         return again.actor.name
 
 
+@KEYS
 def test_that_a_new_person_opens_the_workspace_with_an_own_passphrase(
     table: Table, ring: KeyRing
 ) -> None:
@@ -52,6 +55,7 @@ def test_that_a_new_person_opens_the_workspace_with_an_own_passphrase(
     assert reopened(table, OTHER, "Bea Voorbeeld") == "Bea Voorbeeld"
 
 
+@KEYS
 def test_that_a_passphrase_that_is_refused_leaves_no_person_behind(
     table: Table, ring: KeyRing
 ) -> None:
@@ -61,6 +65,7 @@ def test_that_a_passphrase_that_is_refused_leaves_no_person_behind(
     assert not ring.holds("Bea Voorbeeld")
 
 
+@KEYS
 def test_that_access_is_withdrawn_and_given_again(table: Table, ring: KeyRing) -> None:
     person = table.do(
         persons.add_person, ring, PASSPHRASE, "Bea Voorbeeld", OTHER, reference="2026-114"
@@ -72,12 +77,14 @@ def test_that_access_is_withdrawn_and_given_again(table: Table, ring: KeyRing) -
     assert reopened(table, OTHER, "Bea Voorbeeld") == "Bea Voorbeeld"
 
 
+@KEYS
 def test_that_nobody_withdraws_the_own_access(table: Table, ring: KeyRing) -> None:
     with pytest.raises(RuleError, match="person-own-access"):
         table.do(persons.withdraw, ring, table.workspace.actor.person_id)
     assert ring.holds(PERSON)
 
 
+@KEYS
 def test_that_the_own_passphrase_changes_after_the_present_one_was_typed(
     table: Table, ring: KeyRing
 ) -> None:
@@ -89,6 +96,7 @@ def test_that_the_own_passphrase_changes_after_the_present_one_was_typed(
         bootstrap.open_workspace(str(table.path), PASSPHRASE)
 
 
+@KEYS
 def test_that_a_new_recovery_key_opens_and_the_old_one_no_longer(
     table: Table, ring: KeyRing
 ) -> None:
@@ -178,6 +186,7 @@ def test_that_only_a_beheerder_changes_people(table: Table, ring: KeyRing) -> No
     assert table.ask(members.listed, "cpv").persons == ()
 
 
+@KEYS
 @pytest.mark.parametrize(
     "weak", ["a", "welkom01", "Welkom2026!", "Amsterdam2026!!", "qwertyuiopasdfgh"]
 )
@@ -206,6 +215,7 @@ def test_that_names_and_the_municipality_are_guessed_first() -> None:
     assert strength(said, ["Voorbeeldstad", "Zuiderveen"]) is Strength.WEAK
 
 
+@KEYS
 @pytest.mark.parametrize("step", ["before", "after"])
 def test_that_the_log_is_true_when_the_program_dies_while_a_passphrase_changes(
     table: Table, ring: KeyRing, monkeypatch: pytest.MonkeyPatch, step: str

@@ -149,6 +149,7 @@ def test_that_who_proposed_a_list_never_approves_it(table: Table) -> None:
         table.do(retention.approve, listed.id)
 
 
+@pytest.mark.where("file", "these are the pages of a file")
 def test_that_nothing_is_left_of_a_case_that_was_destroyed(table: Table, tmp_path: Path) -> None:
     """5: not in free pages, search index or log of SQLite, nor in what is written afterwards."""
     case = withdrawn(table)
@@ -177,6 +178,7 @@ def test_that_nothing_is_left_of_a_case_that_was_destroyed(table: Table, tmp_pat
     assert not [needle for needle in needles if needle in decrypted(table)]
 
 
+@pytest.mark.where("file", "of a server the keeper makes dumps")
 def test_that_an_older_backup_does_not_bring_back_what_was_destroyed(
     table: Table, tmp_path: Path
 ) -> None:
@@ -206,6 +208,7 @@ def test_that_an_older_backup_does_not_bring_back_what_was_destroyed(
     table.workspace = bootstrap.open_workspace(path, PASSPHRASE, clock=table.clock)
 
 
+@pytest.mark.where("file", "these are the pages of a file")
 def test_that_adopted_minutes_stay_as_they_are_when_their_case_goes(table: Table) -> None:
     """§8: the number stays and leads to nobody."""
     case, item = closed(table)
@@ -234,6 +237,7 @@ def test_that_a_case_that_goes_on_after_the_proposal_stays(table: Table) -> None
     assert table.ask(lambda reader: reader.get(Destruction, listed.id)).approved_at is None
 
 
+@pytest.mark.where("file", "a server goes by its own clock")
 def test_that_drafts_have_a_term_of_their_own(table: Table) -> None:
     """§9: drafts, notes and vooradviezen go before their case."""
     case = table.case(1)
@@ -249,6 +253,7 @@ def test_that_drafts_have_a_term_of_their_own(table: Table) -> None:
     assert table.ask(lambda reader: len(reader.find(Case))) == 1
 
 
+@pytest.mark.where("file", "of a server the keeper makes dumps")
 def test_that_an_older_backup_does_not_bring_back_notes_and_drafts(
     table: Table, tmp_path: Path
 ) -> None:

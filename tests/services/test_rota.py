@@ -13,6 +13,8 @@ from casustafel.domain.records import AuditEvent
 from casustafel.services.upkeep import rota
 from workspaces import PASSPHRASE, Table
 
+DUMPS = pytest.mark.where("file", "of a server the keeper makes dumps")
+
 NOW = datetime(2026, 11, 26, 8, tzinfo=UTC)
 
 
@@ -29,6 +31,7 @@ def kept(folder: Path) -> list[str]:
     return sorted(file.name for file in folder.glob("*.backup"))
 
 
+@DUMPS
 def test_that_a_backup_is_made_only_when_the_last_is_over_a_day_old(
     table: Table, folder: Path
 ) -> None:
@@ -41,6 +44,7 @@ def test_that_a_backup_is_made_only_when_the_last_is_over_a_day_old(
     assert kept(folder) == ["proef-20261126T080000Z.backup", "proef-20261127T090000Z.backup"]
 
 
+@DUMPS
 def test_that_anybody_may_leave_a_backup_behind_by_closing(table: Table, folder: Path) -> None:
     """5: it needs no right that the program makes one."""
     roles = frozenset({(Role.MEMBER, "cpv")})
@@ -50,6 +54,7 @@ def test_that_anybody_may_leave_a_backup_behind_by_closing(table: Table, folder:
     assert len(kept(folder)) == 1
 
 
+@DUMPS
 def test_that_a_folder_that_is_gone_is_told_and_the_backup_stands_beside_the_database(
     table: Table, folder: Path
 ) -> None:
@@ -76,6 +81,7 @@ def test_that_the_last_backup_is_kept_however_old_it_is() -> None:
     assert rota.kept_of([old, old - timedelta(days=1)], NOW) == [old]
 
 
+@DUMPS
 def test_that_old_backups_go_and_those_of_others_stay(table: Table, folder: Path) -> None:
     """5: what the program made by itself it also lets go of."""
     table.workspace.back_up()
@@ -88,6 +94,7 @@ def test_that_old_backups_go_and_those_of_others_stay(table: Table, folder: Path
     assert not aside.exists()
 
 
+@DUMPS
 def test_that_another_laptop_runs_the_next_meeting_and_the_first_one_sees_it(
     table: Table, folder: Path, tmp_path: Path
 ) -> None:

@@ -13,8 +13,10 @@ import rows_sql
 from case_lists import refused_for_another
 from casustafel import bootstrap
 from casustafel.domain.errors import RightError
+from casustafel.domain.meetings import ItemState
 from casustafel.domain.people import Right
 from casustafel.services import importing
+from casustafel.services.advice.advice_desk import OPENED
 from casustafel.services.case import case_steps
 from casustafel.services.upkeep import today_desk
 from casustafel.services.use_case import Reading
@@ -109,6 +111,25 @@ def test_that_a_vooradvies_stays_hidden_until_all_are_in(office: Office, who: st
     assert set(shown) <= {("",)}
 
 
+@pytest.mark.parametrize("state", sorted(OPENED))
+def test_that_a_vooradvies_is_shown_once_the_table_came_to_its_case(
+    office: Office, state: ItemState
+) -> None:
+    """To who reads the case, and to nobody else."""
+    item = office.items[1]
+    put = "UPDATE agenda_item SET state = '{}' WHERE id = '{}'"
+    (was,) = office.server.run(
+        f"SELECT state FROM agenda_item WHERE id = '{item.id}'", office.database
+    )[0]
+    office.server.run(put.format(state, item.id), office.database)
+    try:
+        shown = {who: office.psql(who, "SELECT remark FROM advice") for who in PEOPLE}
+    finally:
+        office.server.run(put.format(was, item.id), office.database)
+    known = {*READERS, "privacy officer", "contractmanager", "beheerder"}
+    assert {who for who, rows in shown.items() if rows} == known - {"lid elders"}
+
+
 @pytest.mark.parametrize("who", ["fg", "rapporteur"])
 def test_that_the_fg_and_the_rapporteur_see_no_case(office: Office, who: str) -> None:
     """C6: the one sees the log, the other numbers of ten and more, by a function."""
@@ -201,6 +222,7 @@ def test_that_an_event_bears_the_moment_of_the_server(office: Office) -> None:
 def test_that_everybody_opens_it_with_the_program(office: Office, who: str) -> None:
     """What an opening does by itself waits for somebody whose account may write it."""
     with office.opened(who) as table:
+        assert table.workspace.actor.roles == {PEOPLE[who][:2]}
         table.workspace.let_expire()
         table.do(case_steps.bring_back_due)
         if table.workspace.actor.may(Right.READ_CASES):

@@ -224,6 +224,7 @@ def freezing_route(reader: object, case_id: str) -> str:
     return route_sentence(reader.get(Case, case_id).route_reasons)  # type: ignore[attr-defined]
 
 
+@pytest.mark.where("file", "a server has no keys and passphrases of the program")
 def test_that_nobody_deletes_care_lines_alone_and_the_statement_says_when_backups_are_rid_of_them(
     table: Table, tmp_path: Path
 ) -> None:
@@ -286,6 +287,7 @@ def made_of(table: Table) -> set[tuple[str, str]]:
         return {(name, sql) for name, sql in found if "case_search_" not in name}
 
 
+@pytest.mark.where("file", "these are the pages of a file")
 def test_that_nothing_is_left_of_who_was_not_selected_in_any_page(
     table: Table, tmp_path: Path
 ) -> None:
@@ -323,6 +325,7 @@ def test_that_the_overlap_with_other_tables_is_counted_for_who_reads_those(
     assert table.ask(desk.desk, "doorbraak").elsewhere == {"ZBO-commissie": 1}
 
 
+@pytest.mark.where("file", "of a server the keeper makes dumps")
 def test_that_an_older_backup_does_not_bring_back_who_was_not_selected(
     table: Table, tmp_path: Path
 ) -> None:

@@ -79,5 +79,6 @@ def test_that_no_page_and_no_step_takes_more_statements_than_its_budget(
     assert not over
 
 
+@pytest.mark.where("file", "a server is asked for more at once")
 def test_that_a_budget_is_no_larger_than_what_is_spent(spent: dict[str, int]) -> None:
     assert spent == BUDGETS

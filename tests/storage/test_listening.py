@@ -52,6 +52,19 @@ def test_that_what_others_change_is_heard_and_what_one_does_oneself_is_not(
     assert ears.heard.empty()
 
 
+def test_that_a_look_is_logged_and_makes_nobody_read_anew(shared: Table, other: Table) -> None:
+    """Each case that somebody opened had all lists of others read again."""
+    ears = Ears()
+    looked_at, edited = other.case(1), other.case(2)
+    ears.on(shared.workspace)
+    other.do(cases.opened, looked_at.id)
+    other.do(cases.edit, edited, {"remark": "gezien"})
+    assert ears.heard.get(timeout=SOON) == {("case", edited.id)}
+    assert ears.heard.empty()
+    looks = shared.ask(lambda reader: reader.find(AuditEvent, action="case-viewed"))
+    assert [one.subject_id for one in looks] == [looked_at.id]
+
+
 def test_that_a_line_that_was_cut_is_said_and_said_to_be_back(
     server: Server, shared: Table, other: Table
 ) -> None:
