@@ -37,7 +37,6 @@ from casustafel.services.queue import queue
 from casustafel.services.queue.queue import QueueQuery
 from workspaces import Table, someone
 
-
 #: A superuser reads by its own account, whoever acts.
 AS_ACCOUNT = pytest.mark.where("file rows", "a superuser sees by its own account")
 

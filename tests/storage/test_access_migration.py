@@ -1,5 +1,7 @@
 """The step to access and roles that end on a day, on a workspace of the version before it."""
 
+import pytest
+
 from casustafel.domain.people import Person, PersonRole, Role
 from casustafel.services.people import persons
 from casustafel.storage.migrations import downgrade, upgrade
@@ -8,6 +10,7 @@ from workspaces import Table
 BEFORE = "0011"
 
 
+@pytest.mark.where("file", "a step back takes the accounts of a server away")
 def test_that_who_had_access_keeps_it_without_an_end(table: Table) -> None:
     """2.6: what was given before was given for good."""
     person = table.do(persons.add, "Bea Voorbeeld")
