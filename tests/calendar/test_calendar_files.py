@@ -14,8 +14,7 @@ from ical.calendar import Calendar
 from ical.calendar_stream import IcsCalendarStream
 from strict_ics import Component, moment, parse
 
-from casustafel.calendar.actions import ActionEntry, action_ics
-from casustafel.calendar.meetings import MeetingEntry, meeting_ics
+from casustafel.calendar.entries import ActionEntry, MeetingEntry, action_ics, meeting_ics
 from casustafel.domain.actions import ActionKind
 from casustafel.domain.errors import RuleError
 from casustafel.domain.meetings import AgendaItem, Meeting, MeetingState

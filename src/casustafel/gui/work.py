@@ -15,10 +15,9 @@ import itertools
 import queue
 import threading
 from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal
@@ -30,6 +29,7 @@ from casustafel.gui.changes import Kind as Kind
 from casustafel.gui.changes import changes_of
 from casustafel.gui.dates import go_by
 from casustafel.gui.line import Line, patiently
+from casustafel.gui.start.actions import OpenedWorkspace
 
 T = TypeVar("T")
 READERS = 2
@@ -44,31 +44,6 @@ class Saved(NamedTuple):
     pending: int
     at: datetime | None
     cut: bool = False
-
-
-class WorkspaceLike(Protocol):
-    """What background work needs of a workspace."""
-
-    @property
-    def clock(self) -> Callable[[], datetime]:
-        """Tells the present moment in UTC."""
-
-    def reading(self) -> AbstractContextManager[Any]:
-        """Give a reader for the read functions of the services."""
-
-    def writing(self) -> AbstractContextManager[Any]:
-        """Give a unit of work for one use case."""
-
-    def back_up(self, *, due: bool = True) -> Any:
-        """Make a backup, only where it is `due`."""
-
-    def listen(
-        self,
-        heard: Callable[[Any], object],
-        cut: Callable[[Any], object],
-        led: Callable[[Any], object],
-    ) -> Line | None:
-        """Hear what others change on a server; None on a local file."""
 
 
 class TaskCancelledError(Exception):
@@ -170,7 +145,7 @@ class Work(QObject):
     _done = Signal(object)
     _told = Signal(object, int, int)
 
-    def __init__(self, workspace: WorkspaceLike, parent: QObject | None = None) -> None:
+    def __init__(self, workspace: OpenedWorkspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
         go_by(workspace.clock)
@@ -292,7 +267,7 @@ class Work(QObject):
         self._threads = []
         return ended
 
-    def resume(self, workspace: WorkspaceLike) -> None:
+    def resume(self, workspace: OpenedWorkspace) -> None:
         """Go on with the workspace, which was opened again; what was asked meanwhile is done."""
         self._workspace = workspace
         go_by(workspace.clock)

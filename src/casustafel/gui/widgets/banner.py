@@ -60,7 +60,6 @@ class Banner(QFrame):
         self._wrong = tone is Tone.BAD
         self._passing = tone is Tone.GOOD and do is None
         self._action.setText(action)
-        self._action.setAccessibleName(action)
         self._action.setVisible(bool(action))
         self._close.setVisible(closable)
         for part in (self, self._text):

@@ -33,7 +33,7 @@ OF_LIST = "ofList"
 BY_KEY = "byKey"
 """The property of a button that Tab passes by: a key does the same in the field beside it."""
 
-ButtonKind = Literal["secondary", "primary", "danger", "link"]
+ButtonKind = Literal["secondary", "primary", "danger", "link", "small"]
 
 _DUTCH_KEYS = {
     "Return": "↵",

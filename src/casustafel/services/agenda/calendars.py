@@ -7,9 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import time
 from pathlib import Path
 
-from casustafel.calendar.actions import ActionEntry, action_ics
-from casustafel.calendar.items import ItemEntry, item_ics
-from casustafel.calendar.meetings import MeetingEntry, meeting_ics
+from casustafel.calendar.entries import (
+    ActionEntry,
+    ItemEntry,
+    MeetingEntry,
+    action_ics,
+    item_ics,
+    meeting_ics,
+)
 from casustafel.domain.actions import Action
 from casustafel.domain.alike import alike
 from casustafel.domain.cases import Case

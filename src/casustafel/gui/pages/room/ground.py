@@ -119,9 +119,7 @@ class PlainSide(QFrame):
         self._title.setText(tr(said["title"]).format(title=item))
         self._text.setText(tr(said["text"]))
         self.advance.setText(verb)
-        self.advance.setAccessibleName(verb)
         self.advance.setVisible(bool(verb) and may_run)
-        self.advance.updateGeometry()
 
 
 #: From these widths on (as for `theme().px`) all parts stand beside each other, or two.

@@ -219,9 +219,8 @@ class ReasonChips(QWidget):
         self._proposed: tuple[str, ...] = ()
         self._all = False
         self.chips: dict[str, FilterChip] = {}
-        self.more = KeyHintButton(tr("+ meer"), parent=self)
+        self.more = KeyHintButton(tr("+ meer"), kind="small", parent=self)
         self.more.clicked.connect(lambda _on=False: self.show_more())
-        self.more.setProperty("kind", "small")
         self.more.setAccessibleDescription(tr("Toets /"))
         self.more.hide()
 

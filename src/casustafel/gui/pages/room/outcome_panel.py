@@ -308,8 +308,6 @@ class OutcomePanel(ScrollingSide):
         else:
             words = tr("Vastleggen en volgende")
         self.advance.setText(words)
-        self.advance.setAccessibleName(words)
-        self.advance.updateGeometry()
 
     def _recorded_words(self, sitting: Sitting, outcome: Outcome) -> str:
         word = sitting.board.committee.outcome(outcome.choice).label

@@ -15,7 +15,7 @@ from casustafel.domain.wording.catalogue import label as named
 from casustafel.gui.dialogs.fields import Form, With
 from casustafel.gui.dialogs.form import proposals
 from casustafel.gui.widgets.buttons import WrappingButton, button
-from casustafel.gui.widgets.layout import below, clear, wrapping
+from casustafel.gui.widgets.layout import STRETCH, below, clear, wrapping
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import day, tr
 
@@ -42,19 +42,12 @@ class Promises(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        adds = {
-            "action": tr("+ Actie"),
-            "condition": tr("+ Voorwaarde"),
-            "learning": tr("+ Leerpunt"),
-        }
+        words = (tr("+ Actie"), tr("+ Voorwaarde"), tr("+ Leerpunt"))
         self.adds = {
-            what: button(words, partial(self.wanted.emit, what)) for what, words in adds.items()
+            what: button(text, partial(self.wanted.emit, what), kind="small")
+            for what, text in zip(("action", "condition", "learning"), words, strict=True)
         }
-        row = wrapping(label(tr("Acties"), "label"), gap=6)
-        row.addStretch()
-        for each in self.adds.values():
-            each.setProperty("kind", "small")
-            row.addWidget(each)
+        row = wrapping(label(tr("Acties"), "label"), STRETCH, *self.adds.values(), gap=6)
         self.made: list[PromiseButton] = []
         self._made = below(gap=4)
         below(row, self._made, gap=4, of=self)

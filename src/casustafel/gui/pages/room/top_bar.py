@@ -239,7 +239,6 @@ class TopBar(QFrame):
         self.clock.setVisible(going and line is not None)
         paused = meeting.paused_at is not None
         self.pause.setText(tr("Verder") if paused else tr("Pauze"))
-        self.pause.setAccessibleName(self.pause.text())
         if line is not None:
             self.clock.show_item(line, sitting)
         self._fit()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QWidget
@@ -121,9 +122,8 @@ class ThereButtons(QWidget):
         clear(self._row)
         for who, member in missing:
             if member:
-                made = button(literal(tr("{who} is er").format(who=who)))
-                made.clicked.connect(lambda _on=False, key=member: self.there.emit(key))
-                made.setProperty("kind", "small")
+                words = literal(tr("{who} is er").format(who=who))
+                made = button(words, partial(self.there.emit, member), kind="small")
                 self._row.addWidget(made)
                 made.show()
         self.setVisible(any(member for _who, member in missing))
