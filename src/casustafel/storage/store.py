@@ -243,12 +243,13 @@ class Writer(Reader):
     def changing(self, before: object, changes: Changes) -> None:
         """Hear what is about to be replaced; may raise ConflictError."""
 
-    def add(self, value: object) -> None:
-        """Insert one value. Raises RuleError for what a field cannot hold (`sizes.check`)."""
+    def add(self, value: T) -> T:
+        """Insert one value and return it. Raises RuleError for what no field can hold (`sizes`)."""
         values = values_of(value)
         check(sizes_of(type(value)), values)
         self._touch(type(value))
         self.connection.execute(sa.insert(TABLES[type(value)]), [values])
+        return value
 
     def add_all(self, values: Sequence[object]) -> None:
         """Insert many values of one type. Raises RuleError as `add`, for a few; see `add_flow`."""

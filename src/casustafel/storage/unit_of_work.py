@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
-from typing import Any, Self, TypeVar
+from typing import Any, Self, TypeVar, cast
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -173,11 +173,11 @@ class UnitOfWork(Reading, Writer):
         if self._watch is not None:
             self._watch.changing(before, changes)
 
-    def add(self, value: object) -> None:
-        """Insert one value. Raises ConflictError when the writer saw another one there."""
+    def add(self, value: T) -> T:
+        """Insert one value and return it. Raises ConflictError when the writer saw another one."""
         if self._watch is not None:
             self._watch.adding(value)
-        super().add(value)
+        return super().add(value)
 
     def audit(
         self,
@@ -212,20 +212,21 @@ class UnitOfWork(Reading, Writer):
     def log(
         self,
         action: str,
-        about: Any,
+        about: T,
         changes: Mapping[str, object] | None = None,
         /,
         *,
         committee: str | None = None,
         **details: object,
-    ) -> None:
-        """Log one event about a stored value, at its own table unless another is said.
+    ) -> T:
+        """Log one event about a stored value, at its own table unless another is said; return it.
 
         See `audit`; its subject is the name of its type, as "agenda_item".
         """
-        subject = _CAPITALS.sub("_", type(about).__name__).lower()
+        subject, value = _CAPITALS.sub("_", type(about).__name__).lower(), cast("Any", about)
         table = committee or getattr(about, "committee", None)
-        self.audit(action, subject, about.id, committee=table, changes=changes, **details)
+        self.audit(action, subject, value.id, committee=table, changes=changes, **details)
+        return about
 
     def audit_head(self) -> str:
         """Return the hash of the last event of the log, with what this transaction logged."""

@@ -71,8 +71,7 @@ def plan(
     former = last_id or _last(uow, meeting)
     uow.add_all(_standing_items(meeting, agenda(uow, former) if former else []))
     coming_back.settle(uow, committee)
-    uow.log("meeting-planned", meeting, committee=committee, held_on=held_on)
-    return meeting
+    return uow.log("meeting-planned", meeting, committee=committee, held_on=held_on)
 
 
 def _last(reader: Reader, meeting: Meeting) -> str | None:

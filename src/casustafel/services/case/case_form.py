@@ -204,8 +204,7 @@ def set_school(uow: UnitOfWork, at: Shown[Case], name: str, *, reason: str = "")
 def _school_named(uow: UnitOfWork, name: str) -> School:
     found = uow.first(School, search_name=fold(name))
     if found is None:
-        found = School(id=new_id(), name=name, search_name=fold(name))
-        uow.add(found)
+        found = uow.add(School(id=new_id(), name=name, search_name=fold(name)))
     return found
 
 

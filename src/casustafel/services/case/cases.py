@@ -144,8 +144,7 @@ def new(
     now = uow.clock()
     stored = known_client(uow, client)
     if stored is None:
-        stored = replace(client, search_name=fold(client.surname))
-        uow.add(stored)
+        stored = uow.add(replace(client, search_name=fold(client.surname)))
     source = provider_named(uow, provider) if provider.strip() else None
     received = fields.get("received") or uow.today
     sequence = uow.next_numbers(committee, received.year)[0]
@@ -168,16 +167,14 @@ def new(
     case, answer = intake.routed(case, given)
     case = intake.judged(case, given, checked)
     case = intake.search_columns(case, stored, source.name if source else "")
-    case = intake.arrived(case, answer)
-    uow.add(case)
+    case = uow.add(intake.arrived(case, answer))
     uow.add_all(
         [
             CaseAnswer(id=new_id(), case_id=case.id, item=item, value=value, by_hand=True)
             for item, value in checked.items()
         ]
     )
-    uow.log("case-new", case, committee=committee, number=case.number)
-    return case
+    return uow.log("case-new", case, committee=committee, number=case.number)
 
 
 def _typed(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -219,10 +216,8 @@ def provider_named(uow: UnitOfWork, name: str) -> Provider:
     alias = uow.first(ProviderAlias, alias=folded)
     if alias is not None:
         return uow.get(Provider, alias.provider_id)
-    provider = Provider(id=new_id(), name=name.strip(), search_name=folded)
-    uow.add(provider)
-    uow.log("provider-added", provider)
-    return provider
+    provider = uow.add(Provider(id=new_id(), name=name.strip(), search_name=folded))
+    return uow.log("provider-added", provider)
 
 
 @use_case(Right.EDIT_CASES, at=places.shown_case)

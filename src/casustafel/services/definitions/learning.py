@@ -99,8 +99,7 @@ def add(
     )
     _check(uow, made)
     uow.add(made)
-    uow.log("learning-point-added", made, committee=committee, theme=theme)
-    return made
+    return uow.log("learning-point-added", made, committee=committee, theme=theme)
 
 
 @use_case(Right.RUN_MEETINGS, at=places.shown_point)
@@ -118,8 +117,7 @@ def change(
 def delete(uow: UnitOfWork, point: LearningPoint) -> LearningPoint:
     """Take away a learning point that was written down by mistake; return it."""
     uow.delete(LearningPoint, id=point.id)
-    uow.log("learning-point-deleted", point)
-    return point
+    return uow.log("learning-point-deleted", point)
 
 
 def _clean(tags: Iterable[str]) -> tuple[str, ...]:

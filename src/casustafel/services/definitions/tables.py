@@ -342,8 +342,7 @@ def founder(name: str) -> Actor:
 def fill(uow: UnitOfWork, municipality: str) -> None:
     """Put in the founder, the standard tables and their frameworks (voorbeeld)."""
     login = uow.backend.login(uow.connection)
-    person = Person(id=uow.actor.person_id, name=uow.actor.name, login=login)
-    uow.add(person)
+    person = uow.add(Person(id=uow.actor.person_id, name=uow.actor.name, login=login))
     uow.add_all([PersonRole(id=new_id(), person_id=person.id, role=role) for role in Role])
     uow.choose(MUNICIPALITY, municipality)
     for code in STANDARD:

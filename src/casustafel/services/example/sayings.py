@@ -142,8 +142,7 @@ def fill_register(uow: UnitOfWork, year: int) -> None:
         *((name, CareForm.VDB, Instrument.INSTROOMTARGET, 1, *rest) for name, *rest in inflow),
     ]
     for name, form, kind, unit, most, used, stopped in lines:
-        norm = _norm(providers[name], CareForm(form), kind, most * unit, used * unit, year)
-        uow.add(norm)
+        norm = uow.add(_norm(providers[name], CareForm(form), kind, most * unit, used * unit, year))
         if stopped:
             uow.add(_stop(norm, StopKind(kind.value), date(year, *stopped)))
     uow.audit("register-filled", "register", str(year))

@@ -49,8 +49,7 @@ def add(
         case_id=about,
     )
     uow.add(action)
-    uow.log("action-added", action, committee=committee, kind=kind.value)
-    return action
+    return uow.log("action-added", action, committee=committee, kind=kind.value)
 
 
 @use_case(Right.KEEP_ACTIONS, at=places.shown_action)
@@ -90,8 +89,7 @@ def take_up_again(uow: UnitOfWork, before: Action) -> Action:
 def delete(uow: UnitOfWork, before: Action) -> Action:
     """Take away an action that was written down by mistake; return it (see `put_back`)."""
     uow.delete(Action, id=before.id)
-    uow.log("action-deleted", before)
-    return before
+    return uow.log("action-deleted", before)
 
 
 @use_case(Right.KEEP_ACTIONS, at=places.shown_action)

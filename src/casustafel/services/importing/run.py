@@ -80,8 +80,7 @@ def run(
     if before is not None:
         return _known_before(uow, given, table, before)
     context = intake.context(uow, table)
-    record = _record(uow, given, table)
-    uow.add(record)
+    record = uow.add(_record(uow, given, table))
     listed: int | None = None
     if context.committee.selection is not None and not one_case:
         care = CareLines(uow, context, given, overwrite, record.id)

@@ -125,8 +125,7 @@ def _write_answer(
     import_id: str,
 ) -> CaseAnswer:
     if before is None:
-        made = CaseAnswer(id=new_id(), case_id=case_id, item=item, value=value)
-        uow.add(made)
+        made = uow.add(CaseAnswer(id=new_id(), case_id=case_id, item=item, value=value))
         # Before it there was none, as the undo reads.
         uow.remember(made, {"value": (None, value)}, case_id, import_id=import_id)
         return made

@@ -37,10 +37,8 @@ def listed(reader: Reading, committee: str) -> AgreementList:
 @use_case(Right.MAKE_REPORTS, at=places.table)
 def add(uow: UnitOfWork, committee: str, given: Agreement) -> Agreement:
     """Write down what was agreed. Raises RuleError when something lacks, or it names somebody."""
-    made = _checked(uow, replace(given, committee=committee))
-    uow.add(made)
-    uow.log("agreement-added", made, committee=committee)
-    return made
+    made = uow.add(_checked(uow, replace(given, committee=committee)))
+    return uow.log("agreement-added", made, committee=committee)
 
 
 @use_case(Right.MAKE_REPORTS, at=shown_agreement)

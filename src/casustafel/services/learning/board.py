@@ -184,8 +184,7 @@ def add_reason(uow: UnitOfWork, at: Version, why: str, number: str = "") -> Fram
         id=new_id(), framework_id=at.key, why=why.strip(), case_id=case.id if case else None
     )
     uow.add(made)
-    uow.log("framework-reason-added", made, committee=at.framework.committee)
-    return made
+    return uow.log("framework-reason-added", made, committee=at.framework.committee)
 
 
 def reason(reader: Reading, key: str) -> Found[FrameworkReason]:

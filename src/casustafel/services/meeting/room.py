@@ -111,8 +111,7 @@ def set_presence(
     before = uow.first(Attendance, meeting_id=meeting_id, member_id=member_id)
     if before is None:
         uow.get(Member, member_id)
-        before = Attendance(id=new_id(), meeting_id=meeting_id, member_id=member_id)
-        uow.add(before)
+        before = uow.add(Attendance(id=new_id(), meeting_id=meeting_id, member_id=member_id))
     comes = presence is Presence.PRESENT is not before.presence
     if comes and arrived is None and not was_there and sitting.under_way(at):
         arrived = local_time(uow.clock())
@@ -201,8 +200,7 @@ def _answered(uow: UnitOfWork, at: AtItem, criterion: str, new: dict[str, Any]) 
     before = uow.first(CommitteeAnswer, item_id=at.item.id, criterion=criterion)
     if before is None:
         empty = CommitteeAnswer(id=new_id(), item_id=at.item.id, criterion=criterion, value=None)
-        after = replace(empty, **new)
-        uow.add(after)
+        after = uow.add(replace(empty, **new))
         changes: dict[str, object] = {criterion: after.value}
     else:
         after = replace(before, **new)

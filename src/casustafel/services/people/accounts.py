@@ -54,5 +54,4 @@ def set_account(uow: UnitOfWork, name: str, *, active: bool) -> Person:
     if person.login is None:
         before, person = person, replace(person, login=login_for(uow, person.name))
         uow.change(before, person)
-    uow.log("access-given" if active else "access-ended", person)
-    return person
+    return uow.log("access-given" if active else "access-ended", person)

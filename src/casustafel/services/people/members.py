@@ -82,8 +82,7 @@ def add(uow: UnitOfWork, member: Member) -> Member:
     _require_whole(uow, member)
     uow.add(member)
     composition.seat_planned(uow, member.committee)
-    uow.log("member-added", member)
-    return member
+    return uow.log("member-added", member)
 
 
 @use_case(Right.MANAGE_PEOPLE, at=places.shown_member)

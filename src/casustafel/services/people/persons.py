@@ -72,10 +72,8 @@ def create(uow: UnitOfWork, name: str) -> Person:
         raise UsageError("person-empty")
     if any(one.name.casefold() == name.strip().casefold() for one in uow.find(Person)):
         raise UsageError("person-exists", person=name.strip())
-    person = Person(id=new_id(), name=name.strip(), login=login_for(uow, name))
-    uow.add(person)
-    uow.log("person-added", person)
-    return person
+    person = uow.add(Person(id=new_id(), name=name.strip(), login=login_for(uow, name)))
+    return uow.log("person-added", person)
 
 
 @use_case(Right.MANAGE_PEOPLE)

@@ -99,5 +99,4 @@ def drop_reserve(uow: UnitOfWork, committee: str) -> Freeze | None:
         out_of_backups_on=out_of_backups(uow),
     )
     uow.replace(made, after)
-    uow.log("reserve-deleted", after, deleted=cases, lines=lines)
-    return after
+    return uow.log("reserve-deleted", after, deleted=cases, lines=lines)

@@ -118,10 +118,9 @@ def freeze(
         lines_deleted=lines,
     )
     uow.replace(made, after)
-    uow.log(
+    return uow.log(
         "longlist-frozen", after, kept=after.kept, reserve=after.reserve, deleted=cases, lines=lines
     )
-    return after
 
 
 @part

@@ -91,8 +91,7 @@ def record(
         number=number,
     )
     uow.add(made)
-    uow.log("request-recorded", made, kind=kind.value, number=number)
-    return made
+    return uow.log("request-recorded", made, kind=kind.value, number=number)
 
 
 @use_case(Right.MANAGE_RETENTION, at=request)
@@ -110,8 +109,7 @@ def answer(
     after = replace(
         kept, identity_seen_on=identity_seen_on, answered_on=uow.today, answer=said, ground=ground
     )
-    uow.log("request-answered", after, uow.replace(kept, after))
-    return after
+    return uow.log("request-answered", after, uow.replace(kept, after))
 
 
 #: What of a person can be put right by a request; what a case says is mended in the case.

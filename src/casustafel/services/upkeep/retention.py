@@ -110,8 +110,7 @@ def confirm(
         uow.replace(before, after)
     else:
         uow.add(after)
-    uow.log("retention-confirmed", after, kind=kind.value, category=term.category)
-    return after
+    return uow.log("retention-confirmed", after, kind=kind.value, category=term.category)
 
 
 @use_case(Right.MANAGE_RETENTION, at=places.numbered_case, case=False)
@@ -123,8 +122,7 @@ def hold(uow: UnitOfWork, case: Case, reason: str) -> LegalHold:
         id=new_id(), case_id=case.id, reason=reason, since=uow.today, set_by=uow.actor.name
     )
     uow.add(made)
-    uow.log("hold-set", made, committee=case.committee, number=case.number)
-    return made
+    return uow.log("hold-set", made, committee=case.committee, number=case.number)
 
 
 @use_case(Right.MANAGE_RETENTION, at=legal_hold, case=False)
@@ -132,8 +130,7 @@ def lift(uow: UnitOfWork, kept: LegalHold) -> LegalHold:
     """Lift a legal hold: from now on the term counts again."""
     after = replace(kept, lifted_on=uow.today, lifted_by=uow.actor.name)
     uow.replace(kept, after)
-    uow.log("hold-lifted", after)
-    return after
+    return uow.log("hold-lifted", after)
 
 
 @read(Right.MANAGE_RETENTION)
@@ -188,8 +185,7 @@ def propose(uow: UnitOfWork) -> Destruction:
     made = _listed(
         uow, [one.line for one in found], [one.ids[0] for one in found if one.line.number]
     )
-    uow.log("destruction-proposed", made, count=_counted(made))
-    return made
+    return uow.log("destruction-proposed", made, count=_counted(made))
 
 
 @use_case(Right.MANAGE_RETENTION, at=destruction)
