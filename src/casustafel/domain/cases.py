@@ -70,17 +70,13 @@ MOVES: dict[CaseStatus, frozenset[CaseStatus]] = {
 #: decided in urgency is listed from any state before the meeting; what the table said is taken
 #: up again in the meeting itself, or anew on a next item once its minutes were adopted.
 AT_TABLE: dict[CaseStatus, frozenset[CaseStatus]] = {
-    S.SUBMITTED: frozenset({S.SCHEDULED}),
-    S.INCOMPLETE: frozenset({S.SCHEDULED}),
-    S.READY: frozenset({S.SCHEDULED}),
+    **dict.fromkeys((S.SUBMITTED, S.INCOMPLETE, S.READY), frozenset({S.SCHEDULED})),
     S.SCHEDULED: frozenset({S.IN_SESSION, S.READY}),
     S.IN_SESSION: frozenset({S.DECIDED, S.PROVISIONAL, S.DEFERRED, S.SCHEDULED}),
     S.PROVISIONAL: frozenset({S.DECIDED, S.READY, S.SCHEDULED, S.IN_SESSION}),
     S.DEFERRED: frozenset({S.SCHEDULED, S.IN_SESSION}),
-    S.DECIDED: frozenset({S.IN_SESSION, S.READY}),
-    S.REPORTED: frozenset({S.IN_SESSION, S.READY}),
-    S.FOLLOW_UP: frozenset({S.READY}),
-    S.CLOSED: frozenset({S.READY}),
+    **dict.fromkeys((S.DECIDED, S.REPORTED), frozenset({S.IN_SESSION, S.READY})),
+    **dict.fromkeys((S.FOLLOW_UP, S.CLOSED), frozenset({S.READY})),
 }
 
 #: States in which what was asked no longer changes: the table spoke of it, or nobody asks it any
@@ -252,8 +248,8 @@ NOT_TYPED = frozenset(
     {
         *("id", "committee", "year", "sequence", "number", "client_id", "status", "created_at"),
         *("changed_at", "route", "route_reasons", "points_met", "points_of", "measure"),
-        *("import_id", "entered_by", "search_text", "client_sort", "provider_sort", "held_until"),
-        "end_reason",
+        *("import_id", "entered_by", "search_text", "client_sort", "provider_sort"),
+        *("held_until", "end_reason"),
     }
 )
 

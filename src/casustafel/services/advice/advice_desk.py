@@ -1,6 +1,6 @@
 """Reading vooradviezen: which cases a member still has to advise on, a form, and all together."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -214,32 +214,20 @@ def _seat_label(member: Member, members: list[Member]) -> str:
     return f"{member.role_name} ({member.organisation})" if twice else member.role_name
 
 
-def _lines(reader: Reading, committee: str, member: Member) -> list[AdviceLine]:
-    found = []
+def _lines(reader: Reading, committee: str, member: Member) -> Iterator[AdviceLine]:
     ahead = reader.find(Meeting, "held_on", "starts", committee=committee, state=list(_AHEAD))
-    asked_at = {
-        one.meeting_id
-        for one in reader.find(
-            Attendance, meeting_id=[one.id for one in ahead], member_id=member.id
-        )
-        if one.presence not in _AWAY
-    }
+    seats = reader.find(Attendance, meeting_id=[one.id for one in ahead], member_id=member.id)
+    asked_at = {one.meeting_id for one in seats if one.presence not in _AWAY}
     for meeting in ahead:
         if meeting.id not in asked_at:
             continue
-        items = reader.find(
-            AgendaItem, "position", "id", meeting_id=meeting.id, kind=AgendaKind.CASE
-        )
-        known = {
-            row.id: row
-            for row in rows.by_ids(
-                reader.connection, reader.actor, [i.case_id for i in items if i.case_id]
-            )
-        }
+        of_cases = {"meeting_id": meeting.id, "kind": AgendaKind.CASE}
+        items = reader.find(AgendaItem, "position", "id", **of_cases)
+        ids = [item.case_id for item in items if item.case_id]
+        known = {row.id: row for row in rows.by_ids(reader.connection, reader.actor, ids)}
         for item in items:
             if item.case_id in known:
-                found.append(_line(reader, item, meeting, known[item.case_id].masked(), member))
-    return found
+                yield _line(reader, item, meeting, known[item.case_id].masked(), member)
 
 
 def _line(

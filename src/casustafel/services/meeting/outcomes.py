@@ -13,7 +13,7 @@ from casustafel.domain.at_table import saying
 from casustafel.domain.at_table.value import AtTable, Place, case_place
 from casustafel.domain.case_routing import may_be_refused
 from casustafel.domain.cases import Case
-from casustafel.domain.committees import Committee, OutcomeChoice, Quorum
+from casustafel.domain.committees import Committee, OutcomeChoice
 from casustafel.domain.errors import RuleError
 from casustafel.domain.framework_answers import facts_of, unanswered_at_closing, unanswered_for
 from casustafel.domain.frameworks import Item
@@ -95,6 +95,7 @@ def said(uow: UnitOfWork, at: AtTable, place: Place, given: OutcomeInput) -> Out
         rules = replace(rules, asked_until=intake.asked_until(uow, case))
     quorum = composition.quorum_of(uow, committee, meeting, place.item, case)
     held_over = rules.kind is OutcomeKind.HELD_OVER
+    returns = given.held_until or return_day(committee, meeting, at.next_day)
     provider = uow.first(Provider, id=case.provider_id)
     outcome = alike(
         Outcome,
@@ -106,11 +107,10 @@ def said(uow: UnitOfWork, at: AtTable, place: Place, given: OutcomeInput) -> Out
         kind=rules.kind,
         decided_at=uow.clock(),
         recorded_by=uow.actor.name,
-        held_until=(given.held_until or return_day(committee, meeting, at.next_day))
-        if held_over
-        else None,
+        held_until=returns if held_over else None,
         provisional=given.provisional and not held_over,
-        missing=_missing(quorum, rules.kind),
+        # One that is held over says nothing yet and lacks nobody.
+        missing=() if quorum.enough or held_over else quorum.missing_labels,
         on_behalf_of_chair=Role.CHAIR not in uow.actor.roles_at(meeting.committee),
         asked=asked.frozen(case, provider.name if provider else ""),
     )
@@ -230,16 +230,9 @@ def keep_said(
     outcome = after.place(item_id).outcome
     assert outcome is not None
     drafts.forget(uow, DRAFTS, item_id, "outcome", "correction")
-    _log_kept(
-        uow,
-        before,
-        after,
-        item_id,
-        action,
-        changes={"choice": outcome.choice, "motivation": outcome.motivation},
-        outcome=outcome.choice,
-        on_behalf_of_chair=outcome.on_behalf_of_chair,
-    )
+    changes = {"choice": outcome.choice, "motivation": outcome.motivation}
+    told = {"outcome": outcome.choice, "on_behalf_of_chair": outcome.on_behalf_of_chair}
+    _log_kept(uow, before, after, item_id, action, changes=changes, **told)
     _renew_promises(uow, after, item_id, outcome)
     return outcome
 
@@ -270,13 +263,6 @@ def _log_kept(
     details |= {"number": place.case.number, "status": place.case.status.value}
     uow.log(action, place.case, changes, committee=after.meeting.committee, **details)
     return place
-
-
-def _missing(quorum: Quorum, kind: OutcomeKind) -> tuple[str, ...]:
-    """Return who an outcome lacks; one that is held over says nothing yet and lacks nobody."""
-    if quorum.enough or kind is OutcomeKind.HELD_OVER:
-        return ()
-    return quorum.missing_labels
 
 
 def proposed_reasons(committee: Committee, kind: OutcomeKind) -> tuple[str, ...]:

@@ -87,7 +87,7 @@ _spoken = outcome.join(agenda_item, outcome.c.item_id == agenda_item.c.id).join(
 )
 _outcomes = c.join(_spoken, outcome.c.case_id == c.c.id)
 _closed = (outcome.c.current == sa.true(), meeting.c.state == MeetingState.CLOSED)
-_last = (*_closed, outcome.c.kind != OutcomeKind.HELD_OVER, outcome.c.followed_at.is_(None))
+_final = (outcome.c.kind != OutcomeKind.HELD_OVER, outcome.c.followed_at.is_(None))
 TOLD = (
     sa.select(feedback.c.case_id, sa.func.min(feedback.c.told_on).label("told_on"))
     .where(~feedback.c.provisional)
@@ -106,7 +106,7 @@ FACTS: Mapping[str, Fact] = {
         c.c.received,
         (c.c.status != CaseStatus.DRAFT, c.c.phase.is_distinct_from(Phase.LONGLIST)),
     ),
-    "decided": Fact(_outcomes, meeting.c.held_on, _last, meeting.c.committee),
+    "decided": Fact(_outcomes, meeting.c.held_on, (*_closed, *_final), meeting.c.committee),
     "held_over": Fact(
         *(_outcomes, meeting.c.held_on, (*_closed, outcome.c.kind == OutcomeKind.HELD_OVER)),
         meeting.c.committee,
@@ -118,13 +118,7 @@ FACTS: Mapping[str, Fact] = {
     ),
     "told": Fact(c.join(TOLD, TOLD.c.case_id == c.c.id), TOLD.c.told_on, table=_aside),
     "objections": Fact(
-        _objected,
-        formal_decision.c.objected_on,
-        (
-            outcome.c.current == sa.true(),
-            outcome.c.kind != OutcomeKind.HELD_OVER,
-            outcome.c.followed_at.is_(None),
-        ),
+        *(_objected, formal_decision.c.objected_on, (outcome.c.current == sa.true(), *_final)),
         _aside,
     ),
     "conditions": Fact(
@@ -196,13 +190,12 @@ SEVERAL: Mapping[str, Mapping[str, sa.ColumnElement[bool]]] = {
 #: Where it counts under each code of the reasons, and by what that is divided once more.
 LISTED: Mapping[str, str] = {"reason": "", "trigger_reason": "trigger"}
 
+_referrer = sa.func.coalesce(c.c.referrer_type, UNKNOWN)
 #: Into what a fact is divided where each case counts under one line.
 DIVISIONS: Mapping[str, sa.ColumnElement[Any]] = {
     "stream": sa.case((c.c.care_form == CareForm.VDB, CareForm.VDB.value), else_=c.c.law),
-    "referrer": sa.func.coalesce(c.c.referrer_type, UNKNOWN),
-    "practitioner": _whether(
-        sa.func.coalesce(c.c.referrer_type, UNKNOWN) == ReferrerType.HUISARTS.value
-    ),
+    "referrer": _referrer,
+    "practitioner": _whether(_referrer == ReferrerType.HUISARTS.value),
     "kind": c.c.request_kind,
     "completion": _whether(_completed),
     "pilot": _whether(sa.func.coalesce(_piloted, False)),
@@ -212,9 +205,7 @@ DIVISIONS: Mapping[str, sa.ColumnElement[Any]] = {
     "under_stop": _whether(_holding.is_not(None)),
     "stop": _holding,
     "stop_provider": sa.case((_holding.is_not(None), c.c.provider_id)),
-    "stop_referrer": sa.case(
-        (_holding.is_not(None), sa.func.coalesce(c.c.referrer_type, UNKNOWN)), else_=ELSE
-    ),
+    "stop_referrer": sa.case((_holding.is_not(None), _referrer), else_=ELSE),
     "ratified": _answer(urgent_decision.c.ratified),
     "done": _whether(action.c.done_at.is_not(None)),
     "month_choice": _month + ":" + outcome.c.choice,
@@ -371,13 +362,8 @@ def instruments(connection: sa.Connection, at: Period) -> dict[str, int]:
 
 def stops(connection: sa.Connection, at: Period) -> dict[str, int]:
     """Return how many stops of each form of care held in the period."""
-    query = (
-        sa.select(_stop.care_form, sa.func.count())
-        .where(
-            _stop.starts_on <= at.last, sa.or_(_stop.ends_on.is_(None), _stop.ends_on > at.first)
-        )
-        .group_by(_stop.care_form)
-    )
+    held = (_stop.starts_on <= at.last, sa.or_(_stop.ends_on.is_(None), _stop.ends_on > at.first))
+    query = sa.select(_stop.care_form, sa.func.count()).where(*held).group_by(_stop.care_form)
     return {str(key): count for key, count in connection.execute(query)}
 
 
