@@ -138,12 +138,7 @@ def facts_of_case(
 
 
 def doorbraak_facts(
-    rank: int | None,
-    lines: Iterable[CareLine],
-    *,
-    after_residential: bool = False,
-    legal_ground: bool = False,
-    signal: bool = False,
+    rank: int | None, lines: Iterable[CareLine], *, legal_ground: bool = False
 ) -> DoorbraakFacts:
     """Return what the lines of one client or household say together.
 
@@ -155,12 +150,10 @@ def doorbraak_facts(
     return DoorbraakFacts(
         rank=rank,
         residential=any(line.residential for line in found) if found else None,
-        after_residential=after_residential,
         schemes=max((line.schemes for line in found if line.schemes is not None), default=None),
         money_worries=True if True in worries else (False if False in worries else None),
         laws=frozenset(line.law for line in found),
         legal_ground=legal_ground,
-        signal=signal,
     )
 
 

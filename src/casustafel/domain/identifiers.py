@@ -43,14 +43,14 @@ def masked_bsn(bsn: str | None) -> str:
     return "•••••" + bsn[-4:] if bsn else ""
 
 
-def digits(text: str, separators: str = " ") -> str | None:
+def digits(text: str) -> str | None:
     """Return the digits of a number; None for what is no whole number, or another one.
 
-    Groups may stand apart by `separators`, or in threes by points. A spreadsheet's ".0" is cut
+    Groups may stand apart by spaces, or in threes by points. A spreadsheet's ".0" is cut
     off. Letters, decimals and days are never taken for a number: their digits are of something
     else.
     """
-    return _read(text, separators)[0]
+    return _read(text, " ")[0]
 
 
 def _read(text: str, separators: str) -> tuple[str | None, bool]:

@@ -173,12 +173,7 @@ _GRANTING = {"cpv": LawfulRoute.CPV, "zbo": LawfulRoute.ZBO}
 
 
 def inflow_list(
-    register: Register,
-    cases: Iterable[InflowFacts],
-    *,
-    since: date,
-    until: date,
-    inflow_kinds: frozenset[RequestKind] = INFLOW_KINDS,
+    register: Register, cases: Iterable[InflowFacts], *, since: date, until: date
 ) -> tuple[ProviderInflow, ...]:
     """Return per provider who came in between two days (both count) while a stop was in force.
 
@@ -191,7 +186,7 @@ def inflow_list(
         if begun and (stop.ends_on is None or stop.ends_on > since):
             lines[stop.provider_id] = []
     for facts in cases:
-        if facts.request_kind not in inflow_kinds or not since <= facts.came_in_on <= until:
+        if facts.request_kind not in INFLOW_KINDS or not since <= facts.came_in_on <= until:
             continue
         held = stop_of(register, facts.provider_id, facts.care_form, facts.came_in_on)
         if held is not None:

@@ -34,10 +34,8 @@ def read_list(
     *,
     sheet: str | None = None,
     date_order: str = "dmy",
-    mapping: Mapping[int, str] | None = None,
     aliases: Mapping[str, str] | None = None,
     today: date,
-    progress: Progress | None = None,
 ) -> CaseList:
     """Read and clean a list without touching the database; see `excel.case_list`.
 
@@ -48,10 +46,8 @@ def read_list(
         columns_for(table),
         sheet=sheet,
         date_order="mdy" if date_order == "mdy" else "dmy",
-        mapping=mapping,
         aliases=aliases,
         today=today,
-        progress=progress,
     )
 
 
