@@ -97,6 +97,9 @@ def test_that_the_prescan_is_done_by_letters_and_enter(
     qtbot.keyClick(grid, Qt.Key.Key_Return)
     assert grid.current_row().case.id != before_enter
     shown.tabs.setCurrentWidget(shown.curves)
+    shown.setFocus()
+    has = shown.window().focusWidget()
+    assert has is not shown.prescan.table, "a letter would judge a case that nobody sees"
     assert "Afgevallen in de pre-scan: Kort na verblijf 1." in shown.curves.told.text()
 
 

@@ -157,7 +157,9 @@ class Page(Asking, QWidget):
         self._first = control
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
-        if (first := self._first or self._any_place()) is None:
+        # Behind another tab it would act unseen.
+        first = self._first if self._first and self._first.isVisibleTo(self) else None
+        if (first := first or self._any_place()) is None:
             super().setFocus(reason)
         else:
             first.setFocus(reason)

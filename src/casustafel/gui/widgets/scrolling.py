@@ -1,11 +1,13 @@
 """What scrolls, and how something in it is brought into sight."""
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QFrame,
     QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
     QScrollArea,
     QSizePolicy,
     QWidget,
@@ -52,7 +54,7 @@ class Sight(QObject):
     """Keeps in sight what has the keyboard, wherever it came from: a field whole, with its label.
 
     Qt scrolls for the Tab key only. While nobody scrolls it away, what has the keyboard stays in
-    sight too when something above it or an error below it comes.
+    sight too when something above it or an error below it comes; the next key brings it back.
     """
 
     left = Signal(QWidget)
@@ -80,13 +82,13 @@ class Sight(QObject):
         if now is None:
             return
         self._part, self._areas = _whole(now), _around(now)
-        self._watched = _between(self._part, self._areas)
+        self._watched = [now, *_between(self._part, self._areas)]
         for each in self._watched:
             each.installEventFilter(self)
-        for area in self._areas:
-            area.verticalScrollBar().rangeChanged.connect(self._grown)
-            area.verticalScrollBar().valueChanged.connect(self._scrolled)
-            area.verticalScrollBar().actionTriggered.connect(self._by_hand)
+        for bar in (area.verticalScrollBar() for area in self._areas):
+            bar.rangeChanged.connect(self._grown)
+            bar.valueChanged.connect(self._scrolled)
+            bar.actionTriggered.connect(self._by_hand)
         # Not under a hand: a button that moves away between press and release is not clicked.
         if QApplication.mouseButtons() is Qt.MouseButton.NoButton:
             self._stays = True
@@ -96,16 +98,14 @@ class Sight(QObject):
         for each in self._watched:
             if isValid(each):
                 each.removeEventFilter(self)
-        for area in self._areas:
-            if isValid(area):
-                area.verticalScrollBar().rangeChanged.disconnect(self._grown)
-                area.verticalScrollBar().valueChanged.disconnect(self._scrolled)
-                area.verticalScrollBar().actionTriggered.disconnect(self._by_hand)
+        for bar in (area.verticalScrollBar() for area in self._areas if isValid(area)):
+            bar.disconnect(self)
         self._part, self._areas, self._watched = None, [], []
         self._stays = self._handled = False
 
     def _grown(self) -> None:
         if self._stays and self._part is not None and isValid(self._part):
+            self._handled = False  # a key that could scroll no further left it
             bring_into_sight(self._part)
             self._stays = True
 
@@ -121,7 +121,15 @@ class Sight(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
             self._grown()
+        elif event.type() == QEvent.Type.KeyPress and isinstance(watched, _WRITTEN_IN):
+            # Whoever goes on there wants to see it, also after turning the wheel.
+            self._stays = True
+            QTimer.singleShot(0, self._grown)
         return bool(super().eventFilter(watched, event))
+
+
+#: Where a key moves a cursor, or writes.
+_WRITTEN_IN = (QAbstractItemView, QLineEdit, QPlainTextEdit)
 
 
 def _around(part: QWidget) -> list[QScrollArea]:

@@ -2,7 +2,6 @@
 
 import base64
 from dataclasses import fields, replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -104,8 +103,5 @@ class HousePage(Page):
     def _keep(self, **new: str) -> None:
         if self._desk is not None:
             style = replace(self._desk.style, **new)
-            self.write(partial(_saved, style=style), said=tr("De huisstijl is gewijzigd."))
-
-
-def _saved(uow: Any, style: HouseStyle) -> None:
-    house.save_style(uow, style)
+            said = tr("De huisstijl is gewijzigd.")
+            self.write(lambda uow: house.save_style(uow, style), said=said)

@@ -69,10 +69,9 @@ class MonitoringPage(ListPage[FigureLine, Monitoring]):
         self.card.inside.addStretch(1)
         for box in (self.period, self.compared):
             self.add_button(box)
+            box.currentIndexChanged.connect(lambda _at: self.reload())
         self.lay_out(self._list())
         self.numbers = ListImport(self.pane, self.settings, self._numbers())
-        for box in (self.period, self.compared):
-            box.currentIndexChanged.connect(lambda _at: self.reload())
 
     def lay_out(self, pane: ListPane[FigureLine]) -> None:
         """Show the list at the left and its figure at the right."""
@@ -119,14 +118,12 @@ class MonitoringPage(ListPage[FigureLine, Monitoring]):
             self.open(row.key)
 
     def _list(self) -> ListPane[FigureLine]:
-        def makes() -> bool:
-            return self.context.may(Right.MAKE_REPORTS)
-
-        def reads() -> bool:
-            return self.context.may(Right.READ_CASES)
-
+        makes = partial(self.context.may, Right.MAKE_REPORTS)
+        reads = partial(self.context.may, Right.READ_CASES)
         words = tr("Alle indicatoren")
         said, fill = tr("Casussen tonen"), tr("Cijfer invullen…")
+        counted, ours = _first(lambda row: not row.hand), _first(lambda row: row.hand)
+        own = _first(lambda row: row.hand and row.hand.own)
         return ListPane(
             self,
             tr("Monitoring"),
@@ -147,13 +144,13 @@ class MonitoringPage(ListPage[FigureLine, Monitoring]):
                     *(said, self._behind),
                     opens=True,
                     button=False,
-                    when=_has_cases,
+                    when=_first(lambda row: row.figure.persons and row.line.count),
                     may=reads,
                     why=tr("Hier is geen casus geteld."),
                 ),
-                Act(tr("Duiding…"), self._explain, may=makes, button=False, when=_is_counted),
-                Act(fill, self._fill_in, opens=True, may=makes, button=False, when=_by_hand),
-                Act(tr("Indicator wijzigen…"), self._mend, may=makes, button=False, when=_is_own),
+                Act(tr("Duiding…"), self._explain, may=makes, button=False, when=counted),
+                Act(fill, self._fill_in, opens=True, may=makes, button=False, when=ours),
+                Act(tr("Indicator wijzigen…"), self._mend, may=makes, button=False, when=own),
                 Act(tr("Nieuwe indicator…"), page=self._add, may=makes, button=False),
                 Act(tr("Cijfers importeren…"), page=self._take_in, may=makes, button=False),
                 Act(tr("Sjabloon voor cijfers…"), page=self._template, may=makes, button=False),
@@ -362,20 +359,8 @@ class MonitoringPage(ListPage[FigureLine, Monitoring]):
             )
 
 
-def _has_cases(rows: Sequence[FigureLine]) -> bool:
-    return bool(rows) and rows[0].figure.persons and bool(rows[0].line.count)
-
-
-def _is_counted(rows: Sequence[FigureLine]) -> bool:
-    return bool(rows) and rows[0].hand is None
-
-
-def _by_hand(rows: Sequence[FigureLine]) -> bool:
-    return bool(rows) and rows[0].hand is not None
-
-
-def _is_own(rows: Sequence[FigureLine]) -> bool:
-    return _by_hand(rows) and rows[0].hand is not None and rows[0].hand.own is not None
+def _first(holds: Callable[[FigureLine], object]) -> Callable[[Sequence[FigureLine]], bool]:
+    return lambda rows: bool(rows and holds(rows[0]))
 
 
 def _matching(rows: Sequence[FigureLine], text: str) -> Sequence[FigureLine]:
