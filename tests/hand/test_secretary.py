@@ -7,6 +7,11 @@ from hand.person import ABSENT, Person
 pytestmark = pytest.mark.skipif(bool(ABSENT), reason=f"there is no {', '.join(ABSENT)} here")
 
 FIELD = "QLineEdit"
+#: Keys to a list, the search, two questions, the menu of a row and a search field.
+PLACES = (
+    *(["ctrl+2"], ["ctrl+k"], ["ctrl+3", "ctrl+n"], ["F1"]),
+    *(["ctrl+2", "Down", "Menu"], ["ctrl+6", "ctrl+f"]),
+)
 
 
 def open_by_search(person: Person, number: str) -> None:
@@ -65,7 +70,7 @@ def test_that_the_window_locks_from_a_search_a_dialog_and_a_list_and_comes_back_
 ) -> None:
     """H13: Ctrl+L works from wherever the keyboard is."""
     person.unlock()
-    for before in (["ctrl+2"], ["ctrl+k"], ["ctrl+3", "ctrl+n"], ["F1"], ["ctrl+6", "ctrl+f"]):
+    for before in PLACES:
         person.press(*before)
         place = person.now["page"], person.now["dialog"]
         person.press("ctrl+l")

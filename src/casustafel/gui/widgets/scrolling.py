@@ -1,6 +1,7 @@
 """What scrolls, and how something in it is brought into sight."""
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -109,6 +110,10 @@ class Sight(QObject):
             bring_into_sight(self._part)
             self._stays = True
 
+    def _back(self) -> None:
+        self._stays = True
+        self._grown()
+
     def _by_hand(self) -> None:
         self._handled = True
 
@@ -121,13 +126,19 @@ class Sight(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
             self._grown()
-        elif event.type() == QEvent.Type.KeyPress and isinstance(watched, _WRITTEN_IN):
+        elif (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(watched, _WRITTEN_IN)
+            and isinstance(event, QKeyEvent)
+            and event.key() not in _PAGES
+        ):
             # Whoever goes on there wants to see it, also after turning the wheel.
-            self._stays = True
-            QTimer.singleShot(0, self._grown)
+            QTimer.singleShot(0, self._back)
         return bool(super().eventFilter(watched, event))
 
 
+#: Keys that scroll a page from within a field.
+_PAGES = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 #: Where a key moves a cursor, or writes.
 _WRITTEN_IN = (QAbstractItemView, QLineEdit, QPlainTextEdit)
 
