@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from test_start import RIGHT, FakeActions, Opened
 from window_fakes import actor, frame
 
+from casustafel.domain.errors import DatabaseError
 from casustafel.domain.local_time import local_day
 from casustafel.domain.meetings import AgendaItem
 from casustafel.domain.people import Role
@@ -339,3 +340,34 @@ def test_that_locking_lets_go_of_the_keys_of_the_workspace(
         window.window.unlock(table.workspace)
         assert context.keys is not None
         window.settle()
+
+
+def test_that_a_window_asks_before_it_loses_what_waits_for_a_server(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    """C8: nothing of it stands on the laptop, so that who closes meanwhile is asked."""
+    asked: list[str] = []
+    answers = {"Sluiten": False}
+
+    def sure(_parent: object, _title: str, words: str, verb: str) -> bool:
+        asked.append(words)
+        return answers[verb]
+
+    monkeypatch.setattr("casustafel.gui.dialogs.ask.sure", sure)
+    work, kept = shell._work, threading.Event()
+    assert work is not None
+    work.write(lambda _uow: kept.wait(30))
+    assert shell._may_close()
+    work._cut.emit(DatabaseError("connection-lost", server="db.example"))
+    qtbot.waitUntil(lambda: work.cut is not None)
+    try:
+        assert not shell.close()
+        assert shell.isVisible()
+        assert ["nog niet bewaard" in words for words in asked] == [True]
+        answers["Sluiten"] = True
+        assert shell._may_close()
+    finally:
+        kept.set()
+    qtbot.waitUntil(lambda: work.idle)
+    assert shell._may_close()
+    assert len(asked) == 2

@@ -2,16 +2,18 @@
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from real_pages import Opened, form_of, opened
 
 from casustafel import bootstrap
 from casustafel.domain.cases import Case
 from casustafel.domain.meetings import AgendaItem
-from casustafel.domain.people import Person
+from casustafel.domain.people import Person, Role
 from casustafel.gui.pages.people import accounts
 from casustafel.gui.settings import Settings
 from casustafel.services.case import cases
@@ -193,7 +195,38 @@ def test_that_somebody_comes_in_with_an_account_and_goes_again(
     monkeypatch.setattr(accounts, "pick", lambda *_asked, **_given: target)
     window.settle(lambda: accounts.save_accounts(tab))
     assert 'CREATE ROLE "bea.voorbeeld" LOGIN' in target.read_text("utf-8")
-    monkeypatch.setattr(accounts, "sure", lambda *_asked, **_given: True)
-    window.settle(lambda: tab._change_access(tab.current()))
-    bea = shared.ask(lambda reader: reader.first(Person, login="bea.voorbeeld"))
-    assert not bea.active
+    assert access(tab) == ("account bea.voorbeeld", "Toegang intrekken…")
+    answers = iter([False, True])
+    monkeypatch.setattr(accounts, "sure", lambda *_asked, **_given: next(answers))
+    for after, offered in (
+        (("account bea.voorbeeld", "Toegang intrekken…"), True),  # who thinks better of it
+        (("ingetrokken", "Weer toegang geven"), False),
+        (("account bea.voorbeeld", "Toegang intrekken…"), True),  # and that is not asked
+    ):
+        window.settle(lambda: tab._change_access(tab.current()))
+        assert access(tab) == after
+        bea = shared.ask(lambda reader: reader.first(Person, login="bea.voorbeeld"))
+        assert bea.active == offered
+    assert next(answers, None) is None
+
+
+def access(tab) -> tuple[str, str]:
+    """Return what the list says of the access of who is chosen, and what can be done about it."""
+    model = tab.model
+    at = model.find(tab.current().person.id)
+    said = {"Toegang intrekken…", "Weer toegang geven"}
+    shown = {one.text() for one in tab.findChildren(QPushButton) if one.isVisible()}
+    (offered,) = shown & said
+    return model.cell(at, model.at("access")).text, offered
+
+
+def test_that_who_manages_no_people_sees_no_accounts(
+    other: Table, tmp_path: Path, qtbot: QtBot
+) -> None:
+    mine = other.workspace.actor
+    member = replace(mine, roles=frozenset({(Role.SECRETARY, None)}))
+    other.workspace.actor = member
+    with opened(other, Settings(tmp_path / "other.ini"), qtbot) as second:
+        page = second.open("people")
+        assert page.persons is None
+        assert page.tabs.count() == 1
