@@ -3,6 +3,7 @@
 import dataclasses
 from datetime import UTC, date, datetime, time
 
+import pytest
 from sqlalchemy import text
 
 from casustafel.domain.local_time import AMSTERDAM
@@ -110,6 +111,7 @@ def test_that_the_head_holds_what_the_transaction_logged_so_far(table: Table) ->
     assert (opened.hash, closed.previous) == (head, head)
 
 
+@pytest.mark.where("file", "a server reads the head itself")
 def test_that_many_events_cost_one_read_and_one_write(table: Table) -> None:
     with table.workspace.writing() as uow:
         statements = counted(uow.connection)

@@ -73,6 +73,7 @@ def test_that_all_steps_go_down_and_up_again(engines: Engines) -> None:
     assert set(inspect(engines.reader).get_table_names()) == made
 
 
+@pytest.mark.where("file", "this is the index of a file")
 def test_that_search_follows_every_change_of_a_case(table: Table) -> None:
     case = table.case(1)
     engines = table.workspace.storage.engines

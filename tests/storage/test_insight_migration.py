@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+import pytest
+
 from casustafel.domain.insight.indicators import HandValue
 from casustafel.services.insight import by_hand, figures
 from casustafel.storage.migrations import downgrade, upgrade
@@ -10,6 +12,7 @@ from workspaces import Table
 BEFORE = "0016"
 
 
+@pytest.mark.where("file", "a step back takes the accounts of a server away")
 def test_that_what_was_there_is_counted_after_the_step(table: Table) -> None:
     """2.10: cases of before count, and numbers of others can be filled in."""
     case = table.case()
