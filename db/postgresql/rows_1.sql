@@ -390,9 +390,9 @@ CREATE POLICY goes ON council_report FOR DELETE USING (council_report.committee 
 
 ALTER TABLE destruction ENABLE ROW LEVEL SECURITY;
 CREATE POLICY reads ON destruction FOR SELECT USING ((SELECT app.may('{beheerder,privacy_officer}')));
-CREATE POLICY adds ON destruction FOR INSERT WITH CHECK ((SELECT app.may('{beheerder,privacy_officer}')));
-CREATE POLICY changes ON destruction FOR UPDATE USING ((SELECT app.may('{beheerder,privacy_officer}'))) WITH CHECK ((SELECT app.may('{beheerder,privacy_officer}')));
-CREATE POLICY goes ON destruction FOR DELETE USING ((SELECT app.may('{beheerder,privacy_officer}')));
+CREATE POLICY adds ON destruction FOR INSERT WITH CHECK (((SELECT app.may('{beheerder,privacy_officer}')) OR (SELECT app.may('{secretaris,voorzitter}'))));
+CREATE POLICY changes ON destruction FOR UPDATE USING (((SELECT app.may('{beheerder,privacy_officer}')) OR (SELECT app.may('{secretaris,voorzitter}')))) WITH CHECK (((SELECT app.may('{beheerder,privacy_officer}')) OR (SELECT app.may('{secretaris,voorzitter}'))));
+CREATE POLICY goes ON destruction FOR DELETE USING (((SELECT app.may('{beheerder,privacy_officer}')) OR (SELECT app.may('{secretaris,voorzitter}'))));
 
 ALTER TABLE draft ENABLE ROW LEVEL SECURITY;
 CREATE POLICY reads ON draft FOR SELECT USING ((draft.person_id = (SELECT app.me()) OR (SELECT app.may('{beheerder,privacy_officer}'))));
@@ -516,9 +516,9 @@ CREATE POLICY goes ON learning_point FOR DELETE USING (learning_point.committee 
 
 ALTER TABLE legal_hold ENABLE ROW LEVEL SECURITY;
 CREATE POLICY reads ON legal_hold FOR SELECT USING (((SELECT app.may('{beheerder,privacy_officer}')) OR EXISTS (SELECT FROM case_record p WHERE p.id = legal_hold.case_id AND legal_hold.case_id IS NOT NULL)));
-CREATE POLICY adds ON legal_hold FOR INSERT WITH CHECK ((SELECT app.may('{beheerder,privacy_officer}')));
-CREATE POLICY changes ON legal_hold FOR UPDATE USING ((SELECT app.may('{beheerder,privacy_officer}'))) WITH CHECK ((SELECT app.may('{beheerder,privacy_officer}')));
-CREATE POLICY goes ON legal_hold FOR DELETE USING ((SELECT app.may('{beheerder,privacy_officer}')));
+CREATE POLICY adds ON legal_hold FOR INSERT WITH CHECK (EXISTS (SELECT FROM case_record p WHERE p.id = legal_hold.case_id AND legal_hold.case_id IS NOT NULL) AND ((SELECT app.may('{beheerder,privacy_officer}')) OR (SELECT app.may('{secretaris,voorzitter}'))));
+CREATE POLICY changes ON legal_hold FOR UPDATE USING (EXISTS (SELECT FROM case_record p WHERE p.id = legal_hold.case_id AND legal_hold.case_id IS NOT NULL) AND ((SELECT app.may('{beheerder,privacy_officer}')) OR (SELECT app.may('{secretaris,voorzitter}')))) WITH CHECK (EXISTS (SELECT FROM case_record p WHERE p.id = legal_hold.case_id AND legal_hold.case_id IS NOT NULL) AND ((SELECT app.may('{beheerder,privacy_officer}')) OR (SELECT app.may('{secretaris,voorzitter}'))));
+CREATE POLICY goes ON legal_hold FOR DELETE USING (EXISTS (SELECT FROM case_record p WHERE p.id = legal_hold.case_id AND legal_hold.case_id IS NOT NULL) AND ((SELECT app.may('{beheerder,privacy_officer}')) OR (SELECT app.may('{secretaris,voorzitter}'))));
 
 ALTER TABLE log_seal ENABLE ROW LEVEL SECURITY;
 CREATE POLICY reads ON log_seal FOR SELECT USING (true);

@@ -52,6 +52,7 @@ def test_that_every_table_stands_in_the_rules_once() -> None:
 def test_that_the_policies_are_made_of_the_rules_and_of_the_programs_own_predicate() -> None:
     assert rows_sql.PAGE.read_text("utf-8") == rows_sql.page()
     assert rows_sql.TAKEN.read_text("utf-8") == rows_sql.taken()
+    assert rows_sql.AGAIN.read_text("utf-8") == rows_sql.again()
 
 
 def test_that_the_page_shows_what_a_server_shows(office: Office) -> None:
@@ -176,6 +177,19 @@ def test_that_nobody_writes_what_is_not_theirs(office: Office, attack: str) -> N
     assert office.psql(
         ATTACKS[attack], f"WITH x AS ({attack} RETURNING 1) SELECT count(*) FROM x"
     ) == [(0,)]
+
+
+@pytest.mark.parametrize("who", ["secretaris", "voorzitter", "beheerder"])
+def test_that_who_records_a_bezwaar_holds_the_case(office: Office, who: str) -> None:
+    """The policy knew of who keeps the terms alone, so that no secretaris could note a bezwaar."""
+    about = office.items[1].case_id
+    hold = (
+        "INSERT INTO legal_hold (id, case_id, reason, since, set_by, lifted_by)"
+        f" VALUES (gen_random_uuid(), '{about}', 'Bezwaar', current_date, '', '');"
+    )
+    assert office.psql(who, f"{hold} DELETE FROM legal_hold RETURNING reason") == [("Bezwaar",)]
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        office.psql("lid", hold)
 
 
 FORGED = (

@@ -22,7 +22,7 @@ from casustafel.storage.backend import backend_of
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0025"
+HEAD = "0026"
 """The newest revision in `db/versions`; a test keeps the two equal."""
 
 
