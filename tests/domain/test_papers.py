@@ -6,7 +6,7 @@ import pytest
 
 from casustafel.domain import papers
 from casustafel.domain.errors import RuleError
-from casustafel.domain.follow_up import RECIPIENTS
+from casustafel.domain.follow_up import recipients
 from casustafel.domain.papers import Facts, Kind, Part, Table, asked, compose, granted, kinds
 from paper_samples import WAYS, facts
 
@@ -99,7 +99,7 @@ def test_that_no_paper_uses_a_word_that_misleads(code: str, way: str) -> None:
 def test_that_each_recipient_can_be_noted_as_told() -> None:
     told = ("inwoner", "verwijzer", "huisarts", "jeugdarts", "medisch_specialist", "gi")
     told += ("aanbieder", "contractmanager", "backoffice", "school", "stroomland")
-    assert {papers.label_of(one) for one in told} <= set(RECIPIENTS)
+    assert {papers.label_of(one) for one in told} <= set(recipients())
 
 
 def test_that_a_line_of_which_something_is_not_known_is_left_out_with_its_heading() -> None:

@@ -13,7 +13,7 @@ from test_inflow_list import BSNS, GROUND, SINCE, UNTIL, WAAL, Known, known, lin
 
 from case_lists import write
 from casustafel.domain.cases import Case, CaseStatus
-from casustafel.domain.follow_up import NONE_BECAUSE, RECIPIENTS
+from casustafel.domain.follow_up import NONE_BECAUSE, recipients
 from casustafel.domain.inflow import InflowEntry, LawfulRoute
 from casustafel.domain.meetings import AgendaItem, Attendance, Presence
 from casustafel.domain.norms import CareForm, Instrument, Norm, NormUnit
@@ -149,7 +149,7 @@ def test_that_the_recipients_are_those_of_the_field() -> None:
         *("Inwoner", "Huisarts", "Jeugdarts", "Medisch specialist", "Regieteam", "GI"),
         *("Buurtteam Jeugd en Gezin", "Buurtteam Volwassenen", "Ouderenadviseur"),
         *("Zorgaanbieder", "Contractmanager ROB", "Backoffice toewijzing", "School", "Stroomland"),
-    } <= set(RECIPIENTS)
+    } <= set(recipients())
 
 
 def _norm(table: Table) -> Norm:

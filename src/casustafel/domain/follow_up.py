@@ -13,6 +13,7 @@ from casustafel.domain import terms
 from casustafel.domain.cases import CaseStatus
 from casustafel.domain.errors import RuleError
 from casustafel.domain.outcomes import Adjustment, Feedback, FormalDecision, Landing, OutcomeKind
+from casustafel.domain.wording.catalogue import columns
 
 #: The six weeks of Awb 6:7; they begin on the day after the decision was made known.
 OBJECTION_WEEKS = 6
@@ -20,34 +21,8 @@ OBJECTION_WEEKS = 6
 
 #: The resident, or who speaks for them, among those who are told.
 RESIDENT = "Inwoner"
-#: Who is told, by role, those who hear it first before the others (domain.md §9, Telling).
 BACKOFFICE = "Backoffice toewijzing"
 PROVIDER = "Zorgaanbieder"
-RECIPIENTS = (
-    "Verwijzer",
-    RESIDENT,
-    "Huisarts",
-    "Praktijkondersteuner jeugd (POH-J)",
-    "Jeugdarts",
-    "Medisch specialist",
-    "Buurtteam Jeugd en Gezin",
-    "Buurtteam Volwassenen",
-    "Regieteam",
-    "GI",
-    "Ouderenadviseur",
-    PROVIDER,
-    BACKOFFICE,
-    "Contractmanager ROB",
-    "School",
-    "Stroomland",
-)
-DECIDERS = (
-    "Team Toegang",
-    "Buurtteam Jeugd en Gezin",
-    "Buurtteam Volwassenen",
-    "Gemeente",
-    "College (mandaat)",
-)
 #: Why no beschikking follows a full grant.
 NONE_BECAUSE = (
     "Verwijzing door huisarts, GI of medisch specialist",
@@ -57,6 +32,16 @@ NONE_BECAUSE = (
 LANDING_WEEKS = 6
 #: The second is what earlier versions wrote.
 _RESIDENT_WORDS = frozenset({RESIDENT, "Cliënt of ouders"})
+
+
+def recipients() -> tuple[str, ...]:
+    """Return who is told, by role: those who hear it first before the others (domain.md §9)."""
+    return tuple(columns()["recipients"].values())
+
+
+def deciders() -> tuple[str, ...]:
+    """Return who decides, as somebody chooses them or writes another."""
+    return tuple(columns()["deciders"].values())
 
 
 def objection_until(decided_on: date) -> date:

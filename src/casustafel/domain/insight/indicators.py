@@ -154,6 +154,11 @@ def answers() -> Mapping[str, Sequence[str]]:
     return found
 
 
+def headings() -> Sequence[tuple[str, float]]:
+    """Return what stands above the rows of the workbook, with the widths in signs."""
+    return [(name, width) for name, width in _file()["headings"]]
+
+
 def talked_of() -> Sequence[str]:
     """Return the codes of what a report of the council says that talks say again."""
     found: Sequence[str] = _file()["talked_of"]

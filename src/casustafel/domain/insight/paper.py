@@ -13,26 +13,6 @@ CONCEPT = "Concept, niet openbaar"
 PUBLIC = "Openbaar, geaggregeerd"
 #: Of the width in per cents what the first column takes, so that no number breaks off.
 _FIRST, _FIRST_OF_MANY, _FEW = 36, 22, 4
-#: What stands above the rows of the workbook, with the widths in signs.
-HEADINGS = (
-    ("Indicator", 34.0),
-    ("Regel", 38.0),
-    ("Aantal", 12.0),
-    ("Basis", 9.0),
-    ("Deel in %", 9.0),
-    ("Uren gevraagd", 12.0),
-    ("Uren geadviseerd", 14.0),
-    ("Euro's per jaar", 14.0),
-    ("Ruimte in euro's", 14.0),
-    ("Van de ruimte in %", 12.0),
-    ("Helft binnen dagen", 14.0),
-    ("9 van 10 binnen dagen", 14.0),
-    ("Eerder", 12.0),
-    ("Eenheid", 14.0),
-    ("Periode", 30.0),
-    ("Bron", 34.0),
-    ("Omschrijving", 60.0),
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from pathlib import Path
 from casustafel.domain.errors import RuleError, UsageError
 from casustafel.domain.ids import new_id
 from casustafel.domain.insight.hiding import publishable
-from casustafel.domain.insight.indicators import CouncilReport, Duiding, shipped
-from casustafel.domain.insight.paper import CONCEPT, HEADINGS, PUBLIC, Published, report, sheet_rows
+from casustafel.domain.insight.indicators import CouncilReport, Duiding, headings, shipped
+from casustafel.domain.insight.paper import CONCEPT, PUBLIC, Published, report, sheet_rows
 from casustafel.domain.insight.reports import (
     Section,
     as_plain,
@@ -152,7 +152,7 @@ def _workbook(_reader: Reader, parts: tuple[Published, ...]) -> bytes:
                 PUBLIC if one.frozen else CONCEPT,
                 f"Geteld op {one.section.counted_on:%d-%m-%Y}.",
             ),
-            columns=HEADINGS,
+            columns=headings(),
             rows=sheet_rows(one),
         )
         for one in parts

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from casustafel.domain.committees import Committee
 from casustafel.domain.insight import tables
-from casustafel.domain.insight.paper import HEADINGS, Published, sheet_rows
+from casustafel.domain.insight.indicators import headings
+from casustafel.domain.insight.paper import Published, sheet_rows
 from casustafel.domain.insight.reports import Figure, Line, Section
 from casustafel.domain.local_time import local_day
 from casustafel.domain.norms import Instrument, Norm
@@ -163,7 +164,7 @@ def export(
         return Formula(f'=IF({whole}{head + at}>0,{part}{head + at}/{whole}{head + at},"")')
 
     rows = list(sheet_rows(shown, ratio))
-    sheet = ListSheet(title=shown.title, notes=_NOTES, columns=HEADINGS, rows=rows)
+    sheet = ListSheet(title=shown.title, notes=_NOTES, columns=headings(), rows=rows)
     write_out(target, list_workbook(sheet)[0])
     uow.audit("figures-exported", "committee", committee, committee=committee, rows=len(rows))
     return len(rows)

@@ -12,11 +12,11 @@ from casustafel.domain import terms
 from casustafel.domain.cases import CaseStatus
 from casustafel.domain.consent import MAY_KNOW_OF_HELP
 from casustafel.domain.follow_up import (
-    DECIDERS,
     LANDING_WEEKS,
     NONE_BECAUSE,
-    RECIPIENTS,
+    deciders,
     objection_until,
+    recipients,
 )
 from casustafel.domain.outcomes import Feedback, FormalDecision, Landing, OutcomeKind
 from casustafel.domain.people import Right
@@ -52,7 +52,7 @@ def feedback_form(parent: QWidget, numbers: Sequence[str], today: date) -> Form:
     """Ask to whom, when and how it was told; the same for all cases it is about."""
     about = numbers[0] if len(numbers) == 1 else tr("{n} casussen").format(n=len(numbers))
     told = [
-        Field(name, "", tick(name, on=at == 0), half=True) for at, name in enumerate(RECIPIENTS)
+        Field(name, "", tick(name, on=at == 0), half=True) for at, name in enumerate(recipients())
     ]
 
     def makes(
@@ -98,7 +98,7 @@ def decision_form(
 
     decided.day_changed.connect(propose)
     by_case = kind.case_by_case
-    offered: dict[str, Any] = {"offered_by": DECIDERS} if by_case else {"offered_by": None}
+    offered: dict[str, Any] = {"offered_by": deciders()} if by_case else {"offered_by": None}
     return Form.of(
         "decision",
         parent,
@@ -106,7 +106,7 @@ def decision_form(
         words={"number": number, "outcome": outcome},
         makes=makes,
         decided_on=decided,
-        decided_by=DECIDERS,
+        decided_by=deciders(),
         objection_until=objection,
         none_because=() if by_case else NONE_BECAUSE,
         offered_on=With() if by_case else None,
@@ -130,7 +130,7 @@ def ask_by_mail(page: Page, cases: Mapping[str, str], today: date) -> None:
     """Show a mail to each contact person; those of which it was taken were told by it."""
 
     def write(ids: list[str], then: Callable[[object], None]) -> None:
-        told = FeedbackInput(told_to=(RECIPIENTS[0],), told_on=today, channel="email")
+        told = FeedbackInput(told_to=recipients()[:1], told_on=today, channel="email")
         page.write(
             lambda uow: feedback.report(uow, ids, told),
             then,
