@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from casustafel.excel.shape import plain_name
+from casustafel.excel.text import column_number
 from casustafel.excel.workbook_parts import DUTCH_ERRORS, sheet_part
 from casustafel.excel.zip_parts import ZipParts
 
@@ -60,7 +61,7 @@ def of_xlsx(parts: ZipParts, sheet_name: str, facts: SheetFacts) -> None:
                 continue
             place = _PLACE.search(attributes)
             if place:
-                row, column = int(place.group(2)), _column(place.group(1))
+                row, column = int(place.group(2)), column_number(place.group(1))
             else:
                 column += 1
             fault = _fault(attributes, content or b"")
@@ -79,13 +80,6 @@ def _fault(attributes: bytes, content: bytes) -> str | None:
         return None
     # A formula that gives an empty text stores an empty result of the kind "str".
     return None if kind == b"str" and value else WITHOUT_VALUE
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - 64
-    return number
 
 
 def _whole_cells(pieces: Iterable[bytes]) -> Iterator[bytes]:

@@ -11,7 +11,7 @@ from html import unescape
 
 from casustafel.domain.errors import FileError
 from casustafel.excel import limits
-from casustafel.excel.text import column_letter
+from casustafel.excel.text import column_letter, column_number
 
 
 class UnreadableShapeError(ValueError):
@@ -103,7 +103,7 @@ def of_xlsx(pieces: Iterable[bytes]) -> Used:
                 continue
             at_row = row
             if place:
-                at_row, column = int(place.group(2)) - 1, _column(place.group(1))
+                at_row, column = int(place.group(2)) - 1, column_number(place.group(1)) - 1
             if not attributes.endswith(b"/>") and not piece.startswith(
                 b"</", match.end() + len(attributes)
             ):
@@ -112,13 +112,6 @@ def of_xlsx(pieces: Iterable[bytes]) -> Used:
                     return used
             column += 1
     return used
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number - 1
 
 
 ODS_TABLE = re.compile(rb"<((?:\w+:)?table)(?=[\s/>])(" + _ATTRIBUTES + rb")>")

@@ -85,6 +85,14 @@ def folded(value: object) -> str:
     return " ".join(text.split())
 
 
+def column_number(letters: bytes) -> int:
+    """Return which column a spreadsheet calls by these letters; A is 1."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
+
+
 def column_letter(index: int) -> str:
     """Return what a spreadsheet calls a column; 0 is A."""
     letters = ""
