@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
@@ -163,9 +163,8 @@ class CommandBox(QObject):
     def close(self) -> None:
         """Close the list and empty the field."""
         self._popup.hide()
-        self._box.blockSignals(True)
-        self._box.clear()
-        self._box.blockSignals(False)
+        with QSignalBlocker(self._box):
+            self._box.clear()
         self._answered = ""
         self.closed.emit(True)
 

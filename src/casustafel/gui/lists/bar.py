@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
 from typing import Any, Generic, TypedDict, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from casustafel.gui.lists.leaving import Whole
@@ -263,9 +263,8 @@ class FilterBar(QWidget):
             chip = self.known[0].key
         self._wanted = Choice(chip, choice.menus, choice.text)
         if self.search is not None and self.search.text() != choice.text:
-            self.search.blockSignals(True)
-            self.search.setText(choice.text)
-            self.search.blockSignals(False)
+            with QSignalBlocker(self.search):
+                self.search.setText(choice.text)
 
     def _chip_chosen(self, key: str) -> None:
         self.changed.emit(any(each.fits is not None for each in self.known if each.key == key))

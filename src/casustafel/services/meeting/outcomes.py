@@ -167,7 +167,7 @@ def reopen(uow: UnitOfWork, here: AtPlace, reason: str) -> Case:
 
 
 @use_case(Right.RECORD_OUTCOMES, at=places.at_place, when=[places.about_a_case])
-def undo(uow: UnitOfWork, here: AtPlace) -> Case:
+def undo(uow: UnitOfWork, here: AtPlace) -> None:
     """Undo the outcome that was the last step at the table ("ongedaan maken"), at all it is of.
 
     It is logged and leaves no trace on paper; what was filled in is there again to go on with.
@@ -184,9 +184,6 @@ def undo(uow: UnitOfWork, here: AtPlace) -> Case:
         drafts.put(uow, DRAFTS, place.item.id, "outcome", as_plain(given))
         _keep_unsaid(uow, before, after, place.item.id, "outcome-undone")
         before = after
-    case = after.place(here.item_id).case
-    assert case is not None
-    return case
 
 
 @use_case(Right.RECORD_OUTCOMES, at=places.at_place, when=[places.about_a_case])

@@ -42,8 +42,7 @@ class BarsView(QWidget):
         super().__init__(parent)
         self.bars: Sequence[Bar] = ()
         self.kinds: Sequence[str] = ()
-        policy = QSizePolicy.Policy
-        self.setSizePolicy(policy.Expanding, policy.Minimum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     def sizeHint(self) -> QSize:
         rows = max(1, len(self.bars) + len(self.kinds))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QDialog, QListWidget, QWidget
 
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.layout import STRETCH, below, beside, give_room
@@ -25,8 +25,7 @@ class BehindDialog(QDialog):
         self.list = QListWidget(self)
         self.list.setAccessibleName(title)
         self._ids = [one.case_id for one in found]
-        for each in found:
-            self.list.addItem(QListWidgetItem(each.number))
+        self.list.addItems([one.number for one in found])
         self.list.setCurrentRow(0)
         self.list.itemActivated.connect(lambda _item: self._open())
         one, more = tr("1 casus die u mag lezen"), tr("{n} casussen die u mag lezen")

@@ -11,7 +11,9 @@ def columns() -> list[Column[FigureLine]]:
     """Return what the list shows of a line."""
     return [
         Column(
-            "figure", tr("Indicator"), 180, lambda row: row.figure.name, tip=_definition, firm=True
+            *("figure", tr("Indicator"), 180, lambda row: row.figure.name),
+            tip=lambda row: about(row.figure),
+            firm=True,
         ),
         Column("line", tr("Regel"), 120, lambda row: row.line.label),
         Column(
@@ -25,10 +27,6 @@ def columns() -> list[Column[FigureLine]]:
         # The last takes what is left over.
         Column("more", tr("Meer"), 75, monitoring.words, tip=monitoring.words),
     ]
-
-
-def _definition(row: FigureLine) -> str:
-    return about(row.figure)
 
 
 def _share_of(row: FigureLine) -> int | None:

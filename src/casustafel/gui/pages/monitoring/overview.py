@@ -47,27 +47,16 @@ class Overview(Scroller):
         table = TableView(self.rooms, title, parent=self)
         table.row_opened.connect(lambda _row: go("register"))
         self.notes = {part: label("", "muted", wrap=True) for part in (self.reasons, self.themes)}
-        rows = (
-            (
-                self._card(tr("Uitkomsten per maand"), MONTHS, self.months),
-                self._card(
-                    tr("Meest gebruikte argumentatie"),
-                    _REASONS[0],
-                    *(self.reasons, self.notes[self.reasons]),
-                ),
-            ),
-            (
-                self._card(title, "register", table),
-                self._card(
-                    tr("Leren: thema's uit de casuïstiek"),
-                    "board",
-                    *(self.themes, self.notes[self.themes]),
-                ),
-            ),
+        why, learnt = ((part, self.notes[part]) for part in (self.reasons, self.themes))
+        cards = (
+            self._card(tr("Uitkomsten per maand"), MONTHS, self.months),
+            self._card(tr("Meest gebruikte argumentatie"), _REASONS[0], *why),
+            self._card(title, "register", table),
+            self._card(tr("Leren: thema's uit de casuïstiek"), "board", *learnt),
         )
         self.tiles = make_tiles(content)
         tiles = wrapping(*((tile, 1) for tile in self.tiles.values()), gap=10)
-        below(tiles, *map(_beside, rows), gap=14, edges=(0, 0, 4, 0), of=content)
+        below(tiles, _beside(cards[:2]), _beside(cards[2:]), gap=14, edges=(0, 0, 4, 0), of=content)
 
     def _card(self, title: str, leads: str, *parts: QWidget) -> Card:
         made = self.cards[leads] = Card(title, self)

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 
 from casustafel.domain.insight.periods import Choice, beside, choices
 from casustafel.domain.insight.reports import Figure, Section, is_half_years
@@ -54,12 +54,9 @@ class MonitoringPage(ListPage[FigureLine, Monitoring]):
         self.period, self.compared = ChoiceBox(), ChoiceBox()
         self.period.setAccessibleName(tr("Periode"))
         self.compared.setAccessibleName(tr("Vergelijken met"))
-        for key, words in (
-            ("before", tr("periode ervoor")),
-            ("year", tr("jaar eerder")),
-            ("", tr("niet vergelijken")),
-        ):
-            self.compared.addItem(words, key)
+        self.compared.addItem(tr("periode ervoor"), "before")
+        self.compared.addItem(tr("jaar eerder"), "year")
+        self.compared.addItem(tr("niet vergelijken"), "")
         self.card = SideCard(tr("Cijfer"), self)
         self.about_text = label("", "muted", wrap=True)
         self.bars = BarsView()
@@ -120,7 +117,8 @@ class MonitoringPage(ListPage[FigureLine, Monitoring]):
     def _list(self) -> ListPane[FigureLine]:
         makes = partial(self.context.may, Right.MAKE_REPORTS)
         reads = partial(self.context.may, Right.READ_CASES)
-        words = tr("Alle indicatoren")
+        words, why = tr("Alle indicatoren"), tr("Hier is geen casus geteld.")
+        cases = _first(lambda row: row.figure.persons and row.line.count)
         said, fill = tr("Casussen tonen"), tr("Cijfer invullen…")
         counted, ours = _first(lambda row: not row.hand), _first(lambda row: row.hand)
         own = _first(lambda row: row.hand and row.hand.own)
@@ -140,14 +138,7 @@ class MonitoringPage(ListPage[FigureLine, Monitoring]):
             ),
             search=SearchOf(tr("Zoek een indicator"), _matching),
             acts=(
-                Act(
-                    *(said, self._behind),
-                    opens=True,
-                    button=False,
-                    when=_first(lambda row: row.figure.persons and row.line.count),
-                    may=reads,
-                    why=tr("Hier is geen casus geteld."),
-                ),
+                Act(said, self._behind, opens=True, button=False, when=cases, may=reads, why=why),
                 Act(tr("Duiding…"), self._explain, may=makes, button=False, when=counted),
                 Act(fill, self._fill_in, opens=True, may=makes, button=False, when=ours),
                 Act(tr("Indicator wijzigen…"), self._mend, may=makes, button=False, when=own),
@@ -190,10 +181,9 @@ class MonitoringPage(ListPage[FigureLine, Monitoring]):
     def _offer(self, section: Section) -> None:
         """Offer the periods that end around the day of counting."""
         self._days = choices(section.counted_on)
-        self.period.blockSignals(True)
-        for at, one in enumerate(self._days):
-            self.period.addItem(one.words, at)
-        self.period.blockSignals(False)
+        with QSignalBlocker(self.period):
+            for at, one in enumerate(self._days):
+                self.period.addItem(one.words, at)
 
     def _show_figure(self, row: FigureLine | None) -> None:
         if row is None or self._desk is None:
@@ -237,21 +227,18 @@ class MonitoringPage(ListPage[FigureLine, Monitoring]):
         def show(found: Sequence[figures.CaseNumber]) -> None:
             BehindDialog(title, found, lambda one: self.frame.open("case", one), self).open()
 
-        self.read(
-            lambda reader: figures.behind(reader, committee, *days, code, key),
-            show,
-            lane="behind",
-            failed=self.refused,
-        )
+        def read(reader: Any) -> Sequence[figures.CaseNumber]:
+            return figures.behind(reader, committee, *days, code, key)
+
+        self.read(read, show, lane="behind", failed=self.refused)
 
     def _explain(self, row: FigureLine) -> None:
         committee, days, code = self.context.committee, self._chosen(), row.figure.code
         period = f"{days[0]:%d-%m-%Y} t/m {days[1]:%d-%m-%Y}"
         known = self._desk.said.get(code, "") if self._desk else ""
+        words = {"name": row.figure.name, "period": period}
         self.ask(
-            Form.of(
-                "duiding", self, {"text": known}, words={"name": row.figure.name, "period": period}
-            ),
+            Form.of("duiding", self, {"text": known}, words=words),
             lambda uow, new: council.explain(uow, committee, *days, code, new["text"]),
             f"duiding:{committee}:{code}",
             said=tr("De duiding is bewaard."),
@@ -266,10 +253,9 @@ class MonitoringPage(ListPage[FigureLine, Monitoring]):
             "known_on": kept.known_on if kept else None,
         }
         words = {"name": one.name, "definition": one.definition, "unit": one.unit}
+        value = With(of=decimal, fault=_no_number)
         self.ask(
-            Form.of(
-                "hand-value", self, known, words=words, value=With(of=decimal, fault=_no_number)
-            ),
+            Form.of("hand-value", self, known, words=words, value=value),
             lambda uow, new: by_hand.fill_in(uow, one.code, *days, **new),
             f"hand:{one.code}",
             said=tr("Het cijfer is bewaard."),

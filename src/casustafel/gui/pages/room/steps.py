@@ -220,7 +220,7 @@ class RoomSteps:
             page.writer.flush()
             page.writer.write(lambda uow: outcomes.undo(uow, item), self._undone, changes=MOVES)
 
-    def _undone(self, _case: object) -> None:
+    def _undone(self, _done: object) -> None:
         self._room.guard.written()
         self._room.back_at_table()
 
@@ -234,8 +234,7 @@ class RoomTelling:
 
     def begin(self) -> None:
         """Belong to another meeting."""
-        self._undo = self._slip = ""
-        self._done = False
+        self._undo, self._slip, self._done = "", "", False
 
     def leave(self) -> None:
         """The page is left, and what is told goes with it: say it again where one comes back."""

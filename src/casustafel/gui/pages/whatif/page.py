@@ -1,5 +1,7 @@
 """Wat als: looser rules beside what last year's cases say of them; nothing is kept."""
 
+from PySide6.QtCore import QSignalBlocker
+
 from casustafel.domain.stops import Toeleidingsstop
 from casustafel.domain.what_if import Trial
 from casustafel.domain.wording.catalogue import label as named
@@ -37,15 +39,12 @@ class WhatifPage(Page):
         self.stop.addItem(tr("Geen"), _NONE)
         rules = Card(tr("Ruimere regels, op proef"), self)
         nothing = tr("0 laat de norm zoals die is.")
+        past = tr("Een stop vervalt waar de besteding in de grotere ruimte past.")
         fields = (
             (tr("&Norm voor VDB, uur per week"), self.hours, nothing),
             (tr("Norm &openstelling VDB, weken per jaar"), self.weeks, nothing),
             (tr("&Toeleidingsstop opgeheven"), self.stop, ""),
-            (
-                tr("&Grotere ruimte"),
-                self.room,
-                tr("Een stop vervalt waar de besteding in de grotere ruimte past."),
-            ),
+            (tr("&Grotere ruimte"), self.room, past),
         )
         for name, control, hint in fields:
             rules.body.addWidget(FormField(name, control, hint, required=True))
@@ -106,15 +105,14 @@ class WhatifPage(Page):
         if (ids := tuple(stop.id for stop, _ in found.stops)) == self._stops:
             return
         self._stops, chosen = ids, self.stop.currentData()
-        self.stop.blockSignals(True)
-        self.stop.clear()
-        self.stop.addItem(tr("Geen"), _NONE)
-        if ids:
-            self.stop.addItem(tr("Alle stops"), _ALL)
-        for stop, provider in found.stops:
-            self.stop.addItem(stop_words(stop, provider), stop.id)
-        self.stop.setCurrentIndex(max(0, self.stop.findData(chosen)))
-        self.stop.blockSignals(False)
+        with QSignalBlocker(self.stop):
+            self.stop.clear()
+            self.stop.addItem(tr("Geen"), _NONE)
+            if ids:
+                self.stop.addItem(tr("Alle stops"), _ALL)
+            for stop, provider in found.stops:
+                self.stop.addItem(stop_words(stop, provider), stop.id)
+            self.stop.setCurrentIndex(max(0, self.stop.findData(chosen)))
 
 
 def stop_words(stop: Toeleidingsstop, provider: str) -> str:
