@@ -122,8 +122,11 @@ def test_that_of_a_shared_database_the_whole_address_is_found_again(
 def test_that_at_most_five_places_are_remembered_the_last_one_first(settings: Settings) -> None:
     for number in range(7):
         keep_place(settings, f"/map/{number}.db")
-    keep_place(settings, "/map/3.db")
-    assert known_places(settings) == [f"/map/{number}.db" for number in (3, 6, 5, 4, 2)]
+    keep_place(settings, "/map/./3.db")
+    assert known_places(settings) == [
+        "/map/./3.db",
+        *(f"/map/{number}.db" for number in (6, 5, 4, 2)),
+    ]
 
 
 def test_that_every_kind_of_part_has_the_font_of_the_window(qapp: QApplication) -> None:

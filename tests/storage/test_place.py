@@ -7,7 +7,6 @@ import pytest
 
 from casustafel.domain.errors import DatabaseError, FileError
 from casustafel.storage.place import Facts, on_network, refuse_unfit_place, synced_by, this_computer
-from casustafel.windows import refuses_name
 
 WINDOWS = Facts(
     platform="win32",
@@ -140,13 +139,23 @@ def test_that_no_workspace_is_made_where_windows_throws_it_away_at_log_off() -> 
 
 
 @pytest.mark.parametrize(
-    "name", ["lijst:b.db", "CON.db", "punt.", "spatie ", "vraag?.db", "lpt1.db"]
+    "name",
+    [
+        "lijst:b.db",
+        "CON.db",
+        "punt.",
+        "spatie ",
+        "vraag?.db",
+        "lpt1.db",
+        "spatie /a.db",
+        "aux/a.db",
+    ],
 )
 def test_that_a_name_that_windows_would_change_is_refused(name: str) -> None:
-    """W11: `lijst:b.db` would be a hidden stream of `lijst`, and `punt.` becomes `punt`."""
+    """W11: `lijst:b.db` is a stream of `lijst`, `punt.` becomes `punt`; so do folders."""
     with pytest.raises(FileError, match="file-name-wrong"):
         refuse_unfit_place(Path("/schijf") / name, Facts("win32"))
-    assert not refuses_name("casus van Groot-Zuid.db")
+    refuse_unfit_place(Path("/schijf/map/../casus van Groot-Zuid.db"), Facts("win32"))
 
 
 def test_that_a_synchronised_folder_of_any_name_is_known_by_its_mark() -> None:

@@ -60,7 +60,7 @@ def known_places(settings: Settings) -> list[str]:
 
 def keep_place(settings: Settings, place: str) -> None:
     """Remember that a workspace was opened, for a start that names none."""
-    others = [each for each in known_places(settings) if each != place]
+    others = [each for each in known_places(settings) if Path(each) != Path(place)]
     settings.keep(_PLACES, "\n".join([place, *others][:_MOST_PLACES]))
 
 

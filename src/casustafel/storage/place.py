@@ -92,7 +92,8 @@ def refuse_unfit_place(database: Path, facts: Facts | None = None) -> None:
         service = synced_by(pure, known)
         if service:
             raise DatabaseError("place-synced", folder=str(pure.parent), service=service)
-        if known.platform == "win32" and windows.refuses_name(pure.name):
+        names = (name for name in pure.relative_to(pure.anchor).parts if name != "..")
+        if known.platform == "win32" and any(map(windows.refuses_name, names)):
             raise FileError("file-name-wrong", file=str(pure))
         home = known.environment.get("USERPROFILE")
         if known.short_lived and home and pure.is_relative_to(home):
