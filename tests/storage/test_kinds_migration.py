@@ -208,6 +208,7 @@ def test_that_a_team_with_outcomes_of_its_own_is_read_again(table: Table) -> Non
     assert zbo.outcome("voorveld").kind is OutcomeKind.REFUSED
 
 
+@pytest.mark.where("file", "ids of a server have a form of their own")
 def test_that_the_database_still_guards_the_kinds_and_votes(table: Table) -> None:
     _, (item,) = table.opened(1)
     table.do(room.go_to, item.id)
