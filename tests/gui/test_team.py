@@ -6,19 +6,20 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from real_pages import Opened, form_of, opened
 
 from casustafel import bootstrap
 from casustafel.domain.cases import Case
-from casustafel.domain.meetings import AgendaItem
+from casustafel.domain.meetings import AgendaItem, Member
 from casustafel.domain.people import Person, Role
 from casustafel.gui.pages.people import accounts
 from casustafel.gui.settings import Settings
 from casustafel.services.case import cases
 from casustafel.services.meeting import room
 from casustafel.services.use_case import seen
+from rows_seen import account
 from servers import Server
 from workspaces import Table
 
@@ -230,3 +231,26 @@ def test_that_who_manages_no_people_sees_no_accounts(
         page = second.open("people")
         assert page.persons is None
         assert page.tabs.count() == 1
+
+
+def test_that_the_room_shows_no_word_of_a_case_in_which_the_secretaris_takes_no_part(
+    server: Server, shared: Table, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """C6: where the server keeps the case the room showed its notes, and fell over opening it."""
+    meeting, (item, *_more) = shared.opened(1)
+    note(shared, item, "Geheime notitie.")
+    shared.do(room.go_to, item.id)
+    with account(server, shared, Role.SECRETARY) as table:
+        with shared.workspace.writing() as uow:
+            seat = uow.find(Member)[0]
+            uow.replace(seat, replace(seat, person_id=table.workspace.actor.person_id))
+            uow.commit()
+        shared.do(room.recuse, item.id, seat.id, "Familie.")
+        with opened(table, Settings(tmp_path / "other.ini"), qtbot) as second:
+            page = second.open("room", meeting.id)
+            line = page.sitting.line
+            assert page.sitting.hidden
+            assert (line.row.hidden, line.row.number) == ("recused", item.title)
+            shown = [one.text() for one in second.window.findChildren(QLabel) if one.isVisible()]
+            assert not [text for text in shown if "Geheim" in text or "Voorbeeld1" in text]
+            assert "Geheim" not in page.pane.notes.text

@@ -236,6 +236,7 @@ def test_that_who_types_waits_for_nobody(server: Server, shared: Table) -> None:
             assert drafts.kept(reader, "case", "x") == {"remark": "een begin"}
 
 
+@pytest.mark.where("file", "it is about a file")
 def test_that_a_local_file_has_no_accounts_and_is_brought_up_by_itself(table: Table) -> None:
     from casustafel.services.people import accounts
 
