@@ -282,15 +282,15 @@ CREATE POLICY goes ON adopted_version FOR DELETE USING (((SELECT app.may('{secre
 
 ALTER TABLE advice ENABLE ROW LEVEL SECURITY;
 CREATE POLICY reads ON advice FOR SELECT USING (EXISTS (SELECT FROM case_record p WHERE p.id = advice.case_id AND advice.case_id IS NOT NULL) AND (EXISTS (SELECT FROM member p WHERE p.id = advice.member_id AND advice.member_id IS NOT NULL AND (p.person_id = (SELECT app.me()) OR p.person_id IS NULL AND p.committee = ANY ((SELECT app.at('{secretaris}'))::text[]))) OR advice.submitted_at IS NOT NULL AND app.revealed(advice.case_id) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}'))));
-CREATE POLICY adds ON advice FOR INSERT WITH CHECK (((SELECT app.may('{lid,voorzitter}')) OR (SELECT app.may('{secretaris,voorzitter}')) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}'))));
-CREATE POLICY changes ON advice FOR UPDATE USING (((SELECT app.may('{lid,voorzitter}')) OR (SELECT app.may('{secretaris,voorzitter}')) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}')))) WITH CHECK (((SELECT app.may('{lid,voorzitter}')) OR (SELECT app.may('{secretaris,voorzitter}')) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}'))));
-CREATE POLICY goes ON advice FOR DELETE USING (((SELECT app.may('{lid,voorzitter}')) OR (SELECT app.may('{secretaris,voorzitter}')) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}'))));
+CREATE POLICY adds ON advice FOR INSERT WITH CHECK ((EXISTS (SELECT FROM member p WHERE p.id = advice.member_id AND p.person_id = (SELECT app.me())) OR (SELECT app.may('{lid,voorzitter}')) OR (SELECT app.may('{secretaris,voorzitter}')) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}'))));
+CREATE POLICY changes ON advice FOR UPDATE USING ((EXISTS (SELECT FROM member p WHERE p.id = advice.member_id AND p.person_id = (SELECT app.me())) OR (SELECT app.may('{lid,voorzitter}')) OR (SELECT app.may('{secretaris,voorzitter}')) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}')))) WITH CHECK ((EXISTS (SELECT FROM member p WHERE p.id = advice.member_id AND p.person_id = (SELECT app.me())) OR (SELECT app.may('{lid,voorzitter}')) OR (SELECT app.may('{secretaris,voorzitter}')) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}'))));
+CREATE POLICY goes ON advice FOR DELETE USING ((EXISTS (SELECT FROM member p WHERE p.id = advice.member_id AND p.person_id = (SELECT app.me())) OR (SELECT app.may('{lid,voorzitter}')) OR (SELECT app.may('{secretaris,voorzitter}')) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}'))));
 
 ALTER TABLE advice_answer ENABLE ROW LEVEL SECURITY;
 CREATE POLICY reads ON advice_answer FOR SELECT USING (EXISTS (SELECT FROM advice p WHERE p.id = advice_answer.advice_id AND advice_answer.advice_id IS NOT NULL));
-CREATE POLICY adds ON advice_answer FOR INSERT WITH CHECK (((SELECT app.may('{lid,voorzitter}')) OR (SELECT app.may('{secretaris,voorzitter}')) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}'))));
-CREATE POLICY changes ON advice_answer FOR UPDATE USING (((SELECT app.may('{lid,voorzitter}')) OR (SELECT app.may('{secretaris,voorzitter}')) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}')))) WITH CHECK (((SELECT app.may('{lid,voorzitter}')) OR (SELECT app.may('{secretaris,voorzitter}')) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}'))));
-CREATE POLICY goes ON advice_answer FOR DELETE USING (((SELECT app.may('{lid,voorzitter}')) OR (SELECT app.may('{secretaris,voorzitter}')) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}'))));
+CREATE POLICY adds ON advice_answer FOR INSERT WITH CHECK ((EXISTS (SELECT FROM advice a, member p WHERE a.id = advice_answer.advice_id AND p.id = a.member_id AND p.person_id = (SELECT app.me())) OR (SELECT app.may('{lid,voorzitter}')) OR (SELECT app.may('{secretaris,voorzitter}')) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}'))));
+CREATE POLICY changes ON advice_answer FOR UPDATE USING ((EXISTS (SELECT FROM advice a, member p WHERE a.id = advice_answer.advice_id AND p.id = a.member_id AND p.person_id = (SELECT app.me())) OR (SELECT app.may('{lid,voorzitter}')) OR (SELECT app.may('{secretaris,voorzitter}')) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}')))) WITH CHECK ((EXISTS (SELECT FROM advice a, member p WHERE a.id = advice_answer.advice_id AND p.id = a.member_id AND p.person_id = (SELECT app.me())) OR (SELECT app.may('{lid,voorzitter}')) OR (SELECT app.may('{secretaris,voorzitter}')) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}'))));
+CREATE POLICY goes ON advice_answer FOR DELETE USING ((EXISTS (SELECT FROM advice a, member p WHERE a.id = advice_answer.advice_id AND p.id = a.member_id AND p.person_id = (SELECT app.me())) OR (SELECT app.may('{lid,voorzitter}')) OR (SELECT app.may('{secretaris,voorzitter}')) OR (SELECT app.may('{beheerder,contractmanager,privacy_officer}'))));
 
 ALTER TABLE agenda_item ENABLE ROW LEVEL SECURITY;
 CREATE POLICY reads ON agenda_item FOR SELECT USING (EXISTS (SELECT FROM meeting p WHERE p.id = agenda_item.meeting_id AND agenda_item.meeting_id IS NOT NULL) AND ((agenda_item.case_id IS NULL OR EXISTS (SELECT FROM case_record p WHERE p.id = agenda_item.case_id AND agenda_item.case_id IS NOT NULL)) OR EXISTS (SELECT FROM meeting p WHERE p.id = agenda_item.meeting_id AND agenda_item.meeting_id IS NOT NULL AND p.committee = ANY ((SELECT app.at('{secretaris,voorzitter}'))::text[]))));
@@ -540,9 +540,9 @@ CREATE POLICY goes ON meeting FOR DELETE USING (meeting.committee = ANY ((SELECT
 
 ALTER TABLE member ENABLE ROW LEVEL SECURITY;
 CREATE POLICY reads ON member FOR SELECT USING (true);
-CREATE POLICY adds ON member FOR INSERT WITH CHECK ((SELECT app.may('{beheerder}')));
-CREATE POLICY changes ON member FOR UPDATE USING ((SELECT app.may('{beheerder}'))) WITH CHECK ((SELECT app.may('{beheerder}')));
-CREATE POLICY goes ON member FOR DELETE USING ((SELECT app.may('{beheerder}')));
+CREATE POLICY adds ON member FOR INSERT WITH CHECK (((SELECT app.may('{beheerder}')) OR (SELECT app.may('{beheerder,contractmanager}'))));
+CREATE POLICY changes ON member FOR UPDATE USING (((SELECT app.may('{beheerder}')) OR (SELECT app.may('{beheerder,contractmanager}')))) WITH CHECK (((SELECT app.may('{beheerder}')) OR (SELECT app.may('{beheerder,contractmanager}'))));
+CREATE POLICY goes ON member FOR DELETE USING (((SELECT app.may('{beheerder}')) OR (SELECT app.may('{beheerder,contractmanager}'))));
 
 ALTER TABLE minutes ENABLE ROW LEVEL SECURITY;
 CREATE POLICY reads ON minutes FOR SELECT USING (EXISTS (SELECT FROM meeting p WHERE p.id = minutes.meeting_id AND minutes.meeting_id IS NOT NULL));

@@ -52,7 +52,8 @@ def test_that_every_table_stands_in_the_rules_once() -> None:
 def test_that_the_policies_are_made_of_the_rules_and_of_the_programs_own_predicate() -> None:
     assert rows_sql.PAGE.read_text("utf-8") == rows_sql.page()
     assert rows_sql.TAKEN.read_text("utf-8") == rows_sql.taken()
-    assert rows_sql.AGAIN.read_text("utf-8") == rows_sql.again()
+    for file, tables in rows_sql.CHANGED.items():
+        assert file.read_text("utf-8") == rows_sql.again(tables)
 
 
 def test_that_the_page_shows_what_a_server_shows(office: Office) -> None:
@@ -192,6 +193,32 @@ def test_that_who_records_a_bezwaar_holds_the_case(office: Office, who: str) -> 
         office.psql("lid", hold)
 
 
+def test_that_who_has_a_seat_writes_its_vooradvies_and_who_keeps_the_register_moves_seats(
+    office: Office,
+) -> None:
+    """Refused were an indiener with a seat, and a contractmanager who made two providers one."""
+    touched = "WITH x AS (UPDATE {} RETURNING 1) SELECT count(*) FROM x"
+    remark, seats = (touched.format(one) for one in ("advice SET remark = remark", SEATS))
+    me = office.actors["indiener"].person_id
+    sits = "UPDATE member SET person_id = {} WHERE discipline = 'zorgexpert'"
+    brought = "UPDATE case_record SET entered_by = {} WHERE id = '{}'"
+    about = office.items[1].case_id
+    asked = f"SELECT entered_by FROM case_record WHERE id = '{about}'"
+    ((was,),) = office.server.run(asked, office.database)
+    office.server.run(brought.format(f"'{me}'", about), office.database)
+    assert office.psql("indiener", remark) == [(0,)]
+    office.server.run(sits.format(f"'{me}'"), office.database)
+    try:
+        assert office.psql("indiener", remark) == [(1,)]
+    finally:
+        office.server.run(sits.format("NULL"), office.database)
+        office.server.run(brought.format(f"'{was}'", about), office.database)
+    ((moved,),) = office.psql("contractmanager", seats)
+    assert moved
+    assert office.psql("lid", seats) == [(0,)]
+
+
+SEATS = "member SET provider_id = provider_id"
 FORGED = (
     "INSERT INTO log_seal (id, log, position, hash, count, until, sealed_at)"
     " VALUES (gen_random_uuid(), 'events', 1, '00', 1, '2000-01-01', now())"
