@@ -20,7 +20,7 @@ _FOR_WINDOWS = ("wine", "makensis", "wixl", "x86_64-w64-mingw32-gcc", "Xvfb", "o
 _BOUNDED = ("rights", "roads", "seen", "selection", "documents", "advice")
 _BOUNDED += ("importing_people", "meeting_walk", "search")
 #: Those in which each write is done with one role that has the right.
-_LEAST = ("selection", "feedback", "meeting_walk", "outcome_findings", "urgent", "sitting")
+_LEAST = ("feedback", "meeting_walk", "outcome_findings", "urgent", "sitting")
 _LEAST += ("taking_back", "involved", "putting_right", "table_findings")
 nox.options.default_venv_backend = "none"
 nox.options.sessions = ["style", "types", "layers", "forms", "tests"]

@@ -1,5 +1,6 @@
 """The step to hashes as bytes, on a workspace of the version before it."""
 
+import pytest
 from sqlalchemy import text
 
 from casustafel.domain.records import AuditEvent, Login
@@ -10,6 +11,7 @@ from workspaces import Table
 BEFORE = "0018"
 
 
+@pytest.mark.where("file", "a server measures its room otherwise")
 def test_that_the_log_says_the_same_in_less_room(table: Table) -> None:
     """2.11: hashes in hex, kept twice, were half of the log."""
     table.opened(2)
