@@ -6,7 +6,7 @@ from pathlib import Path
 import casustafel
 
 SOURCE = Path(casustafel.__file__).parent
-MAP = (SOURCE.parents[1] / "docs" / "architecture.md").read_text("utf-8")
+MAP = (Path(__file__).parents[1] / "docs" / "architecture.md").read_text("utf-8")
 
 
 def named() -> set[str]:
