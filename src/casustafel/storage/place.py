@@ -105,8 +105,7 @@ def on_network(path: PurePath, facts: Facts) -> bool:
     if isinstance(path, PureWindowsPath):
         if path.drive.startswith("\\\\"):
             # \\?\C:\ and \\.\C:\ are local ways of writing; \\?\UNC\ and \\server\ are not.
-            local = re.match(r"\\\\[?.]\\[A-Za-z]:", str(path)) is not None
-            return not local
+            return re.match(r"\\\\[?.]\\[A-Za-z]:", str(path)) is None
         return facts.drive_kind(f"{path.drive}\\") == _WINDOWS_REMOTE_DRIVE
     return _NETWORK_FILE_SYSTEMS.fullmatch(_file_system(path, facts)) is not None
 
