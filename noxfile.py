@@ -21,7 +21,7 @@ _BOUNDED = ("rights", "roads", "seen", "selection", "documents", "advice")
 _BOUNDED += ("importing_people", "meeting_walk", "search")
 #: Those in which each write is done with one role that has the right.
 _LEAST = ("feedback", "meeting_walk", "outcome_findings", "urgent", "sitting")
-_LEAST += ("taking_back", "involved", "putting_right", "table_findings")
+_LEAST += ("taking_back", "involved", "putting_right", "table_findings", "selection")
 nox.options.default_venv_backend = "none"
 nox.options.sessions = ["style", "types", "layers", "forms", "tests"]
 # The programs stand beside the Python that runs this, whether or not it was activated.

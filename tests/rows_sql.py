@@ -218,23 +218,6 @@ def writes(name: str) -> str:
     return "false" if table is None else _condition(table, RULES["write"][name])
 
 
-#: Tables of which the rules say something else since rows_1.sql was first run, by what says so.
-CHANGED = {
-    FOLDER / "rows_2.sql": ("destruction", "legal_hold"),
-    FOLDER / "rows_3.sql": ("advice", "advice_answer", "member"),
-}
-
-
-def again(tables: Iterable[str]) -> str:
-    """Return what lets those be read and written as the rules now say."""
-    said = ["-- Rules that changed; made by tests/rows_sql.py, and frozen once it went out.\n"]
-    for name in tables:
-        policies = _policies(name).replace(f"ALTER TABLE {name} ENABLE ROW LEVEL SECURITY;\n", "")
-        drops = (f"DROP POLICY {one} ON {name};\n" for one in ("reads", "adds", "changes", "goes"))
-        said.append("".join(("\n", *drops, policies.lstrip())))
-    return "".join(said)
-
-
 def _policies(name: str) -> str:
     write, condition = writes(name), reads(name)
     name = _quote(name)
@@ -500,6 +483,4 @@ END $$;
 
 if __name__ == "__main__":
     TAKEN.write_text(taken(), "utf-8")
-    for changed, tables in CHANGED.items():
-        changed.write_text(again(tables), "utf-8")
     PAGE.write_text(page(), "utf-8")

@@ -34,4 +34,4 @@ def test_that_each_part_of_the_run_can_be_run_alone() -> None:
     run = (TOP / ".ci" / "run").read_text("utf-8")
     parts = set(re.search(r"for name in (.*); do", run)[1].split()) | {"tests"}
     sessions = re.findall(r"@nox\.session\ndef (\w+)", (TOP / "noxfile.py").read_text("utf-8"))
-    assert parts | {"long"} == set(sessions)
+    assert parts | {"long", "server"} == set(sessions)

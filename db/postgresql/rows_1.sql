@@ -317,7 +317,7 @@ CREATE POLICY changes ON audit_event FOR UPDATE USING (audit_event.person_id = (
 CREATE POLICY goes ON audit_event FOR DELETE USING (audit_event.person_id = (SELECT app.me()));
 
 ALTER TABLE care_line ENABLE ROW LEVEL SECURITY;
-CREATE POLICY reads ON care_line FOR SELECT USING ((care_line.case_id IS NULL OR EXISTS (SELECT FROM case_record p WHERE p.id = care_line.case_id AND care_line.case_id IS NOT NULL)) AND (care_line.case_id IS NOT NULL OR (SELECT app.may('{indiener,secretaris}'))));
+CREATE POLICY reads ON care_line FOR SELECT USING ((care_line.case_id IS NULL OR EXISTS (SELECT FROM case_record p WHERE p.id = care_line.case_id AND care_line.case_id IS NOT NULL)) AND (care_line.case_id IS NOT NULL OR (SELECT app.may('{indiener,secretaris}')) OR (SELECT app.may('{secretaris,voorzitter}'))));
 CREATE POLICY adds ON care_line FOR INSERT WITH CHECK ((EXISTS (SELECT FROM case_record p WHERE p.id = care_line.case_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])) OR care_line.case_id IS NULL));
 CREATE POLICY changes ON care_line FOR UPDATE USING ((EXISTS (SELECT FROM case_record p WHERE p.id = care_line.case_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])) OR care_line.case_id IS NULL)) WITH CHECK ((EXISTS (SELECT FROM case_record p WHERE p.id = care_line.case_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])) OR care_line.case_id IS NULL));
 CREATE POLICY goes ON care_line FOR DELETE USING ((EXISTS (SELECT FROM case_record p WHERE p.id = care_line.case_id AND p.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris,voorzitter}'))::text[])) OR care_line.case_id IS NULL));
@@ -467,7 +467,7 @@ CREATE POLICY changes ON import_profile FOR UPDATE USING (import_profile.committ
 CREATE POLICY goes ON import_profile FOR DELETE USING (import_profile.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris}'))::text[]));
 
 ALTER TABLE import_record ENABLE ROW LEVEL SECURITY;
-CREATE POLICY reads ON import_record FOR SELECT USING (import_record.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris}'))::text[]));
+CREATE POLICY reads ON import_record FOR SELECT USING ((import_record.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris}'))::text[]) OR import_record.committee = ANY ((SELECT app.at('{beheerder,contractmanager,privacy_officer,secretaris,voorzitter}'))::text[])));
 CREATE POLICY adds ON import_record FOR INSERT WITH CHECK (import_record.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris}'))::text[]));
 CREATE POLICY changes ON import_record FOR UPDATE USING (import_record.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris}'))::text[])) WITH CHECK (import_record.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris}'))::text[]));
 CREATE POLICY goes ON import_record FOR DELETE USING (import_record.committee = ANY ((SELECT app.at('{beheerder,contractmanager,indiener,privacy_officer,secretaris}'))::text[]));
