@@ -278,7 +278,7 @@ def test_that_a_file_dropped_on_the_queue_opens_the_import_with_it(
         assert over.isAccepted()
         drop = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, mime, *held)
         window.settle(lambda: QApplication.sendEvent(queue, drop))
-    assert opened_with == ["/tmp/lijst.xlsx"]
+    assert opened_with == [str(Path("/tmp/lijst.xlsx"))]
 
 
 def test_that_a_new_case_is_numbered_and_opens(
