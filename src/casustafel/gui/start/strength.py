@@ -15,12 +15,13 @@ class Hint(NamedTuple):
 
 def strength(passphrase: str) -> Hint:
     """Say what a passphrase is worth; an empty one gets the advice, a weak one a proposal."""
-    from casustafel.domain.passphrases import Strength, proposal
-    from casustafel.domain.passphrases import strength as judged
-
     if not passphrase:
         advice = tr("Kies een zin van vier of meer woorden die niet bij elkaar horen.")
         return Hint(advice, Tone.INFO)
+    # What proposes words draws on the system's randomness: the first painting waits for none of it.
+    from casustafel.domain.passphrases import Strength, proposal
+    from casustafel.domain.passphrases import strength as judged
+
     match judged(passphrase):
         case Strength.WEAK:
             said = tr("Zwak: te makkelijk te raden. Bijvoorbeeld: {words}")
