@@ -63,7 +63,9 @@ def test_that_a_button_with_dots_asks_before_it_does_anything(
         for key, at in (*pages, ("case", case.id), ("agenda", meeting.id), ("room", meeting.id)):
             for text in [each.text() for each in with_dots(window.open(key, at))]:
                 # Each time anew: opening a page may make its buttons again.
-                each = next(one for one in with_dots(window.open(key, at)) if one.text() == text)
+                page = window.open(key, at)
+                qtbot.waitUntil(lambda: text in [one.text() for one in with_dots(page)])  # noqa: B023
+                each = next(one for one in with_dots(page) if one.text() == text)
                 before = len(used.ask(lambda reader: reader.find(AuditEvent)))
                 asked.clear()
                 window.settle(each.click)

@@ -139,7 +139,7 @@ def test_that_who_does_not_agree_sends_the_case_back_and_everybody_reads_why(
     with opened(table, settings, qtbot) as window:
         queue = window.open("queue", "provisional")
         assert isinstance(queue, QueuePage)
-        assert queue.detail.answer.isVisible()
+        qtbot.waitUntil(queue.detail.answer.isVisible)
         assert "Schriftelijk antwoord vastleggen" in [one.text for one in queue.commands()]
         window.settle(queue.detail.answer.click)
         dialog = form_of(queue)
