@@ -62,6 +62,7 @@ def test_that_a_decision_outside_is_recorded_from_the_queue(
     case, meeting = table.case(1), table.meeting(date(2026, 12, 3))
     page = window.open("queue")
     assert isinstance(page, QueuePage)
+    qtbot.waitUntil(page.detail.urgent.isEnabled)
     window.settle(lambda: qtbot.mouseClick(page.detail.urgent, Qt.MouseButton.LeftButton))
     dialog = dialog_of(page)
     assert faults(dialog) == []

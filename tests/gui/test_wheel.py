@@ -25,7 +25,7 @@ GUARDED = "widgets/fields.py"
 
 def boxes_of_qt(path: Path) -> Iterator[str]:
     """Yield where a box of Qt's own is made, or made more of."""
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         made = []
         if isinstance(node, ast.Call):
             made = [node.func]

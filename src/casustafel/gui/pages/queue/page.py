@@ -38,7 +38,7 @@ from casustafel.gui.widgets.chips import Chip, FilterChip
 from casustafel.gui.words import count_of, number, told_apart, tr
 from casustafel.services.queue import queue
 
-_DETAIL_WIDTH = 304
+_DETAIL_WIDTH = 308
 _LIST_NEEDS = 420
 
 
