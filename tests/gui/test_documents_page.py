@@ -75,7 +75,7 @@ def test_that_a_folder_that_was_never_chosen_is_the_users_own_and_one_that_canno
     assert str(tmp_path) in page.banner.text
     window.settle(lambda: page.save_all(tmp_path / "uit"))
     page.banner._action.click()
-    assert asked[-1] == str(tmp_path / "uit")
+    assert asked[-1] == (tmp_path / "uit").as_posix()
 
 
 def test_that_all_papers_are_saved_in_a_folder_of_their_own(
